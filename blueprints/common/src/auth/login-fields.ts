@@ -1,0 +1,28 @@
+import { GraphQLError } from 'graphql'
+import type { App } from '../app.js'
+import { <%= login.finders %> } from '../users/find-users.js'
+import type { User } from '../users/user.entity.js'
+import type { Args } from './mutation.js'
+
+type FindUser = (app: App, value: string) => Promise<User | null>
+
+/** What one may log in with, beside the password. */
+const LOGIN_FIELDS: Record<string, FindUser> = {
+<%_ for (const field of login.fields) { _%>
+<%- include(field.partial, { field }) -%>
+<%_ } _%>
+}
+
+/** @throws GraphQLError unless exactly one login field is given; null is not given */
+export async function findByLoginField(app: App, args: Args): Promise<User | null> {
+  const given = Object.entries(LOGIN_FIELDS).filter(([name]) => typeof args[name] === 'string')
+  const [field] = given
+  if (!field || given.length > 1) throw new GraphQLError(whatToGive())
+  const [name, find] = field
+  return find(app, String(args[name]))
+}
+
+function whatToGive(): string {
+  const names = Object.keys(LOGIN_FIELDS).map((name) => `'${name}'`)
+  return `Must login with password and one of the following fields [${names.join(', ')}].`
+}

@@ -1,0 +1,27 @@
+import { nonFieldError, problems } from '../forms/errors.js'
+<%_ if (handlers.allowAny) { _%>
+import { <%= handlers.allowAny %> as allowAny } from '../hooks.js'
+<%_ } _%>
+import { type Mutation, type Request, refusal } from './mutation.js'
+
+/**
+ * Makes a public mutation one for callers who are logged in.
+ *
+ * @param name as clients call it
+ */
+export function needsLogin(name: string, mutation: Mutation): Mutation {
+  return async (args, request) => {
+    if (await isAllowed(name, request)) return mutation(args, request)
+    return refusal(nonFieldError(problems.unauthenticated))
+  }
+}
+
+<%_ if (handlers.allowAny) { _%>
+async function isAllowed(name: string, request: Request): Promise<boolean> {
+  return (await allowAny(name, request)) || (await request.viewer()) !== null
+}
+<%_ } else { _%>
+async function isAllowed(_name: string, request: Request): Promise<boolean> {
+  return (await request.viewer()) !== null
+}
+<%_ } _%>

@@ -1,0 +1,50 @@
+import type { EntityManager } from 'typeorm'
+import type { App } from '../app.js'
+import { fieldError } from '../forms/errors.js'
+<%- include('imports.ejs', { lines: register.textImports }) -%>
+import { cleanFields, completeValues, type Values } from '../forms/form.js'
+<%- include('imports.ejs', { lines: register.typedImports }) -%>
+import { sendAccountMail } from '../mail/account-mails.js'
+import { unusablePassword } from '../passwords/hashing.js'
+import { emailTaken, isEmailTaken } from '../users/emails.js'
+<%_ if (hasUniqueFields) { _%>
+import { checkUnique } from '../users/unique.js'
+<%_ } _%>
+import type { User } from '../users/user.entity.js'
+import type { NewUser } from '../users/users.js'
+import type { Action } from './mutation.js'
+
+const fields = {
+<%- include('lines.ejs', { lines: register.lines, indent: '  ' }) -%>
+}
+
+/** The form of a new account: all problems at once, but a taken address only when it is the last. */
+export async function newAccount({ app, args }: Action): Promise<Values<typeof fields>> {
+  const { reader } = app.database
+  const cleaned = cleanFields(fields, args)
+<%_ if (hasUniqueFields) { _%>
+  await checkUnique(reader, cleaned.values, cleaned.errors)
+<%_ } _%>
+  const complete = completeValues(fields, cleaned)
+  if (await isEmailTaken(reader, complete.<%= email.name %>)) {
+    throw fieldError('<%= email.name %>', emailTaken)
+  }
+  return complete
+}
+
+/** The user that the values describe, with a password that nobody has until passwordSet. */
+export async function toNewUser(_app: App, profile: Values<typeof fields>): Promise<NewUser> {
+  return { ...profile, password: unusablePassword() }
+}
+
+/** Mails the links that verify the account and that set its password. */
+export async function sendWelcomeMail(app: App, manager: EntityManager, user: User): Promise<void> {
+  const { SEND_ACTIVATION_EMAIL, SEND_PASSWORD_SET_EMAIL } = app.settings.GRAPHQL_AUTH
+  const to = user.<%= email.name %>
+  if (SEND_ACTIVATION_EMAIL) {
+    await sendAccountMail(app, manager, { kind: 'activation', user, to })
+  }
+  if (SEND_PASSWORD_SET_EMAIL) {
+    await sendAccountMail(app, manager, { kind: 'passwordSet', user, to })
+  }
+}

@@ -1,0 +1,33 @@
+import { nonFieldError, problems } from '../forms/errors.js'
+import { noInput } from '../forms/input.js'
+import { shownPayload } from '../sessions/access-token.js'
+import {
+  encodeToken,
+  findSessionUser,
+  isRefreshExpired,
+  subjectOf,
+  tokenPayload,
+} from '../sessions/jwt-handlers.js'
+import { touchSession } from '../sessions/sessions.js'
+import { anyone } from './guards.js'
+import { mutation } from './mutation.js'
+import { readToken } from './read-token.js'
+
+/** Gives a new access token for one that is still good; how often is limited by the first login. */
+export const refreshToken = mutation({
+  user: anyone,
+  form: noInput,
+  async run({ app, args }) {
+    const { origIat, sid, ...old } = readToken(app, String(args.token))
+    return app.database.transaction(async (manager) => {
+      const userId = subjectOf({ ...old, sid })
+      const user = await findSessionUser(manager, { userId, sessionId: sid })
+      if (!user || !origIat || isRefreshExpired(app, new Date(origIat * 1000))) {
+        throw nonFieldError(problems.invalidToken)
+      }
+      const payload = { ...tokenPayload(app, user, sid), origIat }
+      await touchSession(app, manager, sid)
+      return { token: encodeToken(app, payload), payload: shownPayload(payload) }
+    })
+  },
+})

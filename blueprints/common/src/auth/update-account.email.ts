@@ -1,0 +1,60 @@
+import { isUniqueViolation } from '../database/errors.js'
+import { fieldError } from '../forms/errors.js'
+<%- include('imports.ejs', { lines: update.textImports }) -%>
+import { cleanFields, completeValues, type Values } from '../forms/form.js'
+<%- include('imports.ejs', { lines: update.typedImports }) -%>
+import { changeEmail } from '../users/change-email.js'
+import { isSameEmail } from '../users/email-address.js'
+import { emailTaken, isEmailTaken } from '../users/emails.js'
+<%_ if (hasUniqueFields) { _%>
+import { checkUnique } from '../users/unique.js'
+<%_ } _%>
+import { updateUser } from '../users/update-user.js'
+import type { User } from '../users/user.entity.js'
+import { loggedIn, verified } from './guards.js'
+import { type Action, mutation } from './mutation.js'
+
+const fields = {
+<%- include('lines.ejs', { lines: update.lines, indent: '  ' }) -%>
+}
+
+/**
+ * Changes what was given; what was not given, or is null, stays. Another e-mail has to be verified
+ * like the first one.
+ */
+export const updateAccount = mutation({
+  user: loggedIn,
+  guards: [verified],
+  form: profile,
+  async run(action) {
+    const { app, user, values } = action
+    const { <%= email.name %>: address, ...rest } = values
+    await app.database
+      .transaction(async (manager) => {
+        await updateUser(manager, user, rest)
+        if (address) await changeEmail(app, manager, { user, address })
+      })
+      .catch((error) => reportLostRace(error, action))
+  },
+})
+
+async function profile({ app, args, user }: Action<User>): Promise<Values<typeof fields>> {
+  const { reader } = app.database
+  const cleaned = cleanFields(fields, args)
+<%_ if (hasUniqueFields) { _%>
+  await checkUnique(reader, cleaned.values, cleaned.errors, user)
+<%_ } _%>
+  const complete = completeValues(fields, cleaned)
+  const { <%= email.name %>: address } = complete
+  const isOwn = address === undefined || isSameEmail(address, user.<%= email.name %>)
+  if (!isOwn && (await isEmailTaken(reader, address))) {
+    throw fieldError('<%= email.name %>', emailTaken)
+  }
+  return complete
+}
+
+/** Somebody took a unique value between the check and the update: the form says so now. */
+async function reportLostRace(error: unknown, action: Action<User>): Promise<never> {
+  if (isUniqueViolation(error)) await profile(action)
+  throw error
+}

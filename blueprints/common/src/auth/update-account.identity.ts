@@ -1,0 +1,38 @@
+import { isUniqueViolation } from '../database/errors.js'
+<%- include('imports.ejs', { lines: update.textImports }) -%>
+import { cleanFields, completeValues, type Values } from '../forms/form.js'
+<%- include('imports.ejs', { lines: update.typedImports }) -%>
+import { checkUnique } from '../users/unique.js'
+import { updateUser } from '../users/update-user.js'
+import type { User } from '../users/user.entity.js'
+import { loggedIn, verified } from './guards.js'
+import { type Action, mutation } from './mutation.js'
+
+const fields = {
+<%- include('lines.ejs', { lines: update.lines, indent: '  ' }) -%>
+}
+
+/** Changes what was given; what was not given, or is null, stays. */
+export const updateAccount = mutation({
+  user: loggedIn,
+  guards: [verified],
+  form: profile,
+  async run(action) {
+    const { app, user, values } = action
+    await app.database
+      .transaction((manager) => updateUser(manager, user, values))
+      .catch((error) => reportLostRace(error, action))
+  },
+})
+
+async function profile({ app, args, user }: Action<User>): Promise<Values<typeof fields>> {
+  const cleaned = cleanFields(fields, args)
+  await checkUnique(app.database.reader, cleaned.values, cleaned.errors, user)
+  return completeValues(fields, cleaned)
+}
+
+/** Somebody took a unique value between the check and the update: the form says so now. */
+async function reportLostRace(error: unknown, action: Action<User>): Promise<never> {
+  if (isUniqueViolation(error)) await profile(action)
+  throw error
+}

@@ -1,0 +1,18 @@
+<%- include('imports.ejs', { lines: update.textImports }) -%>
+import { input } from '../forms/input.js'
+<%- include('imports.ejs', { lines: update.typedImports }) -%>
+import { updateUser } from '../users/update-user.js'
+import { loggedIn, verified } from './guards.js'
+import { mutation } from './mutation.js'
+
+const profile = input({<%- include('members.ejs', { lines: update.lines }) -%>})
+
+/** Changes what was given; what was not given, or is null, stays. */
+export const updateAccount = mutation({
+  user: loggedIn,
+  guards: [verified],
+  form: profile,
+  async run({ app, user, values }) {
+    await app.database.transaction((manager) => updateUser(manager, user, values))
+  },
+})

@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { duration } from './duration.js'
+
+/** Settings of GRAPHQL_AUTH that take effect at the next start. */
+export const graphqlAuth = z.object({
+<%_ for (const row of settings.behaviour.GRAPHQL_AUTH) { _%>
+  /** <%= row.description %> */
+  <%= row.code %>,
+<%_ } _%>
+})
+
+/** Settings of GRAPHQL_JWT that take effect at the next start. */
+export const graphqlJwt = z.object({
+<%_ for (const row of settings.behaviour.GRAPHQL_JWT) { _%>
+  /** <%= row.description %> */
+  <%= row.code %>,
+<%_ } _%>
+})

@@ -1,0 +1,5 @@
+/**
+ * The settings of graphql-auth.json that this code was made for: entities, schema and forms follow
+ * from them. Change them there and run `npx create-graphql-auth regenerate`.
+ */
+export const shape: Record<string, unknown> = <%= settings.shapeLiteral %>

@@ -1,0 +1,30 @@
+import type { EntityManager } from 'typeorm'
+import type { App } from '../app.js'
+import { sendAccountMail } from '../mail/account-mails.js'
+import { MAIL_TOKEN_PURPOSES } from '../mail/mail-token.entity.js'
+import { revokeMailTokens } from '../mail/mail-tokens.js'
+import { isSameEmail } from './email-address.js'
+import { claimEmails } from './emails.js'
+import { User } from './user.entity.js'
+import { UserStatus } from './user-status.entity.js'
+
+/**
+ * Gives a user another primary address. It is not verified before the link that is mailed to it
+ * comes back, and links that were sent before are dead (S3, S4).
+ */
+export async function changeEmail(
+  app: App,
+  manager: EntityManager,
+  { user, address }: { user: User; address: string },
+): Promise<void> {
+  const isSame = isSameEmail(address, user.<%= email.name %>)
+  const changed = { <%= email.name %>: address }
+  await manager.update(User, { id: user.id }, changed)
+  Object.assign(user, changed)
+  if (isSame) return
+  await manager.update(UserStatus, { userId: user.id }, { verified: false })
+  user.status.verified = false
+  await claimEmails(manager, user)
+  await revokeMailTokens(app, manager, user, MAIL_TOKEN_PURPOSES)
+  await sendAccountMail(app, manager, { kind: 'activation', user, to: address })
+}

@@ -1,0 +1,19 @@
+import type { SelectQueryBuilder } from 'typeorm'
+<%= filters.import %> from './lookups.js'
+import type { User } from './user.entity.js'
+
+/** The filter arguments of `users`. */
+const FILTERS: Record<string, Filter> = {<%- include('members.ejs', { lines: filters.lines }) -%>}
+
+/** Narrows a query down by every filter that is given. Null and empty texts filter nothing. */
+export function applyFilters(
+  query: SelectQueryBuilder<User>,
+  args: Record<string, unknown>,
+): SelectQueryBuilder<User> {
+  for (const [name, filter] of Object.entries(FILTERS)) {
+    const value = args[name]
+    const isEmpty = value === undefined || value === null || value === ''
+    if (!isEmpty) query.andWhere(filter.condition(name, value), { [name]: filter.parameter(value) })
+  }
+  return query
+}

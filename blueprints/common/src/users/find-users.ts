@@ -1,0 +1,40 @@
+import type { EntityManager, FindOptionsWhere } from 'typeorm'
+import { canonicalEmail } from './email-address.js'
+import { EmailClaim } from './email-claim.entity.js'
+import { User } from './user.entity.js'
+<%_ if (hasUsername) { _%>
+import { canonicalUsername, normalizeUsername } from './username.js'
+<%_ } _%>
+
+/** @param where a value that no two users share, like `{ id }` */
+export async function findUser(
+  manager: EntityManager,
+  where: FindOptionsWhere<User>,
+): Promise<User | null> {
+  return manager.findOne(User, { where, relations: { status: true } })
+}
+
+<%_ if (hasUsername) { _%>
+/** Letter case counts when logging in, as in Django. */
+export async function findUserByUsername(
+  manager: EntityManager,
+  username: string,
+): Promise<User | null> {
+  const key = canonicalUsername(username)
+  const user = await findUser(manager, { <%= username.key %>: key })
+  return user?.<%= username.name %> === normalizeUsername(username) ? user : null
+}
+
+<%_ } _%>
+/** The user whose primary address this is or, when asked for, whose secondary one. */
+export async function findUserByEmail(
+  manager: EntityManager,
+  email: string,
+  { orSecondary }: { orSecondary: boolean },
+): Promise<User | null> {
+  const claim = await manager.findOne(EmailClaim, {
+    where: { address: canonicalEmail(email), ...(orSecondary ? {} : { kind: 'primary' as const }) },
+    relations: { user: { status: true } },
+  })
+  return claim?.user ?? null
+}

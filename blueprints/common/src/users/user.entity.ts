@@ -1,0 +1,19 @@
+import { Column, Entity, <%= user.indexImport %>OneToOne, PrimaryGeneratedColumn } from 'typeorm'
+import { UserStatus } from './user-status.entity.js'
+
+/** A person with an account. */
+@Entity('users')
+export class User {
+  @PrimaryGeneratedColumn()
+  id!: number
+<%_ for (const column of user.columns) { _%>
+
+<%- include('column.ejs', { column }) -%>
+<%_ } _%>
+
+  @OneToOne(
+    () => UserStatus,
+    (status) => status.user,
+  )
+  status!: UserStatus
+}

@@ -1,0 +1,26 @@
+/** What clients see. `npm run schema` writes it to a file of its own. */
+export const typeDefs = /* GraphQL */ `
+  type Query {
+    me<%= sdl.meArguments %>: UserNode
+    user(id: ID!): UserNode
+    users(
+<%_ for (const line of sdl.usersArguments) { _%>
+      <%= line %>
+<%_ } _%>
+    ): UserNodeConnection
+  }
+
+  type Mutation {
+<%_ for (const mutation of sdl.mutations) { _%>
+    <%= mutation.name %><%= mutation.inlineArguments %>: <%= mutation.type %>
+<%_ } _%>
+  }
+<%_ for (const mutation of sdl.mutations) { _%>
+
+  type <%= mutation.type %> {
+<%- include('lines.ejs', { lines: mutation.results, indent: '    ' }) -%>
+  }
+<%_ } _%>
+
+<%- include('user-types.ejs') -%>
+`

@@ -1,0 +1,100 @@
+import prompts from 'prompts'
+import { interrupted, unlessInterrupted } from './interruption.js'
+import type { ListQuestion, SwitchQuestion, TextQuestion } from './questions.js'
+
+const SHOW_CURSOR = '\u001B[?25h'
+
+/** What is wrong with an answer, as one line; null when nothing. */
+export type Check = (answer: string) => Promise<string | null>
+
+/** The same for one answer of several. */
+export type ListCheck = (answer: string, before: readonly string[]) => Promise<string | null>
+
+/** Asks on the terminal; each throws a Failure when it is interrupted. */
+export interface Asker {
+  text(question: TextQuestion, initial: string, check: Check): Promise<string>
+  /** Asks again until the answer is empty. */
+  list(question: ListQuestion, check: ListCheck): Promise<string[]>
+  yesOrNo(question: SwitchQuestion): Promise<boolean>
+}
+
+/** An asker for the terminal of this process; questions go to stderr, for stdout is for results. */
+export function createAsker(signal: AbortSignal): Asker {
+  const prompt = (question: prompts.PromptObject<'answer'>) => askOne(question, signal)
+  const text: Asker['text'] = async (question, initial, check) =>
+    String(
+      await prompt(
+        question.choices ? select(question, initial) : input(question.ask, initial, check),
+      ),
+    )
+  return {
+    text,
+    async list(question, check) {
+      const answers: string[] = []
+      for (;;) {
+        const checkNext: Check = async (answer) => (answer === '' ? null : check(answer, answers))
+        const answer = String(await prompt(input(question.ask, '', checkNext)))
+        if (answer === '') return answers
+        answers.push(answer)
+      }
+    },
+    async yesOrNo(question) {
+      return Boolean(await prompt({ ...common(question.ask), type: 'confirm', initial: true }))
+    },
+  }
+}
+
+async function askOne(
+  question: prompts.PromptObject<'answer'>,
+  signal: AbortSignal,
+): Promise<unknown> {
+  const onCancel = () => {
+    throw interrupted()
+  }
+  try {
+    const { answer } = await unlessInterrupted(prompts(question, { onCancel }), signal)
+    return answer
+  } catch (error) {
+    leaveTerminalUsable()
+    throw error
+  }
+}
+
+/** A prompt that a signal cuts short has no chance to do it. */
+function leaveTerminalUsable(): void {
+  process.stdin.setRawMode(false)
+  process.stdin.pause()
+  process.stderr.write(SHOW_CURSOR)
+}
+
+function common(message: string) {
+  return { name: 'answer', message, stdin: process.stdin, stdout: process.stderr } as const
+}
+
+function input(message: string, initial: string, check: Check): prompts.PromptObject<'answer'> {
+  const validate = async (answer: string) => (await check(answer.trim())) ?? true
+  const format = (answer: string) => answer.trim()
+  return { ...common(message), type: 'text', initial, validate, format }
+}
+
+function select(
+  { ask, choices = [] }: TextQuestion,
+  initial: string,
+): prompts.PromptObject<'answer'> {
+  const rows = choices.map(({ name, refusal }) => ({
+    title: refusal === null ? name : `${name} (not yet available)`,
+    value: name,
+    disabled: refusal !== null,
+  }))
+  const start = Math.max(
+    0,
+    rows.findIndex((row) => row.value === initial),
+  )
+  return {
+    ...common(ask),
+    type: 'select',
+    choices: rows,
+    initial: start,
+    warn: 'not yet available',
+  }
+}

@@ -1,0 +1,85 @@
+import { Failure } from '../failure.js'
+import { runningPackageManager } from '../project/package-manager.js'
+import { readSettingsFile } from '../project/settings-file.js'
+import { writeProject } from '../project/staging.js'
+import { inspectTarget } from '../project/target.js'
+import type { Asker } from './ask.js'
+import { completeAnswers } from './complete.js'
+import { EXIT } from './exit-codes.js'
+import { finishProject, plannedSteps, type Steps } from './finish.js'
+import { answersGiven, modesGiven, type Options } from './given.js'
+import { type Plan, planProject } from './plan.js'
+import { createProgress, type Progress } from './progress.js'
+import { reportFailedSteps, reportKept, reportResult } from './report.js'
+import { canAsk } from './streams.js'
+import { checkUsage, type Usage } from './usage.js'
+
+/**
+ * `create-graphql-auth [directory]`: from what the user typed to a project on disk.
+ *
+ * @returns the exit code (contract, section 1)
+ * @throws Failure where the run ends early
+ */
+export async function create(
+  directory: string | undefined,
+  options: Options,
+  signal: AbortSignal,
+): Promise<number> {
+  const progress = createProgress()
+  const usage = await readUsage(directory, options)
+  checkUsage(usage)
+  if (usage.given.directory !== undefined) await inspectTarget(usage.given.directory)
+  const answers = await completeAnswers(usage, await sourceOfAnswers(usage, signal))
+  const plan = await planProject(usage, answers)
+  reportKept(plan, progress)
+  return plan.modes.dryRun ? await rehearse(plan) : await perform(plan, progress, signal)
+}
+
+async function readUsage(directory: string | undefined, options: Options): Promise<Usage> {
+  const modes = modesGiven(options)
+  const file = modes.settings === undefined ? NO_FILE : await tryReadSettings(modes.settings)
+  return { given: answersGiven(directory, options), modes, ...file, canAsk: canAsk() }
+}
+
+const NO_FILE = { file: {}, fileProblems: [] }
+
+/** A file that cannot be read is reported together with the other mistakes. */
+async function tryReadSettings(path: string): Promise<Pick<Usage, 'file' | 'fileProblems'>> {
+  try {
+    return { file: await readSettingsFile(path), fileProblems: [] }
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    return { file: {}, fileProblems: error.messages }
+  }
+}
+
+async function sourceOfAnswers(usage: Usage, signal: AbortSignal) {
+  return {
+    asker: usage.canAsk && !usage.modes.yes ? await terminalAsker(signal) : null,
+    packageManager: runningPackageManager(process.env.npm_config_user_agent),
+  }
+}
+
+/** Loaded only when needed: `--help` and `--yes` have nothing to ask. */
+async function terminalAsker(signal: AbortSignal): Promise<Asker> {
+  const { createAsker } = await import('./ask.js')
+  return createAsker(signal)
+}
+
+async function rehearse(plan: Plan): Promise<number> {
+  await reportResult(plan, plannedSteps(plan))
+  return EXIT.done.code
+}
+
+async function perform(plan: Plan, progress: Progress, signal: AbortSignal): Promise<number> {
+  await writeProject(plan.target, plan.written, signal)
+  const steps = await finishProject(plan, progress, signal)
+  const failed = hasFailed(steps)
+  if (failed) reportFailedSteps(plan, steps, progress)
+  await reportResult(plan, steps)
+  return failed ? EXIT.stepFailed.code : EXIT.done.code
+}
+
+function hasFailed({ git, install }: Steps): boolean {
+  return git.status === 'failed' || install.status === 'failed'
+}

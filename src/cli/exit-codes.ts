@@ -1,0 +1,18 @@
+import type { FailureCode } from '../failure.js'
+
+/** The exit codes of this program (contract, section 1), for `--help` and the README too. */
+export const EXIT = {
+  done: { code: 0, meaning: 'done' },
+  failed: { code: 1, meaning: 'failure, or refused: the target is not empty' },
+  usage: {
+    code: 2,
+    meaning: 'unknown flags, bad values, mistakes in the settings, answers missing',
+  },
+  stepFailed: { code: 3, meaning: 'created, but git or install failed; how to finish is printed' },
+  interrupted: { code: 130, meaning: 'interrupted' },
+} as const
+
+/** The exit code of a run that ended early. */
+export function exitCodeOf(code: FailureCode): number {
+  return code === 'refused' ? EXIT.failed.code : EXIT[code].code
+}

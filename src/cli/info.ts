@@ -1,0 +1,112 @@
+import { release, type } from 'node:os'
+import { resolve } from 'node:path'
+import { pathExists } from 'fs-extra/esm'
+import { BASE_PATH } from '../project/base.js'
+import { type PackageManager, runningPackageManager } from '../project/package-manager.js'
+import { readSettingsFile, SETTINGS_FILE } from '../project/settings-file.js'
+import { pathIn } from '../project/target.js'
+import { isRecord } from '../settings/json.js'
+import { parseSettings } from '../settings/parse.js'
+import type { SettingsFile } from '../settings/types.js'
+import { generatorVersion } from '../version.js'
+import { EXIT } from './exit-codes.js'
+import { write } from './streams.js'
+
+interface Info {
+  version: 1
+  generator: string
+  node: string
+  packageManager: string
+  system: string
+  project: ProjectInfo | null
+}
+
+interface ProjectInfo {
+  directory: string
+  /** The version that rendered it last. */
+  generator: string | null
+  settings: SettingsFile | null
+  problems: string[]
+}
+
+/**
+ * `create-graphql-auth info [directory]`: what a bug report needs, without secrets.
+ *
+ * @returns the exit code
+ */
+export async function info(
+  directory = '.',
+  options: { json?: boolean },
+  signal: AbortSignal,
+): Promise<number> {
+  const facts = await gather(resolve(directory), signal)
+  await write(process.stdout, options.json ? `${JSON.stringify(facts, null, 2)}\n` : asText(facts))
+  return EXIT.done.code
+}
+
+async function gather(directory: string, signal: AbortSignal): Promise<Info> {
+  const name = runningPackageManager(process.env.npm_config_user_agent)
+  return {
+    version: 1,
+    generator: generatorVersion(),
+    node: process.version,
+    packageManager: `${name} ${(await packageManagerVersion(name, signal)) ?? '(not found)'}`,
+    system: `${type()} ${release()} ${process.arch}`,
+    project: await projectInfo(directory),
+  }
+}
+
+async function packageManagerVersion(
+  name: PackageManager,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const { execa } = await import('execa')
+  const run = await execa(name, ['--version'], { reject: false, cancelSignal: signal })
+  signal.throwIfAborted()
+  return run.failed ? null : run.stdout
+}
+
+async function projectInfo(directory: string): Promise<ProjectInfo | null> {
+  const path = pathIn(directory, SETTINGS_FILE)
+  if (!(await pathExists(path))) return null
+  const parsed = parseSettings(await readSettingsFile(path))
+  const generator = await baseGenerator(directory)
+  return 'problems' in parsed
+    ? { directory, generator, settings: null, problems: parsed.problems }
+    : { directory, generator, settings: withoutValues(parsed.file), problems: [] }
+}
+
+async function baseGenerator(directory: string): Promise<string | null> {
+  const path = pathIn(directory, BASE_PATH)
+  if (!(await pathExists(path))) return null
+  const { generator } = await readSettingsFile(path)
+  return typeof generator === 'string' ? generator : null
+}
+
+/** People put keys of other services into the variables of their mails. */
+function withoutValues(file: SettingsFile): SettingsFile {
+  const variables = file.GRAPHQL_AUTH.EMAIL_TEMPLATE_VARIABLES
+  if (!isRecord(variables)) return file
+  const hidden = Object.fromEntries(Object.keys(variables).map((name) => [name, '(not shown)']))
+  return { ...file, GRAPHQL_AUTH: { ...file.GRAPHQL_AUTH, EMAIL_TEMPLATE_VARIABLES: hidden } }
+}
+
+function asText({ generator, node, packageManager, system, project }: Info): string {
+  return [
+    `create-graphql-auth  ${generator}`,
+    `node                 ${node}`,
+    `package manager      ${packageManager}`,
+    `system               ${system}`,
+    ...(project ? projectLines(project) : ['project              none here']),
+    '',
+  ].join('\n')
+}
+
+function projectLines({ directory, generator, settings, problems }: ProjectInfo): string[] {
+  return [
+    `project              ${directory}`,
+    `rendered by          ${generator ?? 'unknown'}`,
+    ...problems.map((problem) => `problem              ${problem}`),
+    ...(settings ? ['settings', JSON.stringify(settings, null, 2)] : []),
+  ]
+}

@@ -1,0 +1,46 @@
+import { Failure } from '../failure.js'
+import { exitCodeOf } from './exit-codes.js'
+import { listenForInterruption } from './interruption.js'
+import { runProgram } from './program.js'
+import { tolerateStreamErrors, write } from './streams.js'
+
+/**
+ * Runs the command line.
+ *
+ * @param argv the arguments, without node and the script
+ * @returns the exit code (contract, section 1)
+ */
+export async function main(argv: readonly string[]): Promise<number> {
+  tolerateStreamErrors()
+  const interruption = listenForInterruption()
+  try {
+    return await runProgram(argv, {
+      create: async (directory, options) =>
+        (await import('./create.js')).create(directory, options, interruption.signal),
+      info: async (directory, options) =>
+        (await import('./info.js')).info(directory, options, interruption.signal),
+    })
+  } catch (error) {
+    return await reportFailure(asFailure(error), argv.includes('--json'))
+  } finally {
+    interruption.stop()
+  }
+}
+
+/** A mistake of our own is told like any other: a line, no stack. */
+function asFailure(error: unknown): Failure {
+  if (error instanceof Failure) return error
+  const reason = error instanceof Error ? error.message : String(error)
+  return new Failure('failed', [
+    `unexpected: ${reason}; please report it with the output of create-graphql-auth info`,
+  ])
+}
+
+async function reportFailure({ code, messages }: Failure, asJson: boolean): Promise<number> {
+  for (const message of messages) process.stderr.write(`error: ${message}\n`)
+  if (asJson) {
+    const result = { version: 1, error: { code, messages } }
+    await write(process.stdout, `${JSON.stringify(result, null, 2)}\n`).catch(() => {})
+  }
+  return exitCodeOf(code)
+}

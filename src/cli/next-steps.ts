@@ -1,0 +1,37 @@
+import { PACKAGE_MANAGERS } from '../project/package-manager.js'
+import type { StepResult, StepStatus } from '../project/step.js'
+import type { Steps } from './finish.js'
+import type { Plan } from './plan.js'
+import { quoted } from './repeat.js'
+
+const NOT_INSTALLED: readonly StepStatus[] = ['failed', 'skipped']
+
+/** The commands that lead from a new project to a running server, one a line. */
+export function nextSteps(plan: Plan, steps: Steps): string[] {
+  const { install, run, separator } = PACKAGE_MANAGERS[plan.project.packageManager]
+  return [
+    ...enter(plan),
+    ...(NOT_INSTALLED.includes(steps.install.status) ? [install] : []),
+    `${run} migrate`,
+    `${run} loaddata${separator} fixtures/users.json`,
+    `${run} dev`,
+  ]
+}
+
+/** The one command line that takes the steps which failed, or were not come to. */
+export function finishCommand(plan: Plan, steps: Steps): string {
+  const { install } = PACKAGE_MANAGERS[plan.project.packageManager]
+  return [
+    ...enter(plan),
+    ...(isOpen(steps.git) ? ['git init'] : []),
+    ...(isOpen(steps.install) ? [install] : []),
+  ].join(' && ')
+}
+
+function isOpen({ status }: StepResult): boolean {
+  return status === 'failed' || status === 'planned'
+}
+
+function enter({ target }: Plan): string[] {
+  return target.shown === '.' ? [] : [`cd ${quoted(target.shown)}`]
+}

@@ -1,0 +1,58 @@
+import { Failure } from '../failure.js'
+import { baseFile } from '../project/base.js'
+import { type Division, divideByTarget } from '../project/collisions.js'
+import { projectName } from '../project/name.js'
+import { packageManagerNamed } from '../project/package-manager.js'
+import { newSecretKey } from '../project/secret.js'
+import { inspectTarget, type Target } from '../project/target.js'
+import { type Project, render } from '../render/render.js'
+import { generatorVersion } from '../version.js'
+import { draftSettings } from './draft.js'
+import type { Modes } from './modes.js'
+import type { Answers } from './questions.js'
+import { repeatCommand } from './repeat.js'
+import type { Usage } from './usage.js'
+
+/** All that is decided before anything is written. */
+export interface Plan extends Division {
+  target: Target
+  project: Project
+  answers: Answers
+  modes: Modes
+}
+
+/**
+ * Decides what a run writes, and where.
+ *
+ * @throws Failure when the settings contradict each other, or the target is not free
+ */
+export async function planProject(usage: Usage, answers: Answers): Promise<Plan> {
+  const target = await inspectTarget(answers.directory)
+  const project = describeProject(usage, answers, target)
+  const files = render(project)
+  const division = await divideByTarget(target, [...files, baseFile(project, files)])
+  return { target, project, answers, modes: usage.modes, ...division }
+}
+
+function describeProject(usage: Usage, answers: Answers, target: Target): Project {
+  const draft = draftSettings(usage.file, answersForFile(usage, answers))
+  if ('problems' in draft) throw new Failure('usage', draft.problems)
+  const name = projectName(target.directory)
+  const packageManager = packageManagerNamed(answers.packageManager)
+  if (name === null || packageManager === null) throw new Error('an answer was not checked')
+  return {
+    name,
+    packageManager,
+    settings: draft.settings,
+    settingsFile: draft.file,
+    secretKey: newSecretKey(),
+    createdAt: new Date(),
+    command: repeatCommand(usage.given, answers, usage.modes, packageManager),
+    generatorVersion: generatorVersion(),
+  }
+}
+
+/** Beside a settings file only flags speak: a default must not override what it says. */
+function answersForFile({ given, modes }: Usage, answers: Answers): Partial<Answers> {
+  return modes.settings === undefined ? answers : given
+}

@@ -1,0 +1,102 @@
+import { Command, CommanderError } from 'commander'
+import { Failure } from '../failure.js'
+import { generatorVersion } from '../version.js'
+import { EXIT } from './exit-codes.js'
+import type { Options } from './given.js'
+import { MODES } from './modes.js'
+import { QUESTIONS, type Question } from './questions.js'
+import { write } from './streams.js'
+
+/** What the commands do; each answers with the exit code. */
+export interface Actions {
+  create(directory: string | undefined, options: Options): Promise<number>
+  info(directory: string | undefined, options: { json?: boolean }): Promise<number>
+}
+
+/** What a run leaves behind. */
+interface RunState {
+  exitCode: number
+  /** Help and version, for stdout. */
+  output: string[]
+}
+
+const DESCRIPTION = 'Renders a complete, typed, tested GraphQL server for user accounts.'
+
+const EXAMPLES = `
+Examples:
+  create-graphql-auth                        asks what it needs to know
+  create-graphql-auth my-app --yes           takes all defaults
+  create-graphql-auth my-app --yes --flavor relay --username-field email
+  create-graphql-auth my-app --yes --register-field phone:String:optional --register-field luckyNumber:Int
+  create-graphql-auth my-app --settings graphql-auth.json --json`
+
+const EXIT_CODES = `
+Exit codes:
+${Object.values(EXIT)
+  .map(({ code, meaning }) => `  ${String(code).padEnd(5)}${meaning}`)
+  .join('\n')}`
+
+/**
+ * Reads the command line and runs the command that it names.
+ *
+ * @returns the exit code
+ * @throws Failure for flags that do not exist or lack their value
+ */
+export async function runProgram(argv: readonly string[], actions: Actions): Promise<number> {
+  const run: RunState = { exitCode: EXIT.done.code, output: [] }
+  try {
+    await buildProgram(actions, run).parseAsync([...argv], { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    if (error.exitCode !== 0) throw new Failure('usage', [oneLine(error.message)])
+  }
+  if (run.output.length > 0) await write(process.stdout, run.output.join(''))
+  return run.exitCode
+}
+
+/** The commands and their flags. */
+export function buildProgram(actions: Actions, run: RunState): Command {
+  const program = new Command('create-graphql-auth')
+    .description(DESCRIPTION)
+    .version(generatorVersion())
+    .exitOverride()
+    .enablePositionalOptions()
+    .configureOutput({ writeOut: (text) => run.output.push(text), writeErr: () => {} })
+    .addHelpText('after', `${EXAMPLES}\n${EXIT_CODES}`)
+    .action(async (directory: string | undefined, options: Options) => {
+      run.exitCode = await actions.create(directory, options)
+    })
+  for (const question of QUESTIONS) addQuestion(program, question)
+  for (const { flag, help } of MODES) program.option(flag, help)
+  program
+    .command('info')
+    .description('print versions and settings for a bug report')
+    .argument('[directory]', 'the project', '.')
+    .option('--json', 'print them as JSON')
+    .action(async (directory: string, _: unknown, command: Command) => {
+      run.exitCode = await actions.info(directory, command.optsWithGlobals())
+    })
+  return program
+}
+
+function addQuestion(program: Command, question: Question): void {
+  const { flag, help } = question
+  if (!flag.startsWith('--')) program.argument(flag, helpLine(question))
+  else if (question.kind === 'list') program.option(flag, help, append)
+  else program.option(flag, helpLine(question))
+}
+
+function append(value: string, before: string[] = []): string[] {
+  return [...before, value]
+}
+
+function helpLine(question: Question): string {
+  if (question.kind !== 'text') return question.help
+  const choices = question.choices?.map((choice) => choice.name).join(', ')
+  const usual = typeof question.default === 'string' ? question.default : 'the one that runs this'
+  return `${question.help} (${choices ? `${choices}; ` : ''}default: ${usual})`
+}
+
+function oneLine(message: string): string {
+  return message.replace(/^error: /, '').replace(/\s+/g, ' ')
+}

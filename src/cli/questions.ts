@@ -1,0 +1,184 @@
+import type { PackageManager } from '../project/package-manager.js'
+import { PACKAGE_MANAGER_NAMES } from '../project/package-manager.js'
+import { databaseRefusal } from '../settings/availability.js'
+import { toCamelCase } from '../settings/names.js'
+import { choices, hint } from '../settings/near-miss.js'
+import { parseRegisterField, userFieldNameProblem } from '../settings/register-field.js'
+import { DATABASES, FLAVORS } from '../settings/types.js'
+import { directoryProblem } from './directory.js'
+
+/** The answers of a run: each was given as a flag, asked for, or is a default. */
+export interface Answers {
+  directory: string
+  flavor: string
+  database: string
+  usernameField: string
+  emailField: string
+  registerField: string[]
+  packageManager: string
+  git: boolean
+  install: boolean
+}
+
+interface Common {
+  /** The flag as commander takes it; the directory is an argument instead. */
+  flag: string
+  /** What help and the README say. */
+  help: string
+  /** What the prompt says. */
+  ask: string
+  /** Answered by a settings file. */
+  inSettings: boolean
+  /** Must be given where there is no terminal to ask on. */
+  needed: boolean
+}
+
+/** A question answered by one text. */
+export interface TextQuestion extends Common {
+  kind: 'text'
+  name: 'directory' | 'flavor' | 'database' | 'usernameField' | 'emailField' | 'packageManager'
+  choices?: readonly Choice[]
+  default: string | ((run: { packageManager: PackageManager }) => string)
+  /** What is wrong with an answer, as the end of a line; null when nothing. */
+  check(answer: string): string | null
+}
+
+/** A question that is asked again until the answer is empty. */
+export interface ListQuestion extends Common {
+  kind: 'list'
+  name: 'registerField'
+  check(answer: string): string | null
+}
+
+/** A question answered by yes or no; the flag says no. */
+export interface SwitchQuestion extends Common {
+  kind: 'switch'
+  name: 'git' | 'install'
+}
+
+export type Question = TextQuestion | ListQuestion | SwitchQuestion
+
+export interface Choice {
+  name: string
+  /** Why it cannot be chosen; null for one that can. */
+  refusal: string | null
+}
+
+const DATABASE_CHOICES = DATABASES.map((name) => ({ name, refusal: databaseRefusal(name) }))
+const FLAVOR_CHOICES = FLAVORS.map((name) => ({ name, refusal: null }))
+const PACKAGE_MANAGER_CHOICES = PACKAGE_MANAGER_NAMES.map((name) => ({ name, refusal: null }))
+
+/** One row is the flag, the prompt, the line of help and the row of the README. */
+export const QUESTIONS: readonly Question[] = [
+  {
+    kind: 'text',
+    name: 'directory',
+    flag: '[directory]',
+    help: 'where to create the project',
+    ask: 'Where?',
+    default: 'my-app',
+    check: directoryProblem,
+    ...{ inSettings: false, needed: true },
+  },
+  {
+    kind: 'text',
+    name: 'flavor',
+    flag: '--flavor <name>',
+    help: 'API flavor',
+    ask: 'Which API flavor?',
+    choices: FLAVOR_CHOICES,
+    default: 'graphql',
+    check: oneOf('flavor', FLAVOR_CHOICES),
+    ...{ inSettings: true, needed: true },
+  },
+  {
+    kind: 'text',
+    name: 'database',
+    flag: '--database <name>',
+    help: 'database; mysql is MySQL and MariaDB',
+    ask: 'Which database?',
+    choices: DATABASE_CHOICES,
+    default: 'sqlite',
+    check: oneOf('database', DATABASE_CHOICES),
+    ...{ inSettings: true, needed: true },
+  },
+  {
+    kind: 'text',
+    name: 'usernameField',
+    flag: '--username-field <name>',
+    help: 'field of the user model that holds the username',
+    ask: 'Which field is the username?',
+    default: 'username',
+    check: fieldName,
+    ...{ inSettings: true, needed: true },
+  },
+  {
+    kind: 'text',
+    name: 'emailField',
+    flag: '--email-field <name>',
+    help: 'field of the user model that holds the e-mail; may be the username too',
+    ask: 'Which field is the e-mail?',
+    default: 'email',
+    check: fieldName,
+    ...{ inSettings: true, needed: true },
+  },
+  {
+    kind: 'list',
+    name: 'registerField',
+    flag: '--register-field <name[:type[:optional]]>',
+    help: 'another field to register with (repeatable); type is String, Int, Float, Boolean, Date or DateTime',
+    ask: 'Another field to register with? (like phone:String:optional; empty for none)',
+    check: registerField,
+    ...{ inSettings: true, needed: false },
+  },
+  {
+    kind: 'text',
+    name: 'packageManager',
+    flag: '--package-manager <name>',
+    help: 'package manager of the project',
+    ask: 'Which package manager?',
+    choices: PACKAGE_MANAGER_CHOICES,
+    default: (run) => run.packageManager,
+    check: oneOf('package manager', PACKAGE_MANAGER_CHOICES),
+    ...{ inSettings: false, needed: false },
+  },
+  {
+    kind: 'switch',
+    name: 'git',
+    flag: '--no-git',
+    help: 'make no git repository',
+    ask: 'Make a git repository?',
+    ...{ inSettings: false, needed: false },
+  },
+  {
+    kind: 'switch',
+    name: 'install',
+    flag: '--no-install',
+    help: 'do not install the dependencies',
+    ask: 'Install the dependencies now?',
+    ...{ inSettings: false, needed: false },
+  },
+]
+
+/** The flag without its value: `--flavor`. */
+export function flagName(question: Question): string {
+  return question.flag.split(' ')[0] ?? question.flag
+}
+
+function oneOf(what: string, valid: readonly Choice[]): (answer: string) => string | null {
+  const names = valid.map((choice) => choice.name)
+  return (answer) => {
+    const choice = valid.find(({ name }) => name === answer)
+    if (choice) return choice.refusal
+    return `"${answer}" is no ${what}${answer === '' ? choices(names) : hint(answer, names)}`
+  }
+}
+
+function fieldName(answer: string): string | null {
+  return userFieldNameProblem(toCamelCase(answer))
+}
+
+function registerField(answer: string): string | null {
+  const field = parseRegisterField(answer)
+  return typeof field === 'string' ? field : null
+}

@@ -1,0 +1,57 @@
+import { PACKAGE_MANAGERS, type PackageManager } from '../project/package-manager.js'
+import { parseRegisterField, registerFieldText } from '../settings/register-field.js'
+import type { Modes } from './modes.js'
+import { type Answers, flagName, QUESTIONS, type Question } from './questions.js'
+
+/**
+ * The command that makes the same project again, without asking.
+ *
+ * With a settings file, only what stands beside it: a flag would override the file.
+ *
+ * @param given the answers of the command line
+ * @param answers all answers
+ */
+export function repeatCommand(
+  given: Partial<Answers>,
+  answers: Answers,
+  modes: Modes,
+  packageManager: PackageManager,
+): string {
+  const repeated = QUESTIONS.filter(
+    (question) =>
+      modes.settings === undefined || !question.inSettings || given[question.name] !== undefined,
+  )
+  const words = [
+    ...repeated.flatMap((question) => wordsOf(question, answers)),
+    ...(modes.settings === undefined ? [] : ['--settings', modes.settings]),
+    '--yes',
+  ]
+  return [
+    PACKAGE_MANAGERS[packageManager].execute,
+    'create-graphql-auth',
+    ...words.map(quoted),
+  ].join(' ')
+}
+
+function wordsOf(question: Question, answers: Answers): string[] {
+  const flag = flagName(question)
+  switch (question.kind) {
+    case 'switch':
+      return answers[question.name] ? [] : [flag]
+    case 'list':
+      return answers.registerField.flatMap((text) => [flag, longForm(text)])
+    case 'text':
+      return question.name === 'directory' ? [answers.directory] : [flag, answers[question.name]]
+  }
+}
+
+/** Without the trailing `?`, which shells may expand. */
+function longForm(text: string): string {
+  const field = parseRegisterField(text)
+  return typeof field === 'string' ? text : registerFieldText(field)
+}
+
+/** A word as a POSIX shell reads it back. */
+export function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
+}

@@ -1,0 +1,60 @@
+import type { Steps } from './finish.js'
+import { finishCommand, nextSteps } from './next-steps.js'
+import type { Plan } from './plan.js'
+import type { Progress } from './progress.js'
+import { write } from './streams.js'
+
+/** Tells which files of the user stayed where the project has one of its own. */
+export function reportKept({ kept, target }: Plan, progress: Progress): void {
+  for (const { path } of kept) {
+    progress.note(`${path} in ${target.shown} is yours and stays as it is`)
+  }
+  const ignore = kept.find((file) => file.path === '.gitignore')
+  const lines = ignore?.content.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
+  if (lines) progress.note(`Your .gitignore must name these too: ${lines.join(' ')}`)
+}
+
+/** Tells how to finish what failed after creation. */
+export function reportFailedSteps(plan: Plan, steps: Steps, progress: Progress): void {
+  progress.note(`${plan.target.shown} is created; to finish: ${finishCommand(plan, steps)}`)
+}
+
+/** Writes the result of a run to stdout: for people, or as JSON. */
+export async function reportResult(plan: Plan, steps: Steps): Promise<void> {
+  const text = plan.modes.json ? jsonResult(plan, steps) : textResult(plan, steps)
+  await write(process.stdout, text)
+}
+
+function jsonResult(plan: Plan, steps: Steps): string {
+  const result = {
+    version: 1,
+    command: 'create',
+    dryRun: plan.modes.dryRun,
+    directory: plan.target.directory,
+    settings: plan.project.settingsFile,
+    files: plan.written.map((file) => file.path).sort(),
+    kept: plan.kept.map((file) => file.path).sort(),
+    steps: { git: steps.git.status, install: steps.install.status },
+    next: nextSteps(plan, steps),
+    repeat: plan.project.command,
+  }
+  return `${JSON.stringify(result, null, 2)}\n`
+}
+
+function textResult(plan: Plan, steps: Steps): string {
+  const paths = plan.written.map((file) => file.path).sort()
+  if (plan.modes.dryRun) return lines(paths)
+  return lines([
+    `Created ${plan.target.shown} (${paths.length} files).`,
+    '',
+    'Next:',
+    ...nextSteps(plan, steps).map((step) => `  ${step}`),
+    '',
+    'The same again:',
+    `  ${plan.project.command}`,
+  ])
+}
+
+function lines(texts: readonly string[]): string {
+  return texts.map((text) => `${text}\n`).join('')
+}

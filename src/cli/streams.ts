@@ -1,0 +1,28 @@
+import { Failure } from '../failure.js'
+import { faultReason, isFault } from '../project/fault.js'
+
+/**
+ * Writes text and waits until it is out.
+ *
+ * A reader that has gone away (`| head`) is no mistake: the rest is not wanted.
+ *
+ * @throws Failure when the stream takes nothing, as on a full disk
+ */
+export async function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  const error = await new Promise<unknown>((resolve) => stream.write(text, resolve))
+  if (!error || isFault(error, 'EPIPE')) return
+  throw new Failure('failed', [`cannot write the result: ${faultReason(error) ?? String(error)}`])
+}
+
+/**
+ * Keeps errors of the standard streams from ending the process with a stack: `write` reports those of
+ * results, and of messages nobody can be told.
+ */
+export function tolerateStreamErrors(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+}
+
+/** Whether there is somebody to ask. */
+export function canAsk(): boolean {
+  return process.stdin.isTTY === true && process.stderr.isTTY === true
+}

@@ -1,0 +1,54 @@
+import type { FieldType, Lookup, Settings } from '../settings/types.js'
+import { fieldNamed, type UserModel } from './user-model.js'
+
+/** One filter argument of `users`. */
+export interface UserFilter {
+  /** As clients write it: `username_Icontains`, `status_Archived`. */
+  argument: string
+  /** GraphQL type of the argument. */
+  type: string
+  lookup: Lookup
+  /** Property of an entity as queries name it: `user.username`, `status.archived`. */
+  property: string
+  /** Addresses are compared in canonical form (S47). */
+  address: 'primary' | 'secondary' | null
+}
+
+const STATUS_TYPES: Readonly<Record<string, FieldType>> = {
+  archived: 'Boolean',
+  verified: 'Boolean',
+  secondaryEmail: 'String',
+}
+
+/** The filters that USER_NODE_FILTER_FIELDS asks for. */
+export function userFilters({ GRAPHQL_AUTH }: Settings, model: UserModel): UserFilter[] {
+  return Object.entries(GRAPHQL_AUTH.USER_NODE_FILTER_FIELDS).flatMap(([path, lookups]) =>
+    lookups.map((lookup) => userFilter(path, lookup, model)),
+  )
+}
+
+function userFilter(path: string, lookup: Lookup, model: UserModel): UserFilter {
+  const [first = '', second] = path.split('.')
+  const type = second ? (STATUS_TYPES[second] ?? 'String') : fieldNamed(model, first).type
+  const isAddress = ['exact', 'iexact'].includes(lookup)
+  const primary = isAddress && first === model.email.name
+  const secondary = isAddress && second === 'secondaryEmail'
+  return {
+    argument: [first, second, lookup === 'exact' ? undefined : lookup].flatMap(part).join('_'),
+    type: argumentType(first === 'id' ? 'ID' : type, lookup),
+    lookup,
+    property: second ? path : `user.${path}`,
+    address: primary ? 'primary' : secondary ? 'secondary' : null,
+  }
+}
+
+/** Behind the first part of an argument's name, parts begin with a capital letter. */
+function part(text: string | undefined, index: number): string[] {
+  if (text === undefined) return []
+  return [index === 0 ? text : text.charAt(0).toUpperCase() + text.slice(1)]
+}
+
+function argumentType(type: string, lookup: Lookup): string {
+  if (lookup === 'isnull') return 'Boolean'
+  return lookup === 'in' ? `[${type}]` : type
+}

@@ -1,0 +1,89 @@
+import type { Arguments, Settings } from '../settings/types.js'
+import { fieldNamed, type UserModel } from './user-model.js'
+
+/** One mutation of the schema. Arguments and results are lines of SDL like `email: String!`. */
+export interface MutationModel {
+  /** As clients call it. */
+  name: string
+  /** What its payload, or in the relay flavor its input and payload, are named after. */
+  type: string
+  arguments: string[]
+  /** Beside `success` and `errors`, which every mutation answers. */
+  results: string[]
+  /** Whether it acts on the account of the caller, who has to be logged in. */
+  isProtected: boolean
+}
+
+/** The mutations of a project, in the order of the original's schema. */
+export function mutations(settings: Settings, model: UserModel): MutationModel[] {
+  const { GRAPHQL_AUTH, GRAPHQL_JWT } = settings
+  const long = GRAPHQL_JWT.JWT_LONG_RUNNING_REFRESH_TOKEN
+  const tokens = ['token: String', ...(long ? ['refreshToken: String'] : [])]
+  const tokensOfRegister = GRAPHQL_AUTH.ALLOW_LOGIN_NOT_VERIFIED ? tokens : []
+  const refreshArgument = long ? 'refreshToken: String!' : 'token: String!'
+  const newPassword = ['newPassword1: String!', 'newPassword2: String!']
+  const password = 'password: String!'
+  const email = 'email: String!'
+  const token = 'token: String!'
+
+  const open = (name: string, args: string[], results: string[] = [], type = pascal(name)) =>
+    ({ name, type, arguments: args, results, isProtected: false }) satisfies MutationModel
+  const own = (name: string, args: string[], results: string[] = []): MutationModel => ({
+    ...open(name, [...args, ...tokenArgument(settings)], results),
+    isProtected: true,
+  })
+
+  return [
+    open('register', registerArguments(settings), tokensOfRegister),
+    open('verifyAccount', [token]),
+    open('resendActivationEmail', [email]),
+    open('sendPasswordResetEmail', [email]),
+    open('passwordReset', [token, ...newPassword]),
+    open('passwordSet', [token, ...newPassword]),
+    own('passwordChange', ['oldPassword: String!', ...newPassword], tokens),
+    own('archiveAccount', [password]),
+    own('deleteAccount', [password]),
+    own('updateAccount', toSdl(GRAPHQL_AUTH.UPDATE_MUTATION_FIELDS, '')),
+    own('sendSecondaryEmailActivation', [email, password]),
+    open('verifySecondaryEmail', [token]),
+    own('swapEmails', [password]),
+    own('removeSecondaryEmail', [password]),
+    open(
+      'tokenAuth',
+      [password, ...loginArguments(settings, model)],
+      [...tokens, 'user: UserNode', 'unarchiving: Boolean'],
+      'ObtainJSONWebToken',
+    ),
+    open('verifyToken', [token], ['payload: GenericScalar']),
+    open('refreshToken', [refreshArgument], [...tokens, 'payload: GenericScalar']),
+    ...(long ? [open('revokeToken', ['refreshToken: String!'], ['revoked: Int'])] : []),
+  ]
+}
+
+/** The argument that may carry the access token instead of the header (JWT_ALLOW_ARGUMENT). */
+export function tokenArgument({ GRAPHQL_JWT }: Settings): string[] {
+  return GRAPHQL_JWT.JWT_ALLOW_ARGUMENT ? [`${GRAPHQL_JWT.JWT_ARGUMENT_NAME}: String`] : []
+}
+
+function registerArguments({ GRAPHQL_AUTH }: Settings): string[] {
+  const passwords = GRAPHQL_AUTH.ALLOW_PASSWORDLESS_REGISTRATION
+    ? []
+    : ['password1: String!', 'password2: String!']
+  return [
+    ...toSdl(GRAPHQL_AUTH.REGISTER_MUTATION_FIELDS, '!'),
+    ...passwords,
+    ...toSdl(GRAPHQL_AUTH.REGISTER_MUTATION_FIELDS_OPTIONAL, ''),
+  ]
+}
+
+function loginArguments({ GRAPHQL_AUTH }: Settings, model: UserModel): string[] {
+  return GRAPHQL_AUTH.LOGIN_ALLOWED_FIELDS.map((name) => `${name}: ${fieldNamed(model, name).type}`)
+}
+
+function toSdl(args: Arguments, ending: '' | '!'): string[] {
+  return Object.entries(args).map(([name, type]) => `${name}: ${type}${ending}`)
+}
+
+function pascal(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1)
+}

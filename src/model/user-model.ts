@@ -1,0 +1,100 @@
+import { toSnakeCase } from '../settings/names.js'
+import type { FieldType, Settings, UserFieldSetting } from '../settings/types.js'
+
+/** One field of the user model: a column, a property and, mostly, a field of UserNode. */
+export interface UserField {
+  /** camelCase, as in GraphQL and TypeScript. */
+  name: string
+  /** snake_case, as in the database. */
+  column: string
+  /** As in "A user with that email already exists." */
+  label: string
+  type: FieldType
+  /** In characters; null for what is no text. */
+  maxLength: number | null
+  nullable: boolean
+  /** Only of extra fields: usernames and e-mails are kept unique by their canonical form. */
+  unique: boolean
+  default: string | number | boolean | null
+  kind: 'built-in' | 'username' | 'email' | 'extra'
+}
+
+/** What follows from USERNAME_FIELD, EMAIL_FIELD and USER_FIELDS. */
+export interface UserModel {
+  fields: UserField[]
+  username: UserField
+  email: UserField
+  /** False when the e-mail is the username: then there is no other. */
+  hasUsername: boolean
+  extras: UserField[]
+}
+
+const USERNAME_LENGTH = 150
+const EMAIL_LENGTH = 254
+const TEXT_LENGTH = 255
+
+/** The user model of a project, its fields in the order of the columns. */
+export function userModel(settings: Settings): UserModel {
+  const { USERNAME_FIELD, EMAIL_FIELD, USER_FIELDS } = settings
+  const identity = (name: string, kind: 'username' | 'email', length: number): UserField => ({
+    ...field(name, { type: 'String', maxLength: length, ...USER_FIELDS[name] }),
+    kind,
+    unique: false,
+  })
+  const email = identity(EMAIL_FIELD, 'email', EMAIL_LENGTH)
+  const hasUsername = USERNAME_FIELD !== EMAIL_FIELD
+  const username = hasUsername ? identity(USERNAME_FIELD, 'username', USERNAME_LENGTH) : email
+  const extras = Object.entries(USER_FIELDS)
+    .filter(([name]) => name !== USERNAME_FIELD && name !== EMAIL_FIELD)
+    .map(([name, setting]) => field(name, setting))
+  return {
+    username,
+    email,
+    hasUsername,
+    extras,
+    fields: [
+      builtIn('id', 'Int'),
+      builtIn('password', 'String', { maxLength: TEXT_LENGTH }),
+      builtIn('lastLogin', 'DateTime', { nullable: true }),
+      builtIn('isSuperuser', 'Boolean', { default: false }),
+      ...(hasUsername ? [username] : []),
+      builtIn('firstName', 'String', { maxLength: 150, default: '' }),
+      builtIn('lastName', 'String', { maxLength: 150, default: '' }),
+      email,
+      builtIn('isStaff', 'Boolean', { default: false }),
+      builtIn('isActive', 'Boolean', { default: true }),
+      builtIn('dateJoined', 'DateTime'),
+      ...extras,
+    ],
+  }
+}
+
+/** The field of that name. @throws Error for a name that the settings should not have let through */
+export function fieldNamed(model: UserModel, name: string): UserField {
+  const found = model.fields.find((field) => field.name === name)
+  if (!found) throw new Error(`The user model has no field ${name}.`)
+  return found
+}
+
+function builtIn(
+  name: string,
+  type: FieldType,
+  setting: Omit<UserFieldSetting, 'type'> = {},
+): UserField {
+  return { ...field(name, { type, ...setting }), kind: 'built-in' }
+}
+
+function field(name: string, setting: UserFieldSetting): UserField {
+  const isText = setting.type === 'String'
+  return {
+    name,
+    column: toSnakeCase(name),
+    label: toSnakeCase(name).replaceAll('_', ' '),
+    type: setting.type,
+    maxLength: isText ? (setting.maxLength ?? TEXT_LENGTH) : null,
+    nullable: setting.nullable ?? false,
+    unique: setting.unique ?? false,
+    default: setting.default ?? null,
+    kind: 'extra',
+  }
+}

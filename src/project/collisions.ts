@@ -1,0 +1,48 @@
+import { readdir } from 'node:fs/promises'
+import { Failure } from '../failure.js'
+import type { RenderedFile } from '../render/render.js'
+import type { Target } from './target.js'
+
+/**
+ * Files of the user that stay as they are where we would write one. A licence and a README are the
+ * user's own words, and a .gitignore often comes with a fresh repository: nobody expects a generator
+ * to replace them. Anything else under the name of a file of ours is in the way.
+ */
+const KEPT = ['LICENSE', 'README.md', '.gitignore']
+
+/** What is written, and what is not because the user has one. */
+export interface Division {
+  written: RenderedFile[]
+  kept: RenderedFile[]
+}
+
+/**
+ * Divides the files of a project by what the target already has.
+ *
+ * Names are compared without regard to case: on some file systems they are the same file.
+ *
+ * @throws Failure when a file of the user is in the way
+ */
+export async function divideByTarget(target: Target, files: RenderedFile[]): Promise<Division> {
+  if (!target.exists) return { written: files, kept: [] }
+  const present = new Set((await filesBelow(target.directory)).map((path) => path.toLowerCase()))
+  const there = files.filter((file) => present.has(file.path.toLowerCase()))
+  const inTheWay = there.filter((file) => !KEPT.includes(file.path)).map((file) => file.path)
+  if (inTheWay.length > 0) {
+    throw new Failure('refused', [`${target.shown} is not empty: ${inTheWay.join(', ')}`])
+  }
+  return { written: files.filter((file) => !there.includes(file)), kept: there }
+}
+
+/** Paths of all files below a directory, with `/` between their parts; .git is not ours to look at. */
+async function filesBelow(directory: string, prefix = ''): Promise<string[]> {
+  const entries = await readdir(directory, { withFileTypes: true })
+  const paths = entries
+    .filter((entry) => entry.name !== '.git')
+    .map((entry) =>
+      entry.isDirectory()
+        ? filesBelow(`${directory}/${entry.name}`, `${prefix}${entry.name}/`)
+        : [`${prefix}${entry.name}`],
+    )
+  return (await Promise.all(paths)).flat()
+}

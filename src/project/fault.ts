@@ -1,0 +1,32 @@
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EDQUOT: 'the disk quota is used up',
+  EEXIST: 'something else has appeared there',
+  EISDIR: 'it is a directory',
+  ELOOP: 'too many symbolic links',
+  EMFILE: 'too many open files',
+  ENAMETOOLONG: 'the name is too long',
+  ENFILE: 'too many open files',
+  ENOENT: 'no such file or directory',
+  ENOSPC: 'no space left on the device',
+  ENOTDIR: 'a part of the path is a file',
+  ENOTEMPTY: 'something else has appeared there',
+  EPERM: 'the operation is not permitted',
+  EROFS: 'the file system is read-only',
+}
+
+/**
+ * The reason of a failed system call in words, or null for any other error.
+ *
+ * Codes that are not in the list are shown as they are, which is still better than a stack.
+ */
+export function faultReason(error: unknown): string | null {
+  if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return null
+  const code = String(error.code)
+  return REASONS[code] ?? code
+}
+
+/** Whether an error is the failed system call of this code, like ENOENT. */
+export function isFault(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
+}

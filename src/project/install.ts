@@ -1,0 +1,28 @@
+import { isFault } from './fault.js'
+import type { PackageManager } from './package-manager.js'
+import { lastLines, type StepResult } from './step.js'
+
+const LINES_SHOWN = 15
+
+/**
+ * Installs the dependencies of a project.
+ *
+ * @param signal ends the package manager; the project stays
+ * @throws the signal's reason where it is aborted
+ */
+export async function installDependencies(
+  packageManager: PackageManager,
+  directory: string,
+  signal: AbortSignal,
+): Promise<StepResult> {
+  const { execa } = await import('execa')
+  const run = await execa(packageManager, ['install'], {
+    ...{ cwd: directory, cancelSignal: signal, reject: false, stdin: 'ignore', all: true },
+  })
+  signal.throwIfAborted()
+  if (!run.failed) return { status: 'done' }
+  if (isFault(run.cause, 'ENOENT')) {
+    return { status: 'failed', note: `${packageManager} was not found` }
+  }
+  return { status: 'failed', note: lastLines(run.all, LINES_SHOWN) }
+}

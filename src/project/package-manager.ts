@@ -1,0 +1,35 @@
+/** What the package managers call the same thing. */
+export interface PackageManagerCommands {
+  install: string
+  /** Runs a script of package.json. */
+  run: string
+  /** What must stand between a script and its arguments. */
+  separator: string
+  /** Runs the binary of a package that is not installed. */
+  execute: string
+}
+
+export const PACKAGE_MANAGERS = {
+  npm: { install: 'npm install', run: 'npm run', separator: ' --', execute: 'npx' },
+  pnpm: { install: 'pnpm install', run: 'pnpm run', separator: '', execute: 'pnpm dlx' },
+  yarn: { install: 'yarn install', run: 'yarn run', separator: '', execute: 'yarn dlx' },
+  bun: { install: 'bun install', run: 'bun run', separator: '', execute: 'bunx' },
+} as const satisfies Record<string, PackageManagerCommands>
+
+export type PackageManager = keyof typeof PACKAGE_MANAGERS
+
+export const PACKAGE_MANAGER_NAMES: readonly PackageManager[] = ['npm', 'pnpm', 'yarn', 'bun']
+
+/** The package manager of this name, or null. */
+export function packageManagerNamed(name: string): PackageManager | null {
+  return PACKAGE_MANAGER_NAMES.find((known) => known === name) ?? null
+}
+
+/**
+ * The package manager that runs this program, npm where none does.
+ *
+ * @param userAgent `npm_config_user_agent`: all of them set it for what they run, as "pnpm/10.1.0 …"
+ */
+export function runningPackageManager(userAgent: string | undefined): PackageManager {
+  return packageManagerNamed(userAgent?.split('/')[0] ?? '') ?? 'npm'
+}

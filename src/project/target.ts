@@ -1,0 +1,85 @@
+import { lstat, readdir, realpath, stat } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { Failure } from '../failure.js'
+import { faultReason, isFault } from './fault.js'
+
+/** Where a project is to be created. */
+export interface Target {
+  /** As the user wrote it. */
+  shown: string
+  /** Absolute, symbolic links followed. */
+  directory: string
+  exists: boolean
+  /** The directory itself, or its nearest ancestor that exists. */
+  nearest: string
+}
+
+/** What may lie in a directory before a project is created in it. */
+const HARMLESS = [
+  ...[/^\.git$/, /^\.gitattributes$/, /^\.gitignore$/, /^\.gitkeep$/, /^\.editorconfig$/],
+  ...[/^\.idea$/, /^\.vscode$/, /\.iml$/, /^\.DS_Store$/, /^Thumbs\.db$/],
+  ...[/^licen[cs]e(\.\w+)?$/i, /^readme(\.\w+)?$/i],
+]
+const HARMLESS_TEXT =
+  'only .git, .gitignore, .gitattributes, .editorconfig, .idea, .vscode, LICENSE and README.md may be there'
+const MOST_LISTED = 10
+
+/**
+ * Looks at the place where a project is to be created.
+ *
+ * @param shown the directory as the user wrote it, relative to the working directory
+ * @throws Failure when it is a file, is not empty, or cannot be looked at
+ */
+export async function inspectTarget(shown: string): Promise<Target> {
+  try {
+    return await inspect(shown)
+  } catch (error) {
+    const reason = faultReason(error)
+    throw reason === null ? error : new Failure('failed', [`cannot create ${shown}: ${reason}`])
+  }
+}
+
+async function inspect(shown: string): Promise<Target> {
+  const directory = resolve(shown)
+  if (!(await isThere(directory))) {
+    return { shown, directory, exists: false, nearest: await nearestDirectory(dirname(directory)) }
+  }
+  const real = await realDirectory(shown, directory)
+  const inTheWay = (await readdir(real)).filter((name) => !HARMLESS.some((may) => may.test(name)))
+  if (inTheWay.length > 0) throw notEmpty(shown, inTheWay.sort())
+  return { shown, directory: real, exists: true, nearest: real }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await lstat(path)
+    return true
+  } catch (error) {
+    if (isFault(error, 'ENOENT')) return false
+    throw error
+  }
+}
+
+async function realDirectory(shown: string, directory: string): Promise<string> {
+  const found = await stat(directory).catch(() => null)
+  if (found?.isDirectory()) return await realpath(directory)
+  const what = found ? 'a file, not a directory' : 'a symbolic link to nothing'
+  throw new Failure('refused', [`${shown} is ${what}; choose another place`])
+}
+
+async function nearestDirectory(path: string): Promise<string> {
+  return (await isThere(path))
+    ? await realDirectory(path, path)
+    : await nearestDirectory(dirname(path))
+}
+
+function notEmpty(shown: string, inTheWay: string[]): Failure {
+  const more = inTheWay.length - MOST_LISTED
+  const list = inTheWay.slice(0, MOST_LISTED).join(', ') + (more > 0 ? ` and ${more} more` : '')
+  return new Failure('refused', [`${shown} is not empty: ${list}; ${HARMLESS_TEXT}`])
+}
+
+/** The path of a rendered file, with `/` between its parts, in a directory of this machine. */
+export function pathIn(directory: string, path: string): string {
+  return join(directory, ...path.split('/'))
+}

@@ -1,0 +1,100 @@
+import { fieldNamed, type UserField, type UserModel } from '../../model/user-model.js'
+import type { Arguments, ArgumentType, Settings } from '../../settings/types.js'
+
+/** An argument of register or updateAccount, and the code that reads it. */
+interface FormField {
+  name: string
+  cleaner: string
+}
+
+/** The fields of a form, and lines that import what they are made with. */
+export interface FormView {
+  /** The members of an object of fields. */
+  lines: string[]
+  /** Of what reads texts. */
+  textImports: string[]
+  /** Of what reads anything else, and usernames. */
+  typedImports: string[]
+}
+
+const TYPED_CLEANERS: Partial<Record<ArgumentType, string>> = {
+  Int: 'number()',
+  Float: 'number()',
+  Boolean: 'boolean()',
+  Date: 'day()',
+  DateTime: 'dateTime()',
+}
+
+const TYPED_IMPORTS = ['boolean', 'dateTime', 'day', 'number', 'numericId']
+const TEXT_IMPORTS = ['email', 'optional', 'password', 'text']
+
+/** The form of register, without the passwords. */
+export function registerForm({ GRAPHQL_AUTH }: Settings, model: UserModel): FormView {
+  const fields = [
+    ...formFields(GRAPHQL_AUTH.REGISTER_MUTATION_FIELDS, model, required),
+    ...formFields(GRAPHQL_AUTH.REGISTER_MUTATION_FIELDS_OPTIONAL, model, optional),
+  ]
+  const passwords = GRAPHQL_AUTH.ALLOW_PASSWORDLESS_REGISTRATION ? [] : ['password']
+  return { lines: fields.map(toMember), ...imports(fields, passwords) }
+}
+
+/** The form of updateAccount, where nothing has to be given. */
+export function updateForm({ GRAPHQL_AUTH }: Settings, model: UserModel): FormView {
+  const fields = formFields(GRAPHQL_AUTH.UPDATE_MUTATION_FIELDS, model, optional)
+  return { lines: fields.map(toMember), ...imports(fields, []) }
+}
+
+function toMember({ name, cleaner }: FormField): string {
+  return `${name}: ${cleaner},`
+}
+
+/** Whether any argument is something else than a text. */
+export function usesTypedFields(forms: FormView[]): boolean {
+  return forms.some(({ typedImports }) => typedImports.some((line) => line.includes('typed-fields')))
+}
+
+type Cleaner = (field: UserField, type: ArgumentType) => string
+
+function formFields(args: Arguments, model: UserModel, cleaner: Cleaner): FormField[] {
+  return Object.entries(args).map(([name, type]) => ({
+    name,
+    cleaner: cleaner(fieldNamed(model, name), type),
+  }))
+}
+
+/** An empty text is a value where the column takes it, and where it cannot collide with another. */
+function optional(field: UserField, type: ArgumentType): string {
+  const isFree = field.kind === 'built-in' || (field.nullable && !field.unique)
+  return `optional(${isText(field, type) && isFree ? textCleaner(field, true) : required(field, type)})`
+}
+
+function required(field: UserField, type: ArgumentType): string {
+  if (field.kind === 'email') return `email({ maxLength: ${field.maxLength} })`
+  if (field.kind === 'username') return `username({ maxLength: ${field.maxLength} })`
+  if (isText(field, type)) return textCleaner(field, false)
+  return TYPED_CLEANERS[type] ?? 'numericId()'
+}
+
+function isText(field: UserField, type: ArgumentType): boolean {
+  return field.type === 'String' && (type === 'String' || type === 'ID')
+}
+
+function textCleaner(field: UserField, blank: boolean): string {
+  return `text({ maxLength: ${field.maxLength}${blank ? ', blank: true' : ''} })`
+}
+
+function imports(fields: FormField[], others: string[]) {
+  const isUsed = (name: string) =>
+    others.includes(name) || fields.some(({ cleaner }) => new RegExp(`\\b${name}\\(`).test(cleaner))
+  return {
+    textImports: importLine(TEXT_IMPORTS.filter(isUsed), '../forms/fields.js'),
+    typedImports: [
+      ...importLine(TYPED_IMPORTS.filter(isUsed), '../forms/typed-fields.js'),
+      ...importLine(['username'].filter(isUsed), '../forms/username.js'),
+    ],
+  }
+}
+
+function importLine(names: string[], from: string): string[] {
+  return names.length > 0 ? [`import { ${names.join(', ')} } from '${from}'`] : []
+}

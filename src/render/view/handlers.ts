@@ -1,0 +1,63 @@
+import type { GraphqlJwtSettings, Settings } from '../../settings/types.js'
+
+/** A function that a handler setting replaces, and where the built-in one is. */
+interface Handler {
+  setting: keyof GraphqlJwtSettings & `${string}_HANDLER`
+  name: string
+  from: string
+  /** Only where refresh tokens are rows of a table. */
+  longRunning?: true
+}
+
+const HANDLERS: readonly Handler[] = [
+  { setting: 'JWT_DECODE_HANDLER', name: 'decodeToken', from: './access-token.js' },
+  { setting: 'JWT_ENCODE_HANDLER', name: 'encodeToken', from: './access-token.js' },
+  { setting: 'JWT_PAYLOAD_GET_USERNAME_HANDLER', name: 'subjectOf', from: './access-token.js' },
+  { setting: 'JWT_PAYLOAD_HANDLER', name: 'tokenPayload', from: './access-token.js' },
+  { setting: 'JWT_REFRESH_EXPIRED_HANDLER', name: 'isRefreshExpired', from: './refresh-expiry.js' },
+  {
+    setting: 'JWT_GET_REFRESH_TOKEN_HANDLER',
+    name: 'findRefreshToken',
+    from: './refresh-tokens.js',
+    longRunning: true,
+  },
+  {
+    setting: 'JWT_GET_USER_BY_NATURAL_KEY_HANDLER',
+    name: 'findSessionUser',
+    from: './session-user.js',
+  },
+]
+
+/** Where each function comes from: its own file, or the hooks of the project. */
+export function handlersView({ GRAPHQL_JWT }: Settings) {
+  const used = HANDLERS.filter(
+    ({ longRunning }) => !longRunning || GRAPHQL_JWT.JWT_LONG_RUNNING_REFRESH_TOKEN,
+  )
+  const sources = used.map(({ setting, name, from }) => {
+    const hook = GRAPHQL_JWT[setting]
+    return hook
+      ? { from: '../hooks.js', name: renamed(hook, name) }
+      : { from, name }
+  })
+  const files = ['../hooks.js', ...new Set(used.map(({ from }) => from))]
+  return {
+    allowAny: GRAPHQL_JWT.JWT_ALLOW_ANY_HANDLER ?? '',
+    exports: files.flatMap((file) => {
+      const names = sources.filter(({ from }) => from === file).map(({ name }) => name)
+      return exportLine(names, file)
+    }),
+    stubs: [...new Set(used.map(({ from }) => from))].flatMap((from) => {
+      const own = used.filter((handler) => handler.from === from && GRAPHQL_JWT[handler.setting])
+      const names = own.map(({ setting, name }) => renamed(name, String(GRAPHQL_JWT[setting])))
+      return exportLine(names, from.replace('./', './sessions/'))
+    }),
+  }
+}
+
+function renamed(from: string, to: string): string {
+  return from === to ? from : `${from} as ${to}`
+}
+
+function exportLine(names: string[], from: string): string[] {
+  return names.length > 0 ? [`export { ${names.sort().join(', ')} } from '${from}'`] : []
+}

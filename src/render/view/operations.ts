@@ -1,0 +1,97 @@
+import { userFilters } from '../../model/filters.js'
+import { type MutationModel, mutations, tokenArgument } from '../../model/mutations.js'
+import type { UserModel } from '../../model/user-model.js'
+import type { Settings } from '../../settings/types.js'
+
+/** One operation of the schema, as a row of the README's table. */
+export interface OperationView {
+  /** As clients call it, with its arguments. */
+  signature: string
+  who: string
+  does: string
+}
+
+const VERIFIED = 'a verified user'
+const CONFIRMED = 'a verified user, with the password'
+
+/** The mutations of a user on his own account (wire.md: V and C). */
+const WHO: Readonly<Record<string, string>> = {
+  updateAccount: VERIFIED,
+  passwordChange: CONFIRMED,
+  archiveAccount: CONFIRMED,
+  deleteAccount: CONFIRMED,
+  sendSecondaryEmailActivation: CONFIRMED,
+  swapEmails: `${CONFIRMED} and a secondary e-mail`,
+  removeSecondaryEmail: `${CONFIRMED} and a secondary e-mail`,
+}
+
+const DOES: Readonly<Record<string, string>> = {
+  register: 'Makes an account and mails the activation link.',
+  verifyAccount: 'Verifies the account that the link was mailed to.',
+  resendActivationEmail: 'Mails a new activation link.',
+  sendPasswordResetEmail: 'Mails a link to set a new password.',
+  passwordReset: 'Sets the password by the token of that link. Ends every session.',
+  passwordSet: 'The same for an account that has no password yet.',
+  passwordChange: 'Sets the password, ends every session and starts a new one.',
+  archiveAccount: 'Archives the account and ends every session. The next login brings it back.',
+  deleteAccount: 'Makes the account inactive, or deletes it with `ALLOW_DELETE_ACCOUNT`.',
+  updateAccount: 'Changes what is given; what is not given or null stays.',
+  sendSecondaryEmailActivation: 'Mails a link to the address that is to become the second one.',
+  verifySecondaryEmail: 'Adds the secondary e-mail that the link was mailed to.',
+  swapEmails: 'Makes the secondary e-mail the primary one, and the other way round.',
+  removeSecondaryEmail: 'Removes the secondary e-mail.',
+  tokenAuth: 'Logs in, with the password and one of the other arguments.',
+  verifyToken: 'Tells what an access token says.',
+  refreshToken: 'Gives new tokens for a token that may still be refreshed.',
+  revokeToken: 'Logs out: ends the session of the refresh token.',
+}
+
+/** The queries and mutations of a project, in the order of the schema. */
+export function operationsView(settings: Settings, model: UserModel): OperationView[] {
+  const rows = mutations(settings, model).map((mutation) => ({
+    signature: signature(mutation.name, inputOf(mutation, settings)),
+    who: whoMayCall(mutation, settings),
+    does: textOf(DOES, mutation.name),
+  }))
+  return [...queries(settings, model), ...rows]
+}
+
+function queries(settings: Settings, model: UserModel): OperationView[] {
+  const filters = userFilters(settings, model).map(({ argument }) => `\`${argument}\``)
+  return [
+    {
+      signature: signature('me', tokenArgument(settings)),
+      who: 'anyone',
+      does: 'The caller, or null.',
+    },
+    { signature: 'user(id: ID!)', who: 'anyone', does: 'One user, or null.' },
+    {
+      signature: 'users(…)',
+      who: 'anyone',
+      does: [
+        'Users by id, at most 100 a page: `first`, `last`, `before`, `after`, `offset`.',
+        ...(filters.length > 0 ? [`Filters: ${filters.join(', ')}.`] : []),
+      ].join(' '),
+    },
+  ]
+}
+
+function signature(name: string, args: string[]): string {
+  return args.length > 0 ? `${name}(${args.join(', ')})` : name
+}
+
+/** In the relay flavor the arguments of a mutation are fields of one. */
+function inputOf({ arguments: args }: MutationModel, { flavor }: Settings): string[] {
+  return flavor === 'relay' ? [`input: { ${args.join(', ')} }`] : args
+}
+
+function whoMayCall({ name, isProtected }: MutationModel, { GRAPHQL_JWT }: Settings): string {
+  if (isProtected) return textOf(WHO, name)
+  return GRAPHQL_JWT.JWT_ALLOW_ANY_CLASSES.includes(name) ? 'anyone' : 'a user who is logged in'
+}
+
+function textOf(texts: Readonly<Record<string, string>>, name: string): string {
+  const text = texts[name]
+  if (text === undefined) throw new Error(`The README says nothing about ${name}.`)
+  return text
+}

@@ -1,0 +1,127 @@
+import { PACKAGE_MANAGERS, type PackageManager } from '../../project/package-manager.js'
+
+/** A package manager, as the package.json, Dockerfile, CI and README of a project speak of it. */
+export interface PackageManagerView {
+  name: PackageManager
+  install: string
+  /** Runs a script of package.json. */
+  run: string
+  /** What must stand between a script and its arguments. */
+  separator: string
+  /** Runs the binary of a package that is not installed. */
+  exec: string
+  /** Installs what the lockfile says, or fails. */
+  ci: string
+  /** The same, without the install scripts of packages: enough to compile TypeScript. */
+  ciWithoutScripts: string
+  /** The same, without development dependencies. */
+  ciProduction: string
+  lockfile: string
+  /** The files that an install needs, separated by spaces. */
+  manifests: string
+  /** The shell command that adds it to a machine which has Node.js; '' where it comes with Node. */
+  setup: string
+  /** Further members of package.json as JSON, each after a comma. */
+  packageJson: string
+  isNpm: boolean
+  isPnpm: boolean
+  isYarn: boolean
+  isBun: boolean
+}
+
+interface Traits {
+  ci: string
+  ciWithoutScripts: string
+  ciProduction: string
+  lockfile: string
+  /** Where it is configured beside package.json. */
+  configuration: string[]
+  setup: string
+  packageJson: Record<string, unknown>
+}
+
+/**
+ * What @graphql-tools asks for in a major version that wants Node.js 22. The one before has the
+ * same functions and is what graphql-yoga itself uses. npm warns about it on Node.js 20, Yarn 1
+ * refuses to install.
+ */
+const NODE_20_VERSIONS = {
+  '@whatwg-node/disposablestack': '^0.0.6',
+  '@whatwg-node/promise-helpers': '^1.3.2',
+}
+
+/** Whose install scripts compile native code; the scripts of esbuild and fsevents are not needed. */
+const NATIVE_PACKAGES = ['bcrypt', 'better-sqlite3']
+
+const TRAITS: Record<PackageManager, Traits> = {
+  npm: {
+    ci: 'npm ci',
+    ciWithoutScripts: 'npm ci --ignore-scripts',
+    ciProduction: 'npm ci --omit=dev',
+    lockfile: 'package-lock.json',
+    configuration: [],
+    setup: '',
+    packageJson: {
+      overrides: NODE_20_VERSIONS,
+      allowScripts: { bcrypt: true, 'better-sqlite3': true, esbuild: false, fsevents: false },
+    },
+  },
+  pnpm: {
+    ci: 'pnpm install --frozen-lockfile',
+    ciWithoutScripts: 'pnpm install --frozen-lockfile --ignore-scripts',
+    ciProduction: 'pnpm install --frozen-lockfile --prod',
+    lockfile: 'pnpm-lock.yaml',
+    configuration: ['pnpm-workspace.yaml'],
+    setup: 'npm install --global pnpm@10',
+    packageJson: {},
+  },
+  yarn: {
+    ci: 'yarn install --immutable',
+    ciWithoutScripts: 'yarn install --immutable --mode=skip-build',
+    ciProduction: 'yarn workspaces focus --production',
+    lockfile: 'yarn.lock',
+    configuration: ['.yarnrc.yml'],
+    setup: 'corepack enable && corepack install --global yarn@4',
+    packageJson: {
+      resolutions: NODE_20_VERSIONS,
+      dependenciesMeta: Object.fromEntries(NATIVE_PACKAGES.map((name) => [name, { built: true }])),
+    },
+  },
+  bun: {
+    ci: 'bun install --frozen-lockfile',
+    ciWithoutScripts: 'bun install --frozen-lockfile --ignore-scripts',
+    ciProduction: 'bun install --frozen-lockfile --production',
+    lockfile: 'bun.lock',
+    configuration: [],
+    setup: 'npm install --global bun@1',
+    packageJson: { overrides: NODE_20_VERSIONS, trustedDependencies: NATIVE_PACKAGES },
+  },
+}
+
+/** How the project is installed and run with the package manager that was chosen. */
+export function packageManagerView(name: PackageManager): PackageManagerView {
+  const { install, run, separator, execute } = PACKAGE_MANAGERS[name]
+  const { configuration, packageJson, ...commands } = TRAITS[name]
+  return {
+    name,
+    install,
+    run,
+    separator,
+    exec: execute,
+    ...commands,
+    manifests: ['package.json', commands.lockfile, ...configuration].join(' '),
+    packageJson: toMembers(packageJson),
+    isNpm: name === 'npm',
+    isPnpm: name === 'pnpm',
+    isYarn: name === 'yarn',
+    isBun: name === 'bun',
+  }
+}
+
+/** As they stand behind other members of an object that is indented by two spaces. */
+function toMembers(members: Record<string, unknown>): string {
+  return Object.entries(members)
+    .map(([key, value]) => `"${key}": ${JSON.stringify(value, null, 2)}`)
+    .map((member) => `,\n  ${member.replaceAll('\n', '\n  ')}`)
+    .join('')
+}

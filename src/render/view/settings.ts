@@ -1,0 +1,87 @@
+import { settingsJsonSchema } from '../../settings/schema.js'
+import { defaultOf, rowsOf, type SettingGroup, type SettingRow } from '../../settings/table.js'
+import type { IdentityFields, Json, Settings, SettingsFile } from '../../settings/types.js'
+import { VALUE_TYPES } from '../../settings/value-types.js'
+import { bracketed, literal } from '../layout.js'
+
+/** One setting, for tables and for the server's own check of its settings. */
+export interface SettingView {
+  name: string
+  description: string
+  /** As JSON. */
+  default: string
+  /** The property of a zod object that checks it. */
+  code: string
+}
+
+const GROUPS = ['GRAPHQL_AUTH', 'GRAPHQL_JWT'] as const
+
+/** The settings of both groups, and the part of the file that code follows from. */
+export function settingsView(settings: Settings, file: SettingsFile) {
+  return {
+    behaviour: byGroup((group) => settingViews(group, 'behaviour', settings)),
+    shape: byGroup((group) => settingViews(group, 'shape', settings)),
+    shapeLiteral: toLiteral(shapeOf(file)),
+    file: JSON.stringify({ $schema: './.graphql-auth/settings.schema.json', ...file }, null, 2),
+    schema: JSON.stringify(settingsJsonSchema(), null, 2),
+  }
+}
+
+function byGroup(view: (group: SettingGroup) => SettingView[]) {
+  return { GRAPHQL_AUTH: view('GRAPHQL_AUTH'), GRAPHQL_JWT: view('GRAPHQL_JWT') }
+}
+
+function settingViews(
+  group: SettingGroup,
+  kind: SettingRow['kind'],
+  fields: IdentityFields,
+): SettingView[] {
+  return rowsOf(group).flatMap((row) => {
+    if (!row.available || row.type === null || row.kind !== kind) return []
+    const value = defaultOf(row, fields)
+    const code = property(row.name, `${VALUE_TYPES[row.type].zod}.prefault(${toLiteral(value)})`)
+    return [{ name: row.name, description: row.description, default: JSON.stringify(value), code }]
+  })
+}
+
+/** A chain of calls that does not fit on a line stands one call a line. */
+function property(name: string, chain: string): string {
+  const line = `${name}: ${chain}`
+  return line.length + 3 <= 100 ? line : `${name}: ${chain.replace(/\.(?=[a-z]+\()/g, '\n    .')}`
+}
+
+/** What of a settings file takes effect with `regenerate`, by path. */
+function shapeOf(file: SettingsFile): Record<string, Json> {
+  const { GRAPHQL_AUTH, GRAPHQL_JWT, ...rest } = file
+  const groups = { GRAPHQL_AUTH, GRAPHQL_JWT }
+  const shapes = GROUPS.flatMap((group) => {
+    const behaviour = rowsOf(group).filter((row) => row.kind === 'behaviour')
+    return Object.entries(groups[group])
+      .filter(([name]) => !behaviour.some((row) => row.name === name))
+      .map(([name, value]) => [`${group}.${name}`, value])
+  })
+  return JSON.parse(JSON.stringify({ ...rest, ...Object.fromEntries(shapes) }))
+}
+
+/** A JSON value as TypeScript, laid out as the formatter would behind what stands on its line. */
+function toLiteral(value: Json, indent = 0, before = ''): string {
+  if (value === null) return 'null'
+  if (typeof value !== 'object') return literal(value)
+  const inner = indent + 2
+  if (Array.isArray(value)) {
+    return bracketed(
+      '[]',
+      value.map((item) => toLiteral(item, inner)),
+      { indent, before, after: ',' },
+    )
+  }
+  const margin = ' '.repeat(inner)
+  const lines = Object.entries(value).map(
+    ([name, item]) => `${margin}${toKey(name)}: ${toLiteral(item, inner, `${toKey(name)}: `)},`,
+  )
+  return lines.length === 0 ? '{}' : ['{', ...lines, `${' '.repeat(indent)}}`].join('\n')
+}
+
+function toKey(name: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : literal(name)
+}

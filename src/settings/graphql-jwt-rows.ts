@@ -1,0 +1,44 @@
+import { PUBLIC_MUTATIONS } from './mutations.js'
+import { rowMakers } from './rows.js'
+import type { SettingRow } from './table.js'
+
+const { shape, behaviour, notYet, fromEnvironment } = rowMakers('GRAPHQL_JWT')
+
+export const GRAPHQL_JWT_ROWS: readonly SettingRow[] = [
+  behaviour('JWT_ALGORITHM', 'algorithm', 'HS256', 'How access tokens are signed; RS* and ES256 need the key files of the environment.'),
+  behaviour('JWT_AUDIENCE', 'text-or-null', null, 'Written into access tokens as `aud` and required of them.'),
+  behaviour('JWT_ISSUER', 'text-or-null', null, 'Written into access tokens as `iss` and required of them.'),
+  behaviour('JWT_LEEWAY', 'duration-or-zero', '0s', 'How far clocks may differ when expiry is checked.'),
+  fromEnvironment('JWT_SECRET_KEY', 'SECRET_KEY', 'The key that signs access tokens.'),
+  fromEnvironment('JWT_PUBLIC_KEY', 'JWT_PUBLIC_KEY_FILE', 'The public key of an asymmetric algorithm.'),
+  fromEnvironment('JWT_PRIVATE_KEY', 'JWT_PRIVATE_KEY_FILE', 'The private key of an asymmetric algorithm.'),
+  behaviour('JWT_VERIFY', 'boolean', true, 'Whether signatures are checked.'),
+  behaviour('JWT_VERIFY_EXPIRATION', 'boolean', true, 'Whether the expiry of access tokens is checked.'),
+  behaviour('JWT_EXPIRATION_DELTA', 'duration', '5m', 'How long an access token lives.'),
+  behaviour('JWT_ALLOW_REFRESH', 'boolean', true, 'Adds `origIat` to access tokens.'),
+  behaviour('JWT_REFRESH_EXPIRATION_DELTA', 'duration', '7d', 'How long a refresh token lives.'),
+  shape('JWT_LONG_RUNNING_REFRESH_TOKEN', 'boolean', true, 'Refresh tokens are rows of a table; otherwise refreshToken takes the access token.'),
+  behaviour('JWT_REFRESH_TOKEN_N_BYTES', 'byte-count', 20, 'Random bytes of a refresh token, shown as hex.'),
+  behaviour('JWT_REUSE_REFRESH_TOKENS', 'boolean', false, 'A refresh gives the same refresh token a new lifetime instead of a new token.'),
+  behaviour('JWT_AUTH_HEADER_NAME', 'header-name', 'Authorization', 'The header that carries the access token.'),
+  behaviour('JWT_AUTH_HEADER_PREFIX', 'header-prefix', 'JWT', 'What stands before the token in the header; Bearer works too.'),
+  shape('JWT_ALLOW_ARGUMENT', 'boolean', false, 'The access token may also be given as an argument.'),
+  shape('JWT_ARGUMENT_NAME', 'argument-name', 'token', 'Name of that argument.'),
+  shape('JWT_ALLOW_ANY_CLASSES', 'mutations', [...PUBLIC_MUTATIONS], 'The mutations that need no login.'),
+  behaviour('JWT_ENCODE_HANDLER', 'hook', null, 'Function of src/hooks.ts that signs a payload.'),
+  behaviour('JWT_DECODE_HANDLER', 'hook', null, 'Function of src/hooks.ts that verifies a token.'),
+  behaviour('JWT_PAYLOAD_HANDLER', 'hook', null, 'Function of src/hooks.ts that makes the payload of a token.'),
+  behaviour('JWT_PAYLOAD_GET_USERNAME_HANDLER', 'hook', null, 'Function of src/hooks.ts that reads the username from a payload.'),
+  behaviour('JWT_GET_USER_BY_NATURAL_KEY_HANDLER', 'hook', null, 'Function of src/hooks.ts that finds the user of a username.'),
+  behaviour('JWT_REFRESH_EXPIRED_HANDLER', 'hook', null, 'Function of src/hooks.ts that tells whether a token may no longer be refreshed.'),
+  behaviour('JWT_GET_REFRESH_TOKEN_HANDLER', 'hook', null, 'Function of src/hooks.ts that finds a refresh token.'),
+  behaviour('JWT_ALLOW_ANY_HANDLER', 'hook', null, 'Function of src/hooks.ts that tells whether an operation needs no login.'),
+  notYet('JWT_COOKIE_NAME', 'behaviour', 'Cookie of the access token.'),
+  notYet('JWT_REFRESH_TOKEN_COOKIE_NAME', 'behaviour', 'Cookie of the refresh token.'),
+  notYet('JWT_COOKIE_SECURE', 'behaviour', 'Secure attribute of the cookies.'),
+  notYet('JWT_COOKIE_PATH', 'behaviour', 'Path attribute of the cookies.'),
+  notYet('JWT_COOKIE_DOMAIN', 'behaviour', 'Domain attribute of the cookies.'),
+  notYet('JWT_COOKIE_SAMESITE', 'behaviour', 'SameSite attribute of the cookies.'),
+  notYet('JWT_HIDE_TOKEN_FIELDS', 'shape', 'Leaves the tokens out of the answers.'),
+  notYet('JWT_CSRF_ROTATION', 'behaviour', 'A new CSRF token with every login.'),
+]

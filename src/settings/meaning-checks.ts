@@ -1,0 +1,36 @@
+import { argumentChecks } from './argument-checks.js'
+import { type ModelField, modelFields } from './model-fields.js'
+import { nodeChecks } from './node-checks.js'
+import type { Problem } from './problem.js'
+import type { Settings } from './types.js'
+import { unionChecks } from './union-checks.js'
+
+/** What a check of meaning looks at. */
+export interface Meaning {
+  settings: Settings
+  /** The fields of the user model. */
+  fields: ReadonlyMap<string, ModelField>
+}
+
+/** A check of settings against the user model and each other. */
+export interface MeaningCheck {
+  /** Keys whose values must be valid by themselves, lest one mistake be reported twice. */
+  needs: readonly string[]
+  run(meaning: Meaning): Problem[]
+}
+
+const MODEL_KEYS = ['USERNAME_FIELD', 'EMAIL_FIELD', 'USER_FIELDS']
+
+/**
+ * The contradictions among settings: fields that the model lacks, types that differ.
+ *
+ * @param found the mistakes already found in values by themselves
+ */
+export function meaningProblems(settings: Settings, found: readonly Problem[]): Problem[] {
+  const meaning = { settings, fields: modelFields(settings) }
+  const isSound = (key: string) =>
+    found.every((problem) => problem.key !== key && !problem.key.startsWith(`${key}.`))
+  return [...unionChecks, ...argumentChecks, ...nodeChecks]
+    .filter((check) => [...MODEL_KEYS, ...check.needs].every(isSound))
+    .flatMap((check) => check.run(meaning))
+}

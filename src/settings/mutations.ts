@@ -1,0 +1,44 @@
+import { toCamelCase } from './names.js'
+
+/** The mutations that need no login (wire.md, "Mutations": P). */
+export const PUBLIC_MUTATIONS = [
+  'register',
+  'verifyAccount',
+  'resendActivationEmail',
+  'sendPasswordResetEmail',
+  'passwordReset',
+  'passwordSet',
+  'tokenAuth',
+  'verifyToken',
+  'refreshToken',
+  'revokeToken',
+  'verifySecondaryEmail',
+] as const
+
+/** The mutations that act on the account of the caller (wire.md: V). */
+export const PROTECTED_MUTATIONS = [
+  'passwordChange',
+  'archiveAccount',
+  'deleteAccount',
+  'updateAccount',
+  'sendSecondaryEmailActivation',
+  'swapEmails',
+  'removeSecondaryEmail',
+] as const
+
+export const MUTATIONS: readonly string[] = [...PUBLIC_MUTATIONS, ...PROTECTED_MUTATIONS]
+
+/** The original's class of tokenAuth, the only one that is not named after its mutation. */
+const CLASS_NAMES: Readonly<Record<string, string>> = { obtainJSONWebToken: 'tokenAuth' }
+
+/**
+ * The mutation that an entry of JWT_ALLOW_ANY_CLASSES means.
+ *
+ * @param entry `register`, `Register`, `graphql_auth.mutations.Register` or `graphql_auth.relay.Register`
+ * @returns the name in the schema; of an unknown entry its last part in camelCase
+ */
+export function mutationName(entry: string): string {
+  const className = entry.replace(/^graphql_auth\.(mutations|relay)\./, '')
+  const name = toCamelCase(className.charAt(0).toLowerCase() + className.slice(1))
+  return CLASS_NAMES[name] ?? name
+}

@@ -1,0 +1,55 @@
+import { isRecord } from './json.js'
+import { TAKEN_NAMES } from './model-fields.js'
+import { toCamelCase } from './names.js'
+import { type Problem, problemsOf } from './problem.js'
+import { userFieldNameProblem } from './register-field.js'
+
+interface Name {
+  key: string
+  name: string
+}
+
+/** What is wrong with the names of the user model's fields, one by one and among each other. */
+export function nameProblems(file: Record<string, unknown>): Problem[] {
+  const { USERNAME_FIELD = 'username', EMAIL_FIELD = 'email' } = file
+  const identity = Object.entries({ USERNAME_FIELD, EMAIL_FIELD }).flatMap(([key, name]) =>
+    typeof name === 'string' ? [{ key, name: toCamelCase(name) }] : [],
+  )
+  const extra = Object.keys(isRecord(file.USER_FIELDS) ? file.USER_FIELDS : {}).map((name) => ({
+    key: `USER_FIELDS.${name}`,
+    name: toCamelCase(name),
+  }))
+  return [
+    ...[...identity, ...extra].flatMap(ownProblems),
+    ...sameFieldTwice(extra),
+    ...caseTwins([...identity, ...extra]),
+  ]
+}
+
+function ownProblems({ key, name }: Name): Problem[] {
+  const problem = userFieldNameProblem(name)
+  return problem === null ? [] : problemsOf(key, [problem])
+}
+
+/** `lucky_number` beside `luckyNumber`: both are the same field. */
+function sameFieldTwice(extra: Name[]): Problem[] {
+  return extra.flatMap(({ key, name }, index) => {
+    const before = extra.slice(0, index).find((other) => other.name === name)
+    return before ? problemsOf(key, [`is the same field as ${before.key}; remove one`]) : []
+  })
+}
+
+/** Databases and file systems may not tell such names apart, and people do not either. */
+function caseTwins(names: Name[]): Problem[] {
+  return names.flatMap(({ key, name }, index) => {
+    const others = [...TAKEN_NAMES, ...names.slice(0, index).map((other) => other.name)]
+    const twin = others.find((other) => isTwin(other, name))
+    return twin
+      ? problemsOf(key, [`"${name}" differs from "${twin}" in case only; choose another`])
+      : []
+  })
+}
+
+function isTwin(a: string, b: string): boolean {
+  return a !== b && a.toLowerCase() === b.toLowerCase()
+}

@@ -1,0 +1,52 @@
+import { formProblems } from './form-checks.js'
+import { isRecord, show } from './json.js'
+import { meaningProblems } from './meaning-checks.js'
+import { type Problem, problemLine } from './problem.js'
+import { resolveSettings } from './resolve.js'
+import { settingsFileOf } from './settings-file.js'
+import type { Settings, SettingsFile } from './types.js'
+
+/** What a settings file means, or the lines that tell what is wrong with it. */
+export type ParseResult = { settings: Settings; file: SettingsFile } | { problems: string[] }
+
+/**
+ * Reads the content of a graphql-auth.json (contract, section 2).
+ *
+ * @param file the parsed JSON; `{}` means all defaults
+ * @returns the settings, or one line a mistake: all at once, each naming its key
+ */
+export function parseSettings(file: unknown): ParseResult {
+  if (!isRecord(file))
+    return { problems: [`the settings must be a JSON object, not ${show(file)}`] }
+  const inForm = formProblems(file)
+  const valid = withoutMistakes(file, inForm)
+  const settings = resolveSettings(valid)
+  const problems = [...inForm, ...meaningProblems(settings, inForm)]
+  if (problems.length > 0) return { problems: [...new Set(problems.map(problemLine))] }
+  return { settings, file: settingsFileOf(valid, settings) }
+}
+
+/** The file without the values that cannot be read, so that the rest can be checked too. */
+function withoutMistakes(
+  file: Record<string, unknown>,
+  problems: readonly Problem[],
+): Record<string, unknown> {
+  const broken = new Set(problems.map((problem) => problem.key))
+  const entries = Object.entries(file).filter(([key]) => !broken.has(key))
+  return Object.fromEntries(
+    entries.map(([key, value]) => [
+      key,
+      isRecord(value) ? soundEntries(key, value, broken) : value,
+    ]),
+  )
+}
+
+function soundEntries(
+  group: string,
+  values: Record<string, unknown>,
+  broken: Set<string>,
+): unknown {
+  return Object.fromEntries(
+    Object.entries(values).filter(([name]) => !broken.has(`${group}.${name}`)),
+  )
+}

@@ -1,0 +1,95 @@
+import { parseDuration } from './duration.js'
+import { isRecord, isTextList } from './json.js'
+import { mutationName } from './mutations.js'
+import { toCamelCase } from './names.js'
+import { defaultOf, rowsOf, type SettingGroup, type SettingRow } from './table.js'
+import {
+  ALGORITHMS,
+  type Algorithm,
+  ARGUMENT_TYPES,
+  type Arguments,
+  type ArgumentType,
+  type IdentityFields,
+  LOOKUPS,
+  type Lookup,
+} from './types.js'
+
+/** Readers of one group: each gives a setting, or its default, in its resolved form. */
+export interface Readers {
+  flag(name: string): boolean
+  seconds(name: string): number
+  count(name: string): number
+  text(name: string): string
+  textOrNull(name: string): string | null
+  algorithm(name: string): Algorithm
+  variables(name: string): Record<string, unknown>
+  fields(name: string): string[]
+  arguments(name: string): Arguments
+  lookups(name: string): Record<string, Lookup[]>
+  mutations(name: string): string[]
+}
+
+/**
+ * Readers of the values of a group.
+ *
+ * @param given the values of the settings file; those that are not valid must have been left out
+ * @returns readers that throw when a value has not the form that its row of the table promises
+ */
+export function readersOf(
+  group: SettingGroup,
+  given: Readonly<Record<string, unknown>>,
+  identity: IdentityFields,
+): Readers {
+  const rows = new Map<string, SettingRow>(rowsOf(group).map((row) => [row.name, row]))
+  const value = (name: string): unknown => {
+    const row = rows.get(name)
+    if (!row) throw new Error(`${group}.${name} has no row in the table of settings`)
+    return Object.hasOwn(given, name) ? given[name] : defaultOf(row, identity)
+  }
+  const reader =
+    <T>(read: (value: unknown) => T | undefined) =>
+    (name: string): T => {
+      const result = read(value(name))
+      if (result === undefined) throw new Error(`${group}.${name} was not checked`)
+      return result
+    }
+  return {
+    flag: reader((raw) => (typeof raw === 'boolean' ? raw : undefined)),
+    seconds: reader((raw) => parseDuration(raw) ?? undefined),
+    count: reader((raw) => (typeof raw === 'number' ? raw : undefined)),
+    text: reader((raw) => (typeof raw === 'string' ? raw : undefined)),
+    textOrNull: reader((raw) => (raw === null || typeof raw === 'string' ? raw : undefined)),
+    algorithm: reader((raw) => ALGORITHMS.find((algorithm) => algorithm === raw)),
+    variables: reader((raw) => (isRecord(raw) ? raw : undefined)),
+    fields: reader((raw) => (isTextList(raw) ? raw.map(toCamelCase) : undefined)),
+    arguments: reader(readArguments),
+    lookups: reader(readLookups),
+    mutations: reader((raw) => (isTextList(raw) ? unique(raw.map(mutationName)) : undefined)),
+  }
+}
+
+function unique(names: string[]): string[] {
+  return [...new Set(names)]
+}
+
+function readArguments(raw: unknown): Arguments | undefined {
+  if (isTextList(raw)) return Object.fromEntries(raw.map(stringArgument))
+  return isRecord(raw) ? Object.fromEntries(Object.entries(raw).map(readArgument)) : undefined
+}
+
+function stringArgument(name: string): [string, ArgumentType] {
+  return [toCamelCase(name), 'String']
+}
+
+function readArgument([name, type]: [string, unknown]): [string, ArgumentType] {
+  return [toCamelCase(name), ARGUMENT_TYPES.find((known) => known === type) ?? 'String']
+}
+
+function readLookups(raw: unknown): Record<string, Lookup[]> | undefined {
+  if (!isRecord(raw)) return undefined
+  const entries = Object.entries(raw).map(([path, lookups]): [string, Lookup[]] => [
+    path.split('.').map(toCamelCase).join('.'),
+    isTextList(lookups) ? LOOKUPS.filter((lookup) => lookups.includes(lookup)) : [],
+  ])
+  return Object.fromEntries(entries)
+}

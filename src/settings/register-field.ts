@@ -1,0 +1,48 @@
+import { TAKEN_NAMES } from './model-fields.js'
+import { fieldNameProblem, toCamelCase } from './names.js'
+import { hint } from './near-miss.js'
+import { FIELD_TYPES, type FieldType } from './types.js'
+
+/** An extra argument of register, and the field of the user model behind it. */
+export interface RegisterField {
+  name: string
+  type: FieldType
+  optional: boolean
+}
+
+/**
+ * Reads `NAME[:TYPE[:optional]]`, or the same with a trailing `?` (contract, section 1).
+ *
+ * @returns the field, or what is wrong with the text as the end of a line
+ */
+export function parseRegisterField(text: string): RegisterField | string {
+  const [name = '', type = 'String', ending, ...rest] = text.trim().replace(/\?$/, '').split(':')
+  const knownType = FIELD_TYPES.find((known) => known === type)
+  if (!knownType) return `"${type}" in "${text}" is no type${hint(type, FIELD_TYPES)}`
+  if (rest.length > 0 || (ending !== undefined && ending !== 'optional')) {
+    return `"${text}" is not NAME[:TYPE[:optional]], like "phone:String:optional"`
+  }
+  const problem = userFieldNameProblem(toCamelCase(name))
+  if (problem) return problem
+  const optional = ending === 'optional' || text.trim().endsWith('?')
+  return { name: toCamelCase(name), type: knownType, optional }
+}
+
+/**
+ * What is wrong with a name that a user gives to a field, or null.
+ *
+ * @param name in camelCase
+ */
+export function userFieldNameProblem(name: string): string | null {
+  if (name === '') return 'the name of the field is missing'
+  if (TAKEN_NAMES.has(name)) {
+    return `"${name}" is a built-in name of the user or of its mutations; choose another`
+  }
+  const problem = fieldNameProblem(name)
+  return problem === null ? null : `${JSON.stringify(name)} ${problem}`
+}
+
+/** A field in the form that a flag takes: `phone:String:optional`. */
+export function registerFieldText({ name, type, optional }: RegisterField): string {
+  return optional ? `${name}:${type}:optional` : `${name}:${type}`
+}

@@ -1,0 +1,129 @@
+import { NOT_YET_AVAILABLE } from './availability.js'
+import { parseDuration } from './duration.js'
+import { isRecord, show } from './json.js'
+import { hint } from './near-miss.js'
+import { JAVASCRIPT_WORDS, OBJECT_MEMBERS } from './reserved-words.js'
+import { ALGORITHMS } from './types.js'
+import type { ValueType } from './value-types.js'
+
+const DURATION_HELP = 'a number of seconds or a text like "90s", "5m", "1h", "7d"'
+const DURATION_SCHEMA = {
+  anyOf: [
+    { type: 'integer', minimum: 0 },
+    { type: 'string', pattern: '^\\d{1,10}[smhdw]$' },
+  ],
+}
+
+/** A setting that is a text of a certain form. */
+function text(pattern: RegExp, what: string): ValueType {
+  return {
+    check: (value) => (isText(value, pattern) ? [] : [`must be ${what}, not ${show(value)}`]),
+    schema: { type: 'string', pattern: pattern.source },
+    zod: 'z.string()',
+  }
+}
+
+/** The same type where null means "not set". */
+function nullable(type: ValueType): ValueType {
+  return {
+    check: (value) => (value === null ? [] : type.check(value)),
+    schema: { anyOf: [{ type: 'null' }, type.schema] },
+    zod: `${type.zod}.nullable()`,
+  }
+}
+
+/** A length of time of at least so many seconds. */
+function duration(minimum: 0 | 1): ValueType {
+  return {
+    check: (value) => {
+      const seconds = parseDuration(value)
+      if (seconds === null) return [`must be ${DURATION_HELP}, not ${show(value)}`]
+      return seconds < minimum ? ['must be longer than no time'] : []
+    },
+    schema: DURATION_SCHEMA,
+    zod: 'duration',
+  }
+}
+
+function isText(value: unknown, pattern: RegExp): value is string {
+  return typeof value === 'string' && pattern.test(value)
+}
+
+/** EJS turns the names of variables into variables of a function. */
+function variableNameProblems(name: string): string[] {
+  if (MAIL_VARIABLES.includes(name)) return [`may not replace "${name}", which every template gets`]
+  const valid = /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !name.startsWith('__')
+  const reserved = JAVASCRIPT_WORDS.has(name) || OBJECT_MEMBERS.has(name)
+  return valid && !reserved ? [] : [`${show(name)} cannot name a variable of a template`]
+}
+
+/** What mail templates are given anyway (spec/settings.md, EMAIL_TEMPLATE_VARIABLES). */
+const MAIL_VARIABLES = 'user token port siteName domain protocol path request timestamp'.split(' ')
+
+export const SCALAR_TYPES = {
+  boolean: {
+    check: (value) =>
+      typeof value === 'boolean' ? [] : [`must be true or false, not ${show(value)}`],
+    schema: { type: 'boolean' },
+    zod: 'z.boolean()',
+  },
+  duration: duration(1),
+  'duration-or-zero': duration(0),
+  'byte-count': {
+    // 128 bits is the least that cannot be guessed (S8).
+    check: (value) =>
+      Number.isInteger(value) && Number(value) >= 16 && Number(value) <= 128
+        ? []
+        : [`must be a whole number from 16 to 128, not ${show(value)}`],
+    schema: { type: 'integer', minimum: 16, maximum: 128 },
+    zod: 'z.int().min(16).max(128)',
+  },
+  'text-or-null': nullable(text(/^\S(.{0,253}\S)?$/, 'a text, or null')),
+  'email-address': text(
+    /^([^\s<>@,;]+@[^\s<>@,;]+|[^<>\r\n"]{1,100} <[^\s<>@,;]+@[^\s<>@,;]+>)$/,
+    'an e-mail address like "accounts@example.com" or "Shop <accounts@example.com>"',
+  ),
+  'link-path': text(
+    /^(#\/)?(?!\.\.?(\/|$))[A-Za-z0-9._~-]+(\/(?!\.\.?(\/|$))[A-Za-z0-9._~-]+)*$/,
+    'a path like "activate" or "account/activate", without a slash at either end',
+  ),
+  'template-path': text(
+    /^(?!\.\.?\/)(?!.*\/\.\.?\/)[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*\.[a-z]+$/,
+    'the path of a template of the project, like "emails/activation.html.ejs"',
+  ),
+  variables: {
+    check: (value) => {
+      if (!isRecord(value)) return [`must be an object of names and values, not ${show(value)}`]
+      return Object.keys(value).flatMap(variableNameProblems)
+    },
+    schema: { type: 'object', propertyNames: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' } },
+    zod: 'z.record(z.string(), z.json())',
+  },
+  algorithm: {
+    check: (value) => {
+      if (value === 'EdDSA') return ['EdDSA is not available: jsonwebtoken cannot sign with it']
+      const known = ALGORITHMS.some((algorithm) => algorithm === value)
+      return known ? [] : [`${show(value)} is no algorithm${hint(String(value), ALGORITHMS)}`]
+    },
+    schema: { enum: ALGORITHMS },
+    zod: `z.enum([${ALGORITHMS.map((name) => `'${name}'`).join(', ')}])`,
+  },
+  'header-name': text(/^[A-Za-z][A-Za-z0-9-]*$/, 'the name of an HTTP header'),
+  'header-prefix': text(/^[A-Za-z][A-Za-z0-9_.-]*$/, 'one word like "JWT"'),
+  'argument-name': text(/^(?!__)[_A-Za-z][_A-Za-z0-9]*$/, 'the name of a GraphQL argument'),
+  hook: nullable(
+    text(/^[A-Za-z_$][A-Za-z0-9_$]*$/, 'the name of a function that src/hooks.ts exports, or null'),
+  ),
+  module: nullable(
+    text(
+      /^src(\/(?!\.\.?\/)[A-Za-z0-9._-]+)+\.ts$/,
+      'the path of a module of the project, like "src/errors-serializer.ts", or null',
+    ),
+  ),
+  'false-for-now': {
+    check: (value) =>
+      value === false ? [] : [`must be false: ${show(value)} is ${NOT_YET_AVAILABLE}`],
+    schema: { const: false },
+    zod: 'z.literal(false)',
+  },
+} satisfies Record<string, ValueType>

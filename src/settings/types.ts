@@ -1,0 +1,147 @@
+/** The two API flavors: arguments on the field, or one `input` argument (wire.md, "Shape"). */
+export const FLAVORS = ['graphql', 'relay'] as const
+export type Flavor = (typeof FLAVORS)[number]
+
+export const DATABASES = ['sqlite', 'postgres', 'mysql'] as const
+export type DatabaseName = (typeof DATABASES)[number]
+
+/** The types an extra field of the user model may have. */
+export const FIELD_TYPES = ['String', 'Int', 'Float', 'Boolean', 'Date', 'DateTime'] as const
+export type FieldType = (typeof FIELD_TYPES)[number]
+
+/** The types an argument of register and updateAccount may have. */
+export const ARGUMENT_TYPES = [...FIELD_TYPES, 'ID'] as const
+export type ArgumentType = (typeof ARGUMENT_TYPES)[number]
+
+/** Field name -> type of the argument, in the order of the arguments. */
+export type Arguments = Record<string, ArgumentType>
+
+export const LOOKUPS = [
+  'exact',
+  'iexact',
+  'contains',
+  'icontains',
+  'startswith',
+  'istartswith',
+  'endswith',
+  'iendswith',
+  'in',
+  'gt',
+  'gte',
+  'lt',
+  'lte',
+  'isnull',
+] as const
+export type Lookup = (typeof LOOKUPS)[number]
+
+export const ALGORITHMS = ['HS256', 'HS384', 'HS512', 'RS256', 'RS384', 'RS512', 'ES256'] as const
+export type Algorithm = (typeof ALGORITHMS)[number]
+
+/** A whole number of seconds; the settings file also takes "7d", "1h", "5m", "90s". */
+export type Seconds = number
+
+/** What JSON can hold. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+
+/** One field of USER_FIELDS. A String without `maxLength` holds 255 characters. */
+export interface UserFieldSetting {
+  type: FieldType
+  maxLength?: number
+  nullable?: boolean
+  unique?: boolean
+  default?: string | number | boolean
+}
+
+/** The available settings of GRAPHQL_AUTH, resolved (spec/settings.md). */
+export interface GraphqlAuthSettings {
+  ALLOW_LOGIN_NOT_VERIFIED: boolean
+  LOGIN_ALLOWED_FIELDS: string[]
+  ALLOW_LOGIN_WITH_SECONDARY_EMAIL: boolean
+  REGISTER_MUTATION_FIELDS: Arguments
+  REGISTER_MUTATION_FIELDS_OPTIONAL: Arguments
+  UPDATE_MUTATION_FIELDS: Arguments
+  ALLOW_PASSWORDLESS_REGISTRATION: boolean
+  SEND_PASSWORD_SET_EMAIL: boolean
+  ALLOW_DELETE_ACCOUNT: boolean
+  SEND_ACTIVATION_EMAIL: boolean
+  EXPIRATION_ACTIVATION_TOKEN: Seconds
+  EXPIRATION_PASSWORD_RESET_TOKEN: Seconds
+  EXPIRATION_SECONDARY_EMAIL_ACTIVATION_TOKEN: Seconds
+  EXPIRATION_PASSWORD_SET_TOKEN: Seconds
+  EMAIL_FROM: string
+  ACTIVATION_PATH_ON_EMAIL: string
+  ACTIVATION_SECONDARY_EMAIL_PATH_ON_EMAIL: string
+  PASSWORD_SET_PATH_ON_EMAIL: string
+  PASSWORD_RESET_PATH_ON_EMAIL: string
+  EMAIL_SUBJECT_ACTIVATION: string
+  EMAIL_SUBJECT_ACTIVATION_RESEND: string
+  EMAIL_SUBJECT_SECONDARY_EMAIL_ACTIVATION: string
+  EMAIL_SUBJECT_PASSWORD_SET: string
+  EMAIL_SUBJECT_PASSWORD_RESET: string
+  EMAIL_TEMPLATE_ACTIVATION: string
+  EMAIL_TEMPLATE_ACTIVATION_RESEND: string
+  EMAIL_TEMPLATE_SECONDARY_EMAIL_ACTIVATION: string
+  EMAIL_TEMPLATE_PASSWORD_SET: string
+  EMAIL_TEMPLATE_PASSWORD_RESET: string
+  EMAIL_TEMPLATE_VARIABLES: Record<string, unknown>
+  USER_NODE_EXCLUDE_FIELDS: string[]
+  /** Field, or `status.archived`, `status.verified`, `status.secondaryEmail` -> lookups. */
+  USER_NODE_FILTER_FIELDS: Record<string, Lookup[]>
+  EMAIL_ASYNC_TASK: false
+  CUSTOM_ERROR_TYPE: string | null
+}
+
+/** The available settings of GRAPHQL_JWT, resolved (spec/settings.md). */
+export interface GraphqlJwtSettings {
+  JWT_ALGORITHM: Algorithm
+  JWT_AUDIENCE: string | null
+  JWT_ISSUER: string | null
+  JWT_LEEWAY: Seconds
+  JWT_VERIFY: boolean
+  JWT_VERIFY_EXPIRATION: boolean
+  JWT_EXPIRATION_DELTA: Seconds
+  JWT_ALLOW_REFRESH: boolean
+  JWT_REFRESH_EXPIRATION_DELTA: Seconds
+  JWT_LONG_RUNNING_REFRESH_TOKEN: boolean
+  JWT_REFRESH_TOKEN_N_BYTES: number
+  JWT_REUSE_REFRESH_TOKENS: boolean
+  JWT_AUTH_HEADER_NAME: string
+  JWT_AUTH_HEADER_PREFIX: string
+  JWT_ALLOW_ARGUMENT: boolean
+  JWT_ARGUMENT_NAME: string
+  /** Names of mutations, as in the schema: `register`, `tokenAuth`. */
+  JWT_ALLOW_ANY_CLASSES: string[]
+  JWT_ENCODE_HANDLER: string | null
+  JWT_DECODE_HANDLER: string | null
+  JWT_PAYLOAD_HANDLER: string | null
+  JWT_PAYLOAD_GET_USERNAME_HANDLER: string | null
+  JWT_GET_USER_BY_NATURAL_KEY_HANDLER: string | null
+  JWT_REFRESH_EXPIRED_HANDLER: string | null
+  JWT_GET_REFRESH_TOKEN_HANDLER: string | null
+  JWT_ALLOW_ANY_HANDLER: string | null
+}
+
+/** Every setting resolved: defaults applied, names camelCase, durations in seconds. */
+export interface Settings {
+  flavor: Flavor
+  database: DatabaseName
+  USERNAME_FIELD: string
+  EMAIL_FIELD: string
+  USER_FIELDS: Record<string, UserFieldSetting>
+  GRAPHQL_AUTH: GraphqlAuthSettings
+  GRAPHQL_JWT: GraphqlJwtSettings
+}
+
+/** The two names on which the defaults of other settings depend. */
+export type IdentityFields = Pick<Settings, 'USERNAME_FIELD' | 'EMAIL_FIELD'>
+
+/** What graphql-auth.json says: values as the user wrote them, only what differs from the defaults. */
+export interface SettingsFile {
+  flavor: Flavor
+  database: DatabaseName
+  USERNAME_FIELD: string
+  EMAIL_FIELD: string
+  USER_FIELDS: Record<string, UserFieldSetting>
+  GRAPHQL_AUTH: Record<string, unknown>
+  GRAPHQL_JWT: Record<string, unknown>
+}

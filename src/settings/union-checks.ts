@@ -1,0 +1,53 @@
+import type { MeaningCheck } from './meaning-checks.js'
+import { type Problem, problemsOf } from './problem.js'
+import type { Settings, UserFieldSetting } from './types.js'
+
+/** Arguments that mutations and queries have already, where a token argument would be a second one. */
+const OTHER_ARGUMENTS: ReadonlySet<string> = new Set([
+  ...['input', 'clientMutationId', 'id', 'password', 'password1', 'password2', 'oldPassword'],
+  ...['newPassword1', 'newPassword2', 'refreshToken'],
+  ...['first', 'last', 'before', 'after', 'offset', 'isActive'],
+])
+
+/** Checks of settings that only make sense together. */
+export const unionChecks: readonly MeaningCheck[] = [
+  { needs: [], run: ({ settings }) => identityProblems(settings) },
+  {
+    needs: ['GRAPHQL_AUTH.ALLOW_PASSWORDLESS_REGISTRATION', 'GRAPHQL_AUTH.SEND_PASSWORD_SET_EMAIL'],
+    run: ({ settings: { GRAPHQL_AUTH } }) =>
+      GRAPHQL_AUTH.SEND_PASSWORD_SET_EMAIL && !GRAPHQL_AUTH.ALLOW_PASSWORDLESS_REGISTRATION
+        ? problemsOf('GRAPHQL_AUTH.SEND_PASSWORD_SET_EMAIL', [
+            'has no effect unless ALLOW_PASSWORDLESS_REGISTRATION is true; set that or remove this',
+          ])
+        : [],
+  },
+  {
+    needs: ['GRAPHQL_JWT.JWT_ARGUMENT_NAME'],
+    run: ({ settings: { GRAPHQL_JWT }, fields }) => {
+      const name = GRAPHQL_JWT.JWT_ARGUMENT_NAME
+      return fields.has(name) || OTHER_ARGUMENTS.has(name)
+        ? problemsOf('GRAPHQL_JWT.JWT_ARGUMENT_NAME', [
+            `"${name}" is an argument already; choose another`,
+          ])
+        : []
+    },
+  },
+]
+
+/** USERNAME_FIELD and EMAIL_FIELD may be declared in USER_FIELDS, to bound their length. */
+function identityProblems(settings: Settings): Problem[] {
+  const names = new Set([settings.USERNAME_FIELD, settings.EMAIL_FIELD])
+  return [...names].flatMap((name) => {
+    const field = settings.USER_FIELDS[name]
+    return field ? problemsOf(`USER_FIELDS.${name}`, identityFieldProblems(field)) : []
+  })
+}
+
+function identityFieldProblems(field: UserFieldSetting): string[] {
+  return [
+    ...(field.type === 'String' ? [] : ['must be a String: users log in or get mail with it']),
+    ...(field.nullable ? ['cannot be nullable: every user has one'] : []),
+    ...(field.unique === false ? ['is always unique: it tells users apart'] : []),
+    ...(field.default === undefined ? [] : ['cannot have a "default": two users would share it']),
+  ]
+}

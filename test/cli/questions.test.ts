@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest'
+import { MODES } from '../../src/cli/modes.js'
+import { buildProgram } from '../../src/cli/program.js'
+import { flagName, QUESTIONS } from '../../src/cli/questions.js'
+
+const actions = { create: async () => 0, info: async () => 0 }
+
+function helpText(): string {
+  return buildProgram(actions, { exitCode: 0, output: [] }).helpInformation()
+}
+
+describe('the questions', () => {
+  test('are the options of the contract', () => {
+    const flags = [...QUESTIONS.map(flagName), ...MODES.map((mode) => mode.flag)]
+    expect(flags).toEqual([
+      '[directory]',
+      '--flavor',
+      '--database',
+      '--username-field',
+      '--email-field',
+      '--register-field',
+      '--package-manager',
+      '--no-git',
+      '--no-install',
+      '--settings <file>',
+      '-y, --yes',
+      '--dry-run',
+      '--json',
+    ])
+  })
+
+  test('have the names under which commander hands over their flags', () => {
+    const program = buildProgram(actions, { exitCode: 0, output: [] })
+    const attributes = program.options.map((option) => option.attributeName())
+    expect(['directory', ...attributes]).toEqual(
+      expect.arrayContaining(QUESTIONS.map((question) => question.name)),
+    )
+  })
+
+  test.each(QUESTIONS.map((question) => [question.name, question] as const))(
+    '%s is asked, and explained in the help',
+    (_, question) => {
+      expect(question.ask).toMatch(/\S/)
+      const help = helpText().replace(/\s+/g, ' ')
+      expect(help).toContain(question.help)
+    },
+  )
+
+  test('have defaults that are right', () => {
+    for (const question of QUESTIONS) {
+      if (question.kind !== 'text') continue
+      const usual =
+        typeof question.default === 'string'
+          ? question.default
+          : question.default({ packageManager: 'yarn' })
+      expect(question.check(usual)).toBeNull()
+    }
+  })
+
+  test('with choices take exactly these', () => {
+    for (const question of QUESTIONS) {
+      if (question.kind !== 'text' || !question.choices) continue
+      for (const choice of question.choices) {
+        expect(question.check(choice.name)).toBe(choice.refusal)
+      }
+      expect(question.check('nothing-like-it')).toMatch(/is no .*; one of /)
+    }
+  })
+})

@@ -1,0 +1,166 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { QUESTIONS } from '../../src/cli/questions.js'
+import { pathWith, readJson, writeFiles } from '../support/files.js'
+import { emptyDirectory } from '../support/run.js'
+import {
+  CTRL_C,
+  DOWN,
+  ENTER,
+  hasTerminal,
+  openTerminal,
+  type Terminal,
+} from '../support/terminal.js'
+
+if (!hasTerminal) console.warn('skipped: the tests on a terminal need script(1) of util-linux')
+
+const SHOW_CURSOR = '\u001B[?25h'
+const HIDE_CURSOR = '\u001B[?25l'
+const GREEN = '\u001B[32m'
+
+/** Answers the first questions with their defaults. */
+async function takeDefaults(terminal: Terminal, count = QUESTIONS.length): Promise<void> {
+  for (const question of QUESTIONS.slice(0, count)) {
+    await terminal.see(question.ask)
+    terminal.type(ENTER)
+  }
+}
+
+describe.skipIf(!hasTerminal)('on a terminal', () => {
+  test('Enter takes every default', async () => {
+    const cwd = await emptyDirectory()
+    const PATH = await pathWith(join(cwd, 'bin'), 'npm', 'exit 0')
+    const terminal = openTerminal([], { cwd, env: { PATH } })
+    await takeDefaults(terminal)
+    expect(await terminal.exitCode()).toBe(0)
+    expect(terminal.output()).toMatch(/✔ Making a git repository/)
+    expect(terminal.output()).toMatch(/✔ Installing with npm/)
+    expect(terminal.raw()).toContain(GREEN)
+    expect(await readJson(cwd, 'my-app/graphql-auth.json')).toMatchObject({
+      flavor: 'graphql',
+      USERNAME_FIELD: 'username',
+      EMAIL_FIELD: 'email',
+      USER_FIELDS: {},
+    })
+  })
+
+  test('answers make the project, and what is given is not asked', async () => {
+    const cwd = await emptyDirectory()
+    const flags = ['--database', 'sqlite', '--package-manager', 'npm', '--no-git', '--no-install']
+    const terminal = openTerminal(flags, { cwd })
+    await terminal.see('Where?')
+    terminal.type(`shop${ENTER}`)
+    await terminal.see('Which API flavor?')
+    terminal.type(`${DOWN}${ENTER}`)
+    await terminal.see('Which field is the username?')
+    terminal.type(`email${ENTER}`)
+    await terminal.see('Which field is the e-mail?')
+    terminal.type(ENTER)
+    await terminal.see('Another field')
+    terminal.type(`phone:String:optional${ENTER}`)
+    await terminal.see('✔ Another field')
+    await terminal.see('? Another field')
+    terminal.type(`luckyNumber:Int${ENTER}`)
+    await terminal.see('✔ Another field')
+    await terminal.see('? Another field')
+    terminal.type(ENTER)
+    expect(await terminal.exitCode()).toBe(0)
+    expect(terminal.output()).not.toMatch(/Which database|Which package manager|git repository\?/)
+    expect(await readJson(cwd, 'shop/graphql-auth.json')).toMatchObject({
+      flavor: 'relay',
+      USERNAME_FIELD: 'email',
+      USER_FIELDS: { phone: { type: 'String', nullable: true }, luckyNumber: { type: 'Int' } },
+    })
+  })
+
+  test('a bad answer is explained, and asked again', async () => {
+    const cwd = await emptyDirectory()
+    await writeFiles(cwd, { 'taken/notes.txt': '' })
+    const flags = ['--flavor', 'relay', '--database', 'sqlite', '--email-field', 'email']
+    const terminal = openTerminal([...flags, '--no-git', '--no-install'], { cwd })
+    await terminal.see('Where?')
+    terminal.type(`taken${ENTER}`)
+    await terminal.see('taken is not empty: notes.txt')
+    terminal.type(`2${ENTER}`)
+    await terminal.see('Which field is the username?')
+    terminal.type(`select${ENTER}`)
+    await terminal.see('"select" is a reserved word of SQL')
+    terminal.type(CTRL_C)
+    expect(await terminal.exitCode()).toBe(130)
+    expect(await readdir(cwd)).toEqual(['taken'])
+  })
+
+  test('a bad flag is told before anything is asked', async () => {
+    const cwd = await emptyDirectory()
+    const terminal = openTerminal(['--flavor', 'rely'], { cwd })
+    await terminal.see('did you mean "relay"?')
+    expect(await terminal.exitCode()).toBe(2)
+    expect(terminal.output()).not.toContain('Where?')
+  })
+
+  test('--yes asks nothing', async () => {
+    const cwd = await emptyDirectory()
+    const terminal = openTerminal(['--yes', '--no-install'], { cwd })
+    expect(await terminal.exitCode()).toBe(0)
+    expect(terminal.output()).not.toContain('?')
+  })
+
+  test('a settings file leaves only the place to ask for', async () => {
+    const cwd = await emptyDirectory()
+    await writeFiles(cwd, { 's.json': '{ "flavor": "relay" }' })
+    const terminal = openTerminal(['--settings', 's.json', '--no-git', '--no-install'], { cwd })
+    await terminal.see('Where?')
+    terminal.type(`app${ENTER}`)
+    expect(await terminal.exitCode()).toBe(0)
+    expect(await readJson(cwd, 'app/graphql-auth.json')).toMatchObject({ flavor: 'relay' })
+  })
+
+  test('NO_COLOR leaves the colours out', async () => {
+    const cwd = await emptyDirectory()
+    const terminal = openTerminal(['--yes', '--no-install'], { cwd, env: { NO_COLOR: '1' } })
+    expect(await terminal.exitCode()).toBe(0)
+    expect(terminal.raw()).not.toContain(GREEN)
+  })
+})
+
+describe.skipIf(!hasTerminal)('Ctrl-C', () => {
+  test.each(QUESTIONS.map((question, index) => [question.ask, index] as const))(
+    'at "%s" leaves nothing',
+    async (ask, index) => {
+      const cwd = await emptyDirectory()
+      const terminal = openTerminal([], { cwd })
+      await takeDefaults(terminal, index)
+      await terminal.see(ask)
+      terminal.type(CTRL_C)
+      expect(await terminal.exitCode()).toBe(130)
+      expect(terminal.output()).toContain('error: interrupted; nothing was written')
+      expect(terminal.raw().lastIndexOf(SHOW_CURSOR)).toBeGreaterThan(
+        terminal.raw().lastIndexOf(HIDE_CURSOR),
+      )
+      expect(await readdir(cwd)).toEqual([])
+    },
+  )
+
+  test.each(['SIGTERM', 'SIGHUP', 'SIGINT'] as const)('and %s at a question', async (signal) => {
+    const cwd = await emptyDirectory()
+    const terminal = openTerminal([], { cwd })
+    await terminal.see('Where?')
+    terminal.kill(signal)
+    expect(await terminal.exitCode()).toBe(130)
+    expect(await readdir(cwd)).toEqual([])
+  })
+
+  test('while installing leaves the project, and tells how to finish', async () => {
+    const cwd = await emptyDirectory()
+    const PATH = await pathWith(join(cwd, 'bin'), 'pnpm', 'echo begun > begun; exec sleep 60')
+    const args = ['app', '--yes', '--no-git', '--package-manager', 'pnpm']
+    const terminal = openTerminal(args, { cwd, env: { PATH } })
+    await expect.poll(() => readdir(join(cwd, 'app')).catch(() => [])).toContain('begun')
+    terminal.type(CTRL_C)
+    expect(await terminal.exitCode()).toBe(130)
+    const told = 'interrupted; the project is in app, to finish: cd app && pnpm install'
+    expect(terminal.output()).toContain(told)
+    expect(await readdir(join(cwd, 'app'))).toContain('graphql-auth.json')
+  })
+})

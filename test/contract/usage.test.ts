@@ -1,0 +1,179 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { writeFiles } from '../support/files.js'
+import { emptyDirectory, type Run, run } from '../support/run.js'
+
+/** Runs the program in an empty directory, and checks that nothing was written there. */
+async function refused(...args: string[]): Promise<Run> {
+  const cwd = await emptyDirectory()
+  const result = await run(args, { cwd })
+  expect(await readdir(cwd)).toEqual([])
+  expect(result.stderr).not.toMatch(/\n\s+at /)
+  return result
+}
+
+describe('what is asked of the program itself', () => {
+  test('--version', async () => {
+    const { exitCode, stdout, stderr } = await run(['--version'], { cwd: await emptyDirectory() })
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+$/)
+  })
+
+  test('--help shows flags, examples and exit codes', async () => {
+    const { exitCode, stdout, stderr } = await run(['--help'], { cwd: await emptyDirectory() })
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+    for (const text of [
+      '--register-field',
+      'Examples:',
+      'phone:String:optional',
+      'Exit codes:',
+      '130',
+    ]) {
+      expect(stdout).toContain(text)
+    }
+  })
+})
+
+describe('mistakes on the command line exit with 2', () => {
+  test.each([
+    [['--flavr', 'relay'], "error: unknown option '--flavr' (Did you mean --flavor?)"],
+    [['--flavor'], "error: option '--flavor <name>' argument missing"],
+    [['a', 'b'], 'error: too many arguments. Expected 1 argument but got 2.'],
+    [
+      ['app', '--yes', '--flavor', 'rely'],
+      'error: --flavor: "rely" is no flavor; did you mean "relay"?',
+    ],
+    [['app', '--yes', '--flavor', ''], 'error: --flavor: "" is no flavor; one of graphql, relay'],
+    [
+      ['app', '--yes', '--database', 'mysql'],
+      'error: --database: mysql is not yet available in this version; use sqlite',
+    ],
+    [
+      ['app', '--yes', '--package-manager', 'npn'],
+      'error: --package-manager: "npn" is no package manager; did you mean "npm"?',
+    ],
+    [
+      ['app', '--yes', '--username-field', '__proto__'],
+      'error: --username-field: "__proto__" starts with "__", which GraphQL and JavaScript reserve',
+    ],
+    [
+      ['app', '--yes', '--email-field', 'isStaff'],
+      'error: --email-field: "isStaff" is a built-in name of the user or of its mutations; choose another',
+    ],
+    [
+      ['app', '--yes', '--register-field', '__proto__'],
+      'error: --register-field: "__proto__" starts with "__", which GraphQL and JavaScript reserve',
+    ],
+    [
+      ['app', '--yes', '--register-field', 'order:Int'],
+      'error: --register-field: "order" is a reserved word of SQL',
+    ],
+    [
+      ['app', '--yes', '--register-field', 'phone:Text'],
+      'error: --register-field: "Text" in "phone:Text" is no type; one of String, Int, Float, Boolean, Date, DateTime',
+    ],
+    [
+      ['app', '--yes', '--register-field', 'phone', '--register-field', 'phone:Int'],
+      'error: --register-field: "phone" is given twice',
+    ],
+    [
+      ['app', '--yes', '--register-field', 'luckyNumber', '--register-field', 'luckynumber'],
+      'error: USER_FIELDS.luckynumber: "luckynumber" differs from "luckyNumber" in case only; choose another',
+    ],
+    [
+      ['app', '--yes', '--username-field', 'userName', '--register-field', 'username'],
+      'error: USER_FIELDS.username: "username" differs from "userName" in case only; choose another',
+    ],
+    [
+      ['app', '--yes', '--email-field', 'mail', '--register-field', 'mail'],
+      'error: --register-field: "mail" is asked for anyway; leave it out',
+    ],
+    [['', '--yes'], 'error: [directory]: the name of the directory is empty'],
+    [
+      ['node_modules', '--yes'],
+      'error: [directory]: no package name can be made of "node_modules"; use Latin letters or digits',
+    ],
+    [
+      ['status', '--yes'],
+      'error: [directory]: status comes with the next version; for a directory of that name write ./status',
+    ],
+    [
+      ['app', '--yes', '--settings', 'none.json'],
+      'error: cannot read none.json: no such file or directory',
+    ],
+  ])('%j', async (args, line) => {
+    const { exitCode, stdout, stderr } = await refused(...args)
+    expect({ exitCode, stdout, stderr }).toEqual({ exitCode: 2, stdout: '', stderr: line })
+  })
+
+  test('all are told at once', async () => {
+    const { exitCode, stderr } = await refused(
+      ...['app', '--flavor', 'x', '--username-field', 'select', '--register-field', 'a:b'],
+      ...['--settings', 'none.json'],
+    )
+    expect(exitCode).toBe(2)
+    expect(stderr.split('\n').map((line) => line.split(':')[1])).toEqual([
+      ' --flavor',
+      ' --username-field',
+      ' --register-field',
+      ' cannot read none.json',
+    ])
+  })
+})
+
+describe('without a terminal', () => {
+  test('every missing answer is named', async () => {
+    const { exitCode, stderr } = await refused('--flavor', 'relay')
+    expect(exitCode).toBe(2)
+    expect(stderr).toBe(
+      'error: missing: [directory], --database, --username-field, --email-field; there is no terminal to ask on, so give them, or --yes for the defaults',
+    )
+  })
+
+  test('bad values are named too', async () => {
+    const { stderr } = await refused('app', '--flavor', 'rely')
+    expect(stderr).toMatch(/--flavor: "rely".*\n.*missing: --database/)
+  })
+})
+
+describe('with --json', () => {
+  test.each([
+    [['--json', '--nope'], 'usage', 2],
+    [['--json', '--flavor', 'rely', '--yes'], 'usage', 2],
+  ])('%j is an error on stdout as well', async (args, code, expected) => {
+    const { exitCode, stdout, stderr } = await refused(...args)
+    expect(exitCode).toBe(expected)
+    const result: unknown = JSON.parse(stdout)
+    expect(result).toEqual({ version: 1, error: { code, messages: [expect.any(String)] } })
+    expect(stderr).toMatch(/^error: /)
+  })
+})
+
+describe('mistakes in a settings file', () => {
+  test.each([
+    ['{', /^error: s\.json: is not valid JSON: /],
+    ['[]', /^error: s\.json: must hold a JSON object$/],
+    ['{ "flavour": "relay" }', /^error: s\.json: flavour: is no key; did you mean "flavor"\?$/],
+    [
+      '{ "GRAPHQL_AUTH": { "LOGIN_ALLOWED_FIELDS": ["emial"] } }',
+      /^error: s\.json: GRAPHQL_AUTH\.LOGIN_ALLOWED_FIELDS: "emial" is no field of the user model; did you mean "email"\?$/,
+    ],
+  ])('%s', async (content, line) => {
+    const cwd = await emptyDirectory()
+    await writeFiles(cwd, { 's.json': content })
+    const { exitCode, stderr } = await run(['app', '--settings', 's.json'], { cwd })
+    expect(exitCode).toBe(2)
+    expect(stderr).toMatch(line)
+    expect(await readdir(cwd)).toEqual(['s.json'])
+  })
+
+  test('a directory is no settings file', async () => {
+    const cwd = await emptyDirectory()
+    const { exitCode, stderr } = await run(['app', '--settings', join('.')], { cwd })
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 2,
+      stderr: 'error: cannot read .: it is a directory',
+    })
+  })
+})

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { baseFile } from '../../src/project/base.js'
+import type { Project, RenderedFile } from '../../src/render/render.js'
+import { parseSettings } from '../../src/settings/parse.js'
+
+function project(): Project {
+  const parsed = parseSettings({ flavor: 'relay' })
+  if ('problems' in parsed) throw new Error(parsed.problems.join('\n'))
+  return {
+    name: 'my-app',
+    packageManager: 'pnpm',
+    settings: parsed.settings,
+    settingsFile: parsed.file,
+    secretKey: 'very-secret',
+    createdAt: new Date('2026-01-02T03:04:05Z'),
+    command: 'npx create-graphql-auth my-app --yes',
+    generatorVersion: '1.2.3',
+  }
+}
+
+const files: RenderedFile[] = [
+  { path: 'src/b.ts', id: 'b', kind: 'managed', content: 'b\n' },
+  { path: 'README.md', id: 'readme', kind: 'once', content: 'read me\n' },
+  { path: 'src/a.ts', id: 'a', kind: 'append-only', content: 'a\n' },
+  { path: '.env', id: 'env', kind: 'secret', content: 'SECRET_KEY=very-secret\n' },
+]
+
+test('the base holds what a regeneration compares with', () => {
+  const { path, content } = baseFile(project(), files)
+  expect(path).toBe('.graphql-auth/base.json')
+  expect(JSON.parse(content)).toEqual({
+    version: 1,
+    generator: '1.2.3',
+    options: { name: 'my-app', packageManager: 'pnpm' },
+    settings: project().settingsFile,
+    files: {
+      'README.md': { id: 'readme', kind: 'once' },
+      'src/a.ts': { id: 'a', kind: 'append-only' },
+      'src/b.ts': { id: 'b', kind: 'managed', content: 'b\n' },
+    },
+  })
+})
+
+test('paths are sorted, and no secret is in it', () => {
+  const { content } = baseFile(project(), files)
+  expect(content.indexOf('README.md')).toBeLessThan(content.indexOf('src/a.ts'))
+  expect(content.indexOf('src/a.ts')).toBeLessThan(content.indexOf('src/b.ts'))
+  expect(content).not.toContain('very-secret')
+  expect(content).not.toContain('.env')
+})
+
+test('the same run makes the same base', () => {
+  expect(baseFile(project(), files.toReversed())).toEqual(baseFile(project(), files))
+})

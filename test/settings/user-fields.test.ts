@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest'
+import { parseSettings } from '../../src/settings/parse.js'
+
+/** The mistakes of a file that declares fields; all are optional, so that register need not have them. */
+function problemsOf(fields: Record<string, object>, more: object = {}): string[] {
+  const result = parseSettings({ USER_FIELDS: fields, ...more })
+  return 'problems' in result ? result.problems : []
+}
+
+const optional = { type: 'String', nullable: true }
+
+describe('names', () => {
+  test.each([
+    ['phone'],
+    ['luckyNumber'],
+    ['lucky_number'],
+    ['address2'],
+    ['type'],
+    ['name'],
+    ['birthday'],
+    ['language'],
+    ['a'],
+  ])('%s may be a field', (name) => {
+    expect(problemsOf({ [name]: optional })).toEqual([])
+  })
+
+  test.each([
+    ['__typename', 'starts with "__", which GraphQL and JavaScript reserve'],
+    ['class', 'is a reserved word of TypeScript'],
+    ['true', 'is a reserved word of TypeScript'],
+    ['null', 'is a reserved word of TypeScript'],
+    ['constructor', 'is a member of every JavaScript object'],
+    ['toString', 'is a member of every JavaScript object'],
+    ['hasOwnProperty', 'is a member of every JavaScript object'],
+    ['prototype', 'is a member of every JavaScript object'],
+    ['select', 'is a reserved word of SQL'],
+    ['order', 'is a reserved word of SQL'],
+    ['user', 'is a reserved word of SQL'],
+    ['currentUser', 'is a reserved word of SQL'],
+    ['Phone', 'is no field name; use letters and digits, a small letter first, like "phoneNumber"'],
+    ['2nd', 'is no field name; use letters and digits, a small letter first, like "phoneNumber"'],
+    ['a-b', 'is no field name; use letters and digits, a small letter first, like "phoneNumber"'],
+    ['größe', 'is no field name; use letters and digits, a small letter first, like "phoneNumber"'],
+    ['a'.repeat(31), 'is longer than 30 characters'],
+  ])('%s is refused', (name, why) => {
+    expect(problemsOf({ [name]: optional })).toEqual([`USER_FIELDS.${name}: "${name}" ${why}`])
+  })
+
+  test('__proto__ is refused, and pollutes nothing', () => {
+    const file: unknown = JSON.parse('{ "USER_FIELDS": { "__proto__": { "type": "String" } } }')
+    expect(parseSettings(file)).toEqual({
+      problems: [
+        'USER_FIELDS.__proto__: "__proto__" starts with "__", which GraphQL and JavaScript reserve',
+      ],
+    })
+    expect(Object.keys(Object.prototype)).toEqual([])
+  })
+
+  test.each(['id', 'pk', 'password', 'isStaff', 'is_staff', 'status', 'token', 'clientMutationId'])(
+    '%s is taken',
+    (name) => {
+      expect(problemsOf({ [name]: optional })[0]).toMatch(/is a built-in name/)
+    },
+  )
+
+  test('names may not differ in case only', () => {
+    expect(problemsOf({ luckyNumber: optional, luckynumber: optional })).toEqual([
+      'USER_FIELDS.luckynumber: "luckynumber" differs from "luckyNumber" in case only; choose another',
+    ])
+    expect(problemsOf({ userName: optional })).toEqual([
+      'USER_FIELDS.userName: "userName" differs from "username" in case only; choose another',
+    ])
+    expect(problemsOf({ firstname: optional })).toEqual([
+      'USER_FIELDS.firstname: "firstname" differs from "firstName" in case only; choose another',
+    ])
+  })
+
+  test('both spellings of one field are one too many', () => {
+    expect(problemsOf({ luckyNumber: optional, lucky_number: optional })).toEqual([
+      'USER_FIELDS.lucky_number: is the same field as USER_FIELDS.luckyNumber; remove one',
+    ])
+  })
+
+  test('USERNAME_FIELD and EMAIL_FIELD follow the same rules', () => {
+    expect(problemsOf({}, { USERNAME_FIELD: 'table', EMAIL_FIELD: 'isStaff' })).toEqual([
+      'USERNAME_FIELD: "table" is a reserved word of SQL',
+      'EMAIL_FIELD: "isStaff" is a built-in name of the user or of its mutations; choose another',
+    ])
+  })
+})
+
+describe('definitions', () => {
+  test.each<[unknown, string]>([
+    ['String', 'must be an object like { "type": "String" }, not "String"'],
+    [{ nullable: true }, '"type" is missing; one of String, Int, Float, Boolean, Date, DateTime'],
+    [
+      { type: 'Integer' },
+      '"Integer" is no type; one of String, Int, Float, Boolean, Date, DateTime',
+    ],
+    [{ type: 'Datetime' }, '"Datetime" is no type; did you mean "DateTime"?'],
+    [{ ...optional, nulable: true }, '"nulable" is no property; did you mean "nullable"?'],
+    [{ type: 'String', nullable: 'yes' }, '"nullable" must be true or false, not "yes"'],
+    [{ ...optional, maxLength: 0 }, '"maxLength" must be a whole number from 1 to 10000, not 0'],
+    [{ type: 'Int', nullable: true, maxLength: 3 }, '"maxLength" belongs to String fields only'],
+    [{ type: 'Int', default: 'x' }, '"default" must be of type Int, not "x"'],
+    [{ type: 'Int', default: 2 ** 31 }, '"default" must be of type Int, not 2147483648'],
+    [{ type: 'Date', default: '2026-02-30' }, '"default" must be of type Date, not "2026-02-30"'],
+    [{ type: 'DateTime', default: 'now' }, '"default" must be of type DateTime, not "now"'],
+    [{ type: 'String', maxLength: 2, default: 'abc' }, '"default" is longer than 2 characters'],
+    [
+      { type: 'String', unique: true, default: 'abc' },
+      'a unique field cannot have a "default": two users would share it',
+    ],
+    [{ type: 'Boolean', nullable: true, unique: true }, 'a Boolean field cannot be unique'],
+  ])('%j', (field, why) => {
+    const result = parseSettings({ USER_FIELDS: { extra: field } })
+    expect(result).toEqual({ problems: [`USER_FIELDS.extra: ${why}`] })
+  })
+
+  test.each([
+    [{ type: 'String', default: '' }],
+    [{ type: 'Int', default: -7 }],
+    [{ type: 'Float', default: 0.5 }],
+    [{ type: 'Boolean', default: false }],
+    [{ type: 'Date', default: '2026-02-28' }],
+    [{ type: 'DateTime', default: '2026-02-28T12:00:00Z' }],
+  ])('%j has a good default', (field) => {
+    expect(problemsOf({ extra: field })).toEqual([])
+  })
+
+  test('the username may be declared, to bound its length, but stays what it is', () => {
+    expect(problemsOf({ username: { type: 'String', maxLength: 30 } })).toEqual([])
+    const wrong = { type: 'Int', nullable: true, unique: false }
+    expect(problemsOf({ username: wrong })).toEqual([
+      'USER_FIELDS.username: must be a String: users log in or get mail with it',
+      'USER_FIELDS.username: cannot be nullable: every user has one',
+      'USER_FIELDS.username: is always unique: it tells users apart',
+    ])
+  })
+})

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import { type SettingTypeName, VALUE_TYPES } from '../../src/settings/value-types.js'
+
+/** Values that each type takes, and values that it refuses. */
+const EXAMPLES: Readonly<Record<SettingTypeName, { good: unknown[]; bad: unknown[] }>> = {
+  boolean: { good: [true, false], bad: ['true', 1, null] },
+  duration: { good: [1, '1s', '90s', '2w'], bad: [0, '0s', -1, 1.5, '1 h', 'h', null, true] },
+  'duration-or-zero': { good: [0, '0s', 5], bad: [-1, '-1s', ''] },
+  'byte-count': { good: [16, 20, 128], bad: [15, 129, 20.5, '20'] },
+  'text-or-null': { good: [null, 'shop', 'my shop'], bad: ['', ' shop', 7, 'x'.repeat(300)] },
+  'email-address': {
+    good: ['a@b.c', 'Shop <a@b.c>', 'test@email.com'],
+    bad: ['a', 'a@b.c, d@e.f', '<a@b.c', 'a@b.c\r\nBcc: d@e.f', 'Shop\n<a@b.c>', null],
+  },
+  'link-path': {
+    good: ['activate', 'account/activate', '#/activate', 'a.b'],
+    bad: ['', '/activate', 'activate/', 'https://evil.example', '../x', 'a/../b', 'a?b', 'a b'],
+  },
+  'template-path': {
+    good: ['emails/activation.html.ejs', 'mails/subject.txt'],
+    bad: ['/etc/passwd.ejs', '../x.ejs', 'emails/../../x.ejs', 'emails', 'C:\\x.ejs', null],
+  },
+  variables: {
+    good: [{}, { shopName: 'x', list: [1], _a: null }],
+    bad: [{ token: 1 }, { 'a-b': 1 }, { class: 1 }, { constructor: 1 }, [], null],
+  },
+  algorithm: { good: ['HS256', 'RS512', 'ES256'], bad: ['none', 'hs256', 'EdDSA', null] },
+  'header-name': { good: ['Authorization', 'X-Auth-2'], bad: ['', 'X Auth', 'X:', 7] },
+  'header-prefix': { good: ['JWT', 'Bearer'], bad: ['', 'J W T', 'JWT '] },
+  'argument-name': { good: ['token', 'accessToken', '_t'], bad: ['', '2nd', '__token', 'a-b'] },
+  hook: { good: [null, 'makePayload', '$x'], bad: ['', 'a.b', 'a()'] },
+  module: {
+    good: [null, 'src/errors-serializer.ts', 'src/graphql/errors.ts'],
+    bad: ['errors.ts', 'src/errors.js', 'src/../x.ts', '/src/x.ts'],
+  },
+  'false-for-now': { good: [false], bad: [true, 'outbox', 'queue', null] },
+  fields: { good: [[], ['email']], bad: ['email', [1], {}, null] },
+  'field-types': {
+    good: [[], ['email'], {}, { email: 'String', id: 'ID' }],
+    bad: ['email', { email: 'Text' }, { email: null }, 7],
+  },
+  lookups: {
+    good: [{}, { email: ['exact', 'isnull'] }],
+    bad: [[], { email: 'exact' }, { email: [] }, { email: ['like'] }],
+  },
+  mutations: {
+    good: [[], ['register', 'graphql_auth.relay.Register']],
+    bad: ['register', ['nothing'], ['DeleteAccount'], ['passwordChange']],
+  },
+}
+
+describe.each(Object.entries(EXAMPLES))('%s', (name, { good, bad }) => {
+  const type = new Map(Object.entries(VALUE_TYPES)).get(name)
+
+  test.each(good.map((value) => [value]))('takes %j', (value) => {
+    expect(type?.check(value)).toEqual([])
+  })
+
+  test.each(bad.map((value) => [value]))('refuses %j', (value) => {
+    expect(type?.check(value)).not.toEqual([])
+  })
+
+  test('has code and a JSON Schema', () => {
+    expect(type?.zod).toMatch(/^(z\.|duration$)/)
+    expect(Object.keys(type?.schema ?? {})).not.toEqual([])
+  })
+})
