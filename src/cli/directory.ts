@@ -8,6 +8,7 @@ const COMMANDS_TO_COME = ['regenerate', 'status', 'diff']
 export function directoryProblem(directory: string): string | null {
   if (directory.trim() === '') return 'the name of the directory is empty'
   if (directory.includes('\0')) return 'the name of the directory has a null character in it'
+  if (directory.startsWith('-')) return `${directory} reads like a flag; write ./${directory}`
   if (COMMANDS_TO_COME.includes(directory)) {
     return `${directory} comes with the next version; for a directory of that name write ./${directory}`
   }

@@ -30,6 +30,7 @@ export async function planProject(usage: Usage, answers: Answers): Promise<Plan>
   const target = await inspectTarget(answers.directory)
   const project = describeProject(usage, answers, target)
   const files = render(project)
+  // Files of the user that stay are in the base too: a later run compares with what we rendered.
   const division = await divideByTarget(target, [...files, baseFile(project, files)])
   return { target, project, answers, modes: usage.modes, ...division }
 }

@@ -4,6 +4,7 @@ import { generatorVersion } from '../version.js'
 import { EXIT } from './exit-codes.js'
 import type { Options } from './given.js'
 import { MODES } from './modes.js'
+import { defaultText } from './options-table.js'
 import { QUESTIONS, type Question } from './questions.js'
 import { write } from './streams.js'
 
@@ -62,6 +63,7 @@ export function buildProgram(actions: Actions, run: RunState): Command {
     .exitOverride()
     .enablePositionalOptions()
     .configureOutput({ writeOut: (text) => run.output.push(text), writeErr: () => {} })
+    .helpCommand('help [command]', 'print this help')
     .addHelpText('after', `${EXAMPLES}\n${EXIT_CODES}`)
     .action(async (directory: string | undefined, options: Options) => {
       run.exitCode = await actions.create(directory, options)
@@ -92,9 +94,8 @@ function append(value: string, before: string[] = []): string[] {
 
 function helpLine(question: Question): string {
   if (question.kind !== 'text') return question.help
-  const choices = question.choices?.map((choice) => choice.name).join(', ')
-  const usual = typeof question.default === 'string' ? question.default : 'the one that runs this'
-  return `${question.help} (${choices ? `${choices}; ` : ''}default: ${usual})`
+  const choices = question.choices?.map((choice) => `${choice.name}, `).join('') ?? ''
+  return `${question.help} (${choices}default: ${defaultText(question)})`
 }
 
 function oneLine(message: string): string {

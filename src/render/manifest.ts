@@ -36,9 +36,16 @@ export function manifest(view: View): Entry[] {
     ...room('src/database', ['database.ts', 'errors.ts', 'migrations.ts', 'sqlite.ts']),
     appendOnly('common/src/database/migrations/initial.ts', { to: view.migration.path }),
 
-    ...room('src/commands', ['migrate.ts', 'migrate-revert.ts', 'schema.ts']),
+    ...room('src/commands', ['loaddata.ts', 'migrate.ts', 'migrate-revert.ts', 'schema.ts']),
 
-    ...room('src/graphql', ['global-id.ts', 'graphiql.ts', 'resolvers.ts', 'scalars.ts']),
+    ...room('src/fixtures', ['accounts.ts', 'claims.ts', 'column.ts', 'conflicts.ts', 'fields.ts']),
+    ...room('src/fixtures', ['fixture.ts', 'load.ts', 'password.ts', 'rows.ts', 'save.ts']),
+    ...room('src/fixtures', ['status-columns.ts', 'unique-fields.ts', 'user-columns.ts']),
+    ...room('src/fixtures', ['values.ts']),
+    once('common/fixtures/users.json'),
+
+    ...room('src/graphql', ['example-operations.ts', 'global-id.ts', 'graphiql.ts']),
+    ...room('src/graphql', ['resolvers.ts', 'scalars.ts']),
     ...room('src/graphql', ['user-node.ts', 'users-connection.ts', 'yoga.ts']),
     managed('common/src/graphql/date-scalar.ts', { when: view.hasDates }),
     managed(`${flavored}/src/graphql/mutation-field.ts`),

@@ -5,6 +5,8 @@ import { bracketed, union } from './layout.js'
 import type { Project } from './render.js'
 import { entityColumns, sqlColumns, uniqueIndexes, usernameKey } from './view/columns.js'
 import { registerForm, updateForm, usesTypedFields } from './view/forms.js'
+import { examplesView } from './view/examples.js'
+import { fixtureView } from './view/fixture.js'
 import { filtersView, hasClosedMutations, resolversView, sdlView } from './view/graphql.js'
 import { handlersView } from './view/handlers.js'
 import { loginView } from './view/login.js'
@@ -41,6 +43,8 @@ export function makeView(project: Project) {
     resolvers: resolversView(settings, model),
     filters: filtersView(settings, model),
     handlers: handlersView(settings),
+    examples: examplesView(settings, model),
+    fixture: fixtureView(model),
     modules: moduleView(settings),
     migration: migrationView(project, hasRefreshTokens),
     entities: entities(hasRefreshTokens),

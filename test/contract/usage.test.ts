@@ -20,8 +20,8 @@ describe('what is asked of the program itself', () => {
     expect(stdout).toMatch(/^\d+\.\d+\.\d+$/)
   })
 
-  test('--help shows flags, examples and exit codes', async () => {
-    const { exitCode, stdout, stderr } = await run(['--help'], { cwd: await emptyDirectory() })
+  test.each(['--help', '-h', 'help'])('%s shows flags, examples and exit codes', async (word) => {
+    const { exitCode, stdout, stderr } = await run([word], { cwd: await emptyDirectory() })
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
     for (const text of [
       '--register-field',
@@ -94,6 +94,7 @@ describe('mistakes on the command line exit with 2', () => {
       ['node_modules', '--yes'],
       'error: [directory]: no package name can be made of "node_modules"; use Latin letters or digits',
     ],
+    [['--yes', '--', '-app'], 'error: [directory]: -app reads like a flag; write ./-app'],
     [
       ['status', '--yes'],
       'error: [directory]: status comes with the next version; for a directory of that name write ./status',

@@ -269,3 +269,21 @@ describe('all mistakes are told at once', () => {
     expect(problems).toEqual(['USER_FIELDS.phone: "Strin" is no type; did you mean "String"?'])
   })
 })
+
+describe('what is written means what was read', () => {
+  test.each<[object]>([
+    [{}],
+    [{ flavor: 'relay', USERNAME_FIELD: 'email' }],
+    [{ EMAIL_FIELD: 'primary_email', ...auth({ LOGIN_ALLOWED_FIELDS: ['primary_email'] }) }],
+    [
+      {
+        ...fields({ lucky_number: { type: 'Int', default: 7 } }),
+        ...auth({ UPDATE_MUTATION_FIELDS: { lucky_number: 'ID' }, EMAIL_FROM: 'a@b.c' }),
+        ...jwt({ JWT_ALLOW_ANY_CLASSES: ['graphql_auth.mutations.Register'], JWT_LEEWAY: '1m' }),
+      },
+    ],
+  ])('%j', (content) => {
+    const first = parsed(content)
+    expect(parsed(first.file)).toEqual(first)
+  })
+})

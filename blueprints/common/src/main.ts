@@ -45,6 +45,8 @@ function stopOnSignal(app: App, server: Server): void {
     app.log.info('Stopping')
     server.close()
     server.closeIdleConnections()
+    // Connections that are answered just now do not linger for another request.
+    server.keepAliveTimeout = 1
     await once(server, 'close')
     await app.close()
   }

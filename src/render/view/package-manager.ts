@@ -50,8 +50,8 @@ const NODE_20_VERSIONS = {
   '@whatwg-node/promise-helpers': '^1.3.2',
 }
 
-/** Whose install scripts compile native code; the scripts of esbuild and fsevents are not needed. */
-const NATIVE_PACKAGES = ['bcrypt', 'better-sqlite3']
+/** Two packages compile native code where they have no binary; esbuild only checks its own. */
+const INSTALL_SCRIPTS = { bcrypt: true, 'better-sqlite3': true, esbuild: false }
 
 const TRAITS: Record<PackageManager, Traits> = {
   npm: {
@@ -63,7 +63,7 @@ const TRAITS: Record<PackageManager, Traits> = {
     setup: '',
     packageJson: {
       overrides: NODE_20_VERSIONS,
-      allowScripts: { bcrypt: true, 'better-sqlite3': true, esbuild: false, fsevents: false },
+      allowScripts: { ...INSTALL_SCRIPTS, fsevents: false },
     },
   },
   pnpm: {
@@ -83,8 +83,11 @@ const TRAITS: Record<PackageManager, Traits> = {
     configuration: ['.yarnrc.yml'],
     setup: 'corepack enable && corepack install --global yarn@4',
     packageJson: {
-      resolutions: NODE_20_VERSIONS,
-      dependenciesMeta: Object.fromEntries(NATIVE_PACKAGES.map((name) => [name, { built: true }])),
+      // npm looks for a version that fits by itself.
+      resolutions: { ...NODE_20_VERSIONS, 'pino-pretty/strip-json-comments': '~5.0.3' },
+      dependenciesMeta: Object.fromEntries(
+        Object.entries(INSTALL_SCRIPTS).map(([name, built]) => [name, { built }]),
+      ),
     },
   },
   bun: {
@@ -94,7 +97,10 @@ const TRAITS: Record<PackageManager, Traits> = {
     lockfile: 'bun.lock',
     configuration: [],
     setup: 'npm install --global bun@1',
-    packageJson: { overrides: NODE_20_VERSIONS, trustedDependencies: NATIVE_PACKAGES },
+    packageJson: {
+      overrides: NODE_20_VERSIONS,
+      trustedDependencies: ['bcrypt', 'better-sqlite3'],
+    },
   },
 }
 

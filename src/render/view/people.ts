@@ -29,7 +29,9 @@ export function uniqueFields(
 function withKey(model: UserModel) {
   const { name, label } = model.username
   const key = usernameKey(model).name
-  return { name, label, condition: `${key}: canonicalUsername(values.${name} ?? '')` }
+  const before = `${key}: canonicalUsername`
+  const value = bracketed('()', [`values.${name} ?? ''`], { before, indent: 6, after: ',' })
+  return { name, label, condition: before + value }
 }
 
 function asItIs({ name, label, nullable }: UserField) {

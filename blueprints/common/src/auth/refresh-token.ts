@@ -9,6 +9,7 @@ import {
 } from '../sessions/jwt-handlers.js'
 import { rotateRefreshToken } from '../sessions/refresh-tokens.js'
 import { touchSession } from '../sessions/sessions.js'
+import { isOpen } from '../users/user.entity.js'
 import { anyone } from './guards.js'
 import { mutation } from './mutation.js'
 
@@ -20,7 +21,7 @@ export const refreshToken = mutation({
     const token = String(args.refreshToken)
     return app.database.transaction(async (manager) => {
       const row = await findRefreshToken(manager, token)
-      if (!row || isRefreshExpired(app, row.createdAt) || !row.session.user.isActive) {
+      if (!row || isRefreshExpired(app, row.createdAt) || !isOpen(row.session.user)) {
         throw nonFieldError(problems.invalidToken)
       }
       const payload = tokenPayload(app, row.session.user, row.sessionId)

@@ -8,29 +8,40 @@ import { User } from '../users/user.entity.js'
 import { UserStatus } from '../users/user-status.entity.js'
 import { anyone } from './guards.js'
 import { findByLoginField } from './login-fields.js'
-import { mutation } from './mutation.js'
+import { type Action, mutation } from './mutation.js'
 
 /** Logs in by a password and one of the login fields. An archived account comes back by that. */
 export const tokenAuth = mutation({
   user: anyone,
   form: noInput,
-  async run({ app, args, client }) {
-    const password = String(args.password)
-    const user = await findByLoginField(app, args)
-    const right = await app.passwords.verify(password, user?.password ?? null)
-    if (!user || !right) throw nonFieldError(problems.invalidCredentials)
-<%_ if (verifiedOnly) { _%>
-    if (!user.status.verified) throw nonFieldError(problems.notVerified)
-<%_ } _%>
-
-    const hash = await freshHash(app, user, password)
-    return app.database.transaction(async (manager) => {
-      await recordLogin(app, manager, { user, hash })
-      const unarchiving = await unarchive(manager, user)
-      return { ...(await startSession(app, manager, { user, client })), user, unarchiving }
-    })
+  async run(action) {
+    // Logins at the same time put a new hash in the place of the same weak one: the later one
+    // compares once more.
+    const answer = (await logIn(action)) ?? (await logIn(action))
+    if (!answer) throw nonFieldError(problems.invalidCredentials)
+    return answer
   },
 })
+
+/**
+ * @returns null when the password was replaced, or the account closed, since it was compared
+ * @throws FormError `invalid_credentials`
+ */
+async function logIn({ app, args, client }: Action) {
+  const password = String(args.password)
+  const user = await findByLoginField(app, args)
+  const right = await app.passwords.verify(password, user?.password ?? null)
+  if (!user || !right) throw nonFieldError(problems.invalidCredentials)
+<%_ if (verifiedOnly) { _%>
+  if (!user.status.verified) throw nonFieldError(problems.notVerified)
+<%_ } _%>
+  const hash = await freshHash(app, user, password)
+  return app.database.transaction(async (manager) => {
+    if (!(await recordLogin(app, manager, { user, hash }))) return null
+    const unarchiving = await unarchive(manager, user)
+    return { ...(await startSession(app, manager, { user, client })), user, unarchiving }
+  })
+}
 
 /** A hash that is as strong as new ones are; what bcrypt cannot take whole keeps the one it has. */
 async function freshHash(app: App, user: User, password: string): Promise<string> {
@@ -42,21 +53,21 @@ async function freshHash(app: App, user: User, password: string): Promise<string
  * Saves the time of the login and, when the old one is weak, a new hash. A password that was
  * changed or an account that was closed since it was compared is left alone (S18, S45).
  *
- * @throws FormError `invalid_credentials`, also when the account is not active
+ * @returns whether it could be saved
  */
 async function recordLogin(
   app: App,
   manager: EntityManager,
   { user, hash }: { user: User; hash: string },
-): Promise<void> {
+): Promise<boolean> {
   const lastLogin = app.clock.now()
   const { affected } = await manager.update(
     User,
     { id: user.id, password: user.password, isActive: true },
     { password: hash, lastLogin },
   )
-  if (affected !== 1) throw nonFieldError(problems.invalidCredentials)
   Object.assign(user, { password: hash, lastLogin })
+  return affected === 1
 }
 
 /** @returns whether the account was archived until now */

@@ -35,8 +35,7 @@ export interface UsersConnection {
 export async function findUsers(manager: EntityManager, args: UsersArgs): Promise<UsersConnection> {
   checkPageSize(args)
   const all = () => applyFilters(usersById(manager), args)
-  const exists = async (condition: string, id: number) =>
-    await all().andWhere(condition, { id }).getExists()
+  const exists = (condition: string, id: number) => all().andWhere(condition, { id }).getExists()
 
   const after = await lowerBound(all, args)
   const users = await findPage(() => within(all(), after, args.before), args)
@@ -82,6 +81,7 @@ function within(query: UserQuery, after: number, before: string | null | undefin
 
 /** `last` without `first` counts from the end. */
 async function findPage(inRange: () => UserQuery, { first, last }: UsersArgs): Promise<User[]> {
+  if (first === 0 || last === 0) return []
   const fromEnd = typeof last === 'number' && typeof first !== 'number'
   if (fromEnd) {
     const users = await inRange().orderBy('user.id', 'DESC').limit(last).getMany()

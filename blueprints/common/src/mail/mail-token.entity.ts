@@ -25,7 +25,7 @@ export class MailToken {
   userId!: number
 
   @ManyToOne(() => User, { onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'user_id' })
+  @JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'mail_tokens_user_fk' })
   user!: Relation<User>
 
   /** Where it was sent, as it was typed. */

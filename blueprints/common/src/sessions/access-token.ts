@@ -61,11 +61,11 @@ export function encodeToken(app: App, payload: AccessTokenPayload): string {
  */
 export function decodeToken(app: App, token: string): AccessTokenPayload {
   const { GRAPHQL_JWT } = app.settings
-  const decoded = jwt.decode(token, { complete: true })
-  const key = app.keys.verifying.get(decoded?.header.kid ?? '')
-  if (!decoded || !key) throw new TokenError('invalid')
-  if (!GRAPHQL_JWT.JWT_VERIFY) return accessTokenPayload(decoded.payload)
   try {
+    const decoded = jwt.decode(token, { complete: true })
+    if (!GRAPHQL_JWT.JWT_VERIFY) return accessTokenPayload(decoded?.payload)
+    const key = app.keys.verifying.get(decoded?.header.kid ?? '')
+    if (!key) throw new TokenError('invalid')
     const payload = jwt.verify(token, key, {
       algorithms: [GRAPHQL_JWT.JWT_ALGORITHM],
       clockTimestamp: toUnixSeconds(app.clock.now()),
@@ -80,8 +80,8 @@ export function decodeToken(app: App, token: string): AccessTokenPayload {
   }
 }
 
-function accessTokenPayload(payload: JwtPayload | string): AccessTokenPayload {
-  if (typeof payload === 'string') throw new TokenError('invalid')
+function accessTokenPayload(payload: JwtPayload | string | undefined): AccessTokenPayload {
+  if (typeof payload !== 'object') throw new TokenError('invalid')
   const { sub, exp } = payload
   const sid: unknown = payload.sid
   if (!sub || !exp || typeof sid !== 'string') throw new TokenError('invalid')

@@ -13,7 +13,7 @@ export class RefreshToken {
   sessionId!: string
 
   @ManyToOne(() => Session, { onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'session_id' })
+  @JoinColumn({ name: 'session_id', foreignKeyConstraintName: 'refresh_tokens_session_fk' })
   session!: Relation<Session>
 
   @Column({ name: 'created_at', type: 'datetime' })

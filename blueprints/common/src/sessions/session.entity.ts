@@ -15,7 +15,7 @@ export class Session {
   userId!: number
 
   @ManyToOne(() => User, { onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'user_id' })
+  @JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'sessions_user_fk' })
   user!: Relation<User>
 
   @Column({ name: 'created_at', type: 'datetime' })

@@ -16,7 +16,7 @@ export class EmailClaim {
   userId!: number
 
   @ManyToOne(() => User, { onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'user_id' })
+  @JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'email_claims_user_fk' })
   user?: Relation<User>
 
   @Column({ type: 'varchar', length: 9 })

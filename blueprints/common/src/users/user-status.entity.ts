@@ -12,7 +12,7 @@ export class UserStatus {
     (user) => user.status,
     { onDelete: 'CASCADE' },
   )
-  @JoinColumn({ name: 'user_id' })
+  @JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'user_status_user_fk' })
   user?: Relation<User>
 
   /** Whether the primary address is known to be the user's. */

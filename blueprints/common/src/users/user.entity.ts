@@ -17,3 +17,8 @@ export class User {
   )
   status!: UserStatus
 }
+
+/** Whether an account is neither closed nor archived. */
+export function isOpen({ isActive, status }: User): boolean {
+  return isActive && !status.archived
+}

@@ -20,8 +20,7 @@ export class Initial<%= migration.timestamp %> implements MigrationInterface {
         "verified" boolean NOT NULL DEFAULT (0),
         "archived" boolean NOT NULL DEFAULT (0),
         "secondary_email" varchar(254),
-        CONSTRAINT "user_status_user_id" FOREIGN KEY ("user_id")
-          REFERENCES "users" ("id") ON DELETE CASCADE
+        CONSTRAINT "user_status_user_fk" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE
       )
     `)
 
@@ -30,8 +29,7 @@ export class Initial<%= migration.timestamp %> implements MigrationInterface {
         "address" varchar(254) PRIMARY KEY NOT NULL,
         "user_id" integer NOT NULL,
         "kind" varchar(9) NOT NULL,
-        CONSTRAINT "email_claims_user_id" FOREIGN KEY ("user_id")
-          REFERENCES "users" ("id") ON DELETE CASCADE
+        CONSTRAINT "email_claims_user_fk" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE
       )
     `)
     await runner.query(
@@ -46,8 +44,7 @@ export class Initial<%= migration.timestamp %> implements MigrationInterface {
         "last_used_at" datetime NOT NULL,
         "ip" varchar(45) NOT NULL,
         "user_agent" varchar(255) NOT NULL,
-        CONSTRAINT "sessions_user_id" FOREIGN KEY ("user_id")
-          REFERENCES "users" ("id") ON DELETE CASCADE
+        CONSTRAINT "sessions_user_fk" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE
       )
     `)
     await runner.query('CREATE INDEX "sessions_user_id" ON "sessions" ("user_id")')
@@ -59,8 +56,7 @@ export class Initial<%= migration.timestamp %> implements MigrationInterface {
         "session_id" varchar(36) NOT NULL,
         "created_at" datetime NOT NULL,
         "replaced_at" datetime,
-        CONSTRAINT "refresh_tokens_session_id" FOREIGN KEY ("session_id")
-          REFERENCES "sessions" ("id") ON DELETE CASCADE
+        CONSTRAINT "refresh_tokens_session_fk" FOREIGN KEY ("session_id") REFERENCES "sessions" ("id") ON DELETE CASCADE
       )
     `)
     await runner.query(
@@ -76,8 +72,7 @@ export class Initial<%= migration.timestamp %> implements MigrationInterface {
         "address" varchar(254) NOT NULL,
         "expires_at" datetime NOT NULL,
         "used_at" datetime,
-        CONSTRAINT "mail_tokens_user_id" FOREIGN KEY ("user_id")
-          REFERENCES "users" ("id") ON DELETE CASCADE
+        CONSTRAINT "mail_tokens_user_fk" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE
       )
     `)
     await runner.query(

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest'
+import { optionsTable } from '../../src/cli/options-table.js'
+import { flagName, QUESTIONS } from '../../src/cli/questions.js'
+import { quoted, repeatCommand } from '../../src/cli/repeat.js'
+
+const answers = {
+  directory: 'my app',
+  flavor: 'relay',
+  database: 'sqlite',
+  usernameField: 'email',
+  emailField: 'email',
+  registerField: ['phone?', 'luckyNumber:Int'],
+  packageManager: 'npm',
+  git: true,
+  install: false,
+}
+const modes = { yes: false, dryRun: true, json: true }
+
+describe('the command that repeats a run', () => {
+  test('says every answer, and asks nothing', () => {
+    expect(repeatCommand({}, answers, modes, 'npm')).toBe(
+      "npx create-graphql-auth 'my app' --flavor relay --database sqlite --username-field email --email-field email --register-field phone:String:optional --register-field luckyNumber:Int --package-manager npm --no-install --yes",
+    )
+  })
+
+  test('leaves to a settings file what it says', () => {
+    const given = { directory: 'my app', emailField: 'email' }
+    const withFile = { ...modes, settings: 'my settings.json' }
+    expect(repeatCommand(given, answers, withFile, 'bun')).toBe(
+      "bunx create-graphql-auth 'my app' --email-field email --package-manager npm --no-install --settings 'my settings.json' --yes",
+    )
+  })
+
+  test.each([
+    ['my-app', 'my-app'],
+    ['../a/b.c', '../a/b.c'],
+    ['', "''"],
+    ["it's", "'it'\\''s'"],
+    ['$(x)', "'$(x)'"],
+  ])('%j is quoted as %s', (word, expected) => {
+    expect(quoted(word)).toBe(expected)
+  })
+})
+
+test('the table of options has a row for every question', () => {
+  const rows = optionsTable().split('\n')
+  for (const question of QUESTIONS) {
+    const own = rows.filter((row) => row.startsWith(`| \`${flagName(question)}`))
+    expect(own).toEqual([expect.stringContaining(question.help)])
+  }
+})

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { mutations } from '../../src/model/mutations.js'
+import { userModel } from '../../src/model/user-model.js'
+import { operationsView } from '../../src/render/view/operations.js'
+import { parseSettings } from '../../src/settings/parse.js'
+
+/** The rows for a settings file, by the name of the operation. */
+function operations(file: unknown) {
+  const parsed = parseSettings(file)
+  if ('problems' in parsed) throw new Error(parsed.problems.join('\n'))
+  const { settings } = parsed
+  const model = userModel(settings)
+  const rows = operationsView(settings, model)
+  return {
+    names: mutations(settings, model).map(({ name }) => name),
+    row: (name: string) => rows.find(({ signature }) => signature.split('(', 1)[0] === name),
+    rows,
+  }
+}
+
+test('every query and mutation has a row', () => {
+  const { names, rows } = operations({})
+  expect(rows.map(({ signature }) => signature.split('(', 1)[0])).toEqual([
+    'me',
+    'user',
+    'users',
+    ...names,
+  ])
+})
+
+test('arguments follow from the settings', () => {
+  const { row } = operations({ USERNAME_FIELD: 'login' })
+  expect(row('tokenAuth')?.signature).toBe(
+    'tokenAuth(password: String!, email: String, login: String)',
+  )
+  expect(row('users')?.does).toContain('`login_Icontains`')
+})
+
+test('the relay flavor has one argument', () => {
+  const { row } = operations({ flavor: 'relay' })
+  expect(row('verifyAccount')?.signature).toBe('verifyAccount(input: { token: String! })')
+  expect(row('user')?.signature).toBe('user(id: ID!)')
+})
+
+test('a row says who may call the operation', () => {
+  const { row } = operations({ GRAPHQL_JWT: { JWT_ALLOW_ANY_CLASSES: ['tokenAuth'] } })
+  expect(row('tokenAuth')?.who).toBe('anyone')
+  expect(row('register')?.who).toBe('a user who is logged in')
+  expect(row('updateAccount')?.who).toBe('a verified user')
+  expect(row('deleteAccount')?.who).toBe('a verified user, with the password')
+})
+
+test('without filters none are listed', () => {
+  const { row } = operations({ GRAPHQL_AUTH: { USER_NODE_FILTER_FIELDS: {} } })
+  expect(row('users')?.does).not.toContain('Filters')
+})

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { PACKAGE_MANAGER_NAMES, type PackageManager } from '../../src/project/package-manager.js'
+import { packageManagerView } from '../../src/render/view/package-manager.js'
+
+const NODE_20_VERSIONS = {
+  '@whatwg-node/disposablestack': '^0.0.6',
+  '@whatwg-node/promise-helpers': '^1.3.2',
+}
+
+/** What stands in package.json for one package manager only. */
+function packageJson(name: PackageManager): unknown {
+  return JSON.parse(`{\n  "type": "module"${packageManagerView(name).packageJson}\n}`)
+}
+
+function blueprint(name: string): string {
+  return readFileSync(new URL(`../../blueprints/common/${name}`, import.meta.url), 'utf8')
+}
+
+describe('package.json', () => {
+  test('lets npm compile native code, and says no to scripts that are not needed', () => {
+    expect(packageJson('npm')).toEqual({
+      type: 'module',
+      overrides: NODE_20_VERSIONS,
+      allowScripts: { bcrypt: true, 'better-sqlite3': true, esbuild: false, fsevents: false },
+    })
+  })
+
+  test('lets Yarn compile native code', () => {
+    expect(packageJson('yarn')).toEqual({
+      type: 'module',
+      resolutions: { ...NODE_20_VERSIONS, 'pino-pretty/strip-json-comments': '~5.0.3' },
+      dependenciesMeta: {
+        bcrypt: { built: true },
+        'better-sqlite3': { built: true },
+        esbuild: { built: false },
+      },
+    })
+  })
+
+  test('lets Bun compile native code', () => {
+    expect(packageJson('bun')).toEqual({
+      type: 'module',
+      overrides: NODE_20_VERSIONS,
+      trustedDependencies: ['bcrypt', 'better-sqlite3'],
+    })
+  })
+
+  test('says nothing to pnpm, which has a file of its own', () => {
+    expect(packageJson('pnpm')).toEqual({ type: 'module' })
+    const workspace = blueprint('pnpm-workspace.yaml')
+    expect(workspace).toContain(
+      'allowBuilds:\n  bcrypt: true\n  better-sqlite3: true\n  esbuild: false\n',
+    )
+    for (const [name, range] of Object.entries(NODE_20_VERSIONS)) {
+      expect(workspace).toContain(`\n  '${name}': ${range}\n`)
+    }
+  })
+
+  test('keeps the indentation of the object around it', () => {
+    expect(packageManagerView('bun').packageJson.split('\n').slice(0, 3)).toEqual([
+      ',',
+      '  "overrides": {',
+      '    "@whatwg-node/disposablestack": "^0.0.6",',
+    ])
+  })
+})
+
+test.each(PACKAGE_MANAGER_NAMES)('%s is what it is, and nothing else', (name) => {
+  const { isNpm, isPnpm, isYarn, isBun } = packageManagerView(name)
+  const flags = { npm: isNpm, pnpm: isPnpm, yarn: isYarn, bun: isBun }
+  expect(Object.entries(flags).filter(([, value]) => value)).toEqual([[name, true]])
+})
+
+test.each(PACKAGE_MANAGER_NAMES)('%s installs from package.json and its lockfile', (name) => {
+  const { lockfile, manifests } = packageManagerView(name)
+  expect(manifests.split(' ').slice(0, 2)).toEqual(['package.json', lockfile])
+})
+
+test('files that configure a package manager are needed by an install', () => {
+  expect(packageManagerView('pnpm').manifests).toContain('pnpm-workspace.yaml')
+  expect(packageManagerView('yarn').manifests).toContain('.yarnrc.yml')
+})
+
+test('only npm is there where Node.js is', () => {
+  const missing = PACKAGE_MANAGER_NAMES.filter((name) => packageManagerView(name).setup !== '')
+  expect(missing).toEqual(['pnpm', 'yarn', 'bun'])
+})
+
+test('arguments of a script stand behind two dashes with npm only', () => {
+  const commands = PACKAGE_MANAGER_NAMES.map(packageManagerView).map(
+    ({ run, separator }) => `${run} loaddata${separator} fixtures/users.json`,
+  )
+  expect(commands).toEqual([
+    'npm run loaddata -- fixtures/users.json',
+    'pnpm run loaddata fixtures/users.json',
+    'yarn run loaddata fixtures/users.json',
+    'bun run loaddata fixtures/users.json',
+  ])
+})

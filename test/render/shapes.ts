@@ -1,0 +1,147 @@
+import type { Project } from '../../src/render/render.js'
+import { parseSettings } from '../../src/settings/parse.js'
+
+/** What a settings file says beside the four members that every file has. */
+type Said = Record<string, unknown>
+
+const EXTRAS = {
+  phone: { type: 'String', maxLength: 30 },
+  luckyNumber: { type: 'Int' },
+  height: { type: 'Float', nullable: true },
+  newsletter: { type: 'Boolean', default: false },
+  birthday: { type: 'Date' },
+  trialEnds: { type: 'DateTime', nullable: true },
+}
+
+/** User models and settings that are rendered in both flavors, by name. */
+export const SHAPES: Readonly<Record<string, Said>> = {
+  default: {},
+  'email-login': { USERNAME_FIELD: 'email' },
+  'primary-email': { EMAIL_FIELD: 'primaryEmail' },
+  'one-contact-field': { USERNAME_FIELD: 'contactAddress', EMAIL_FIELD: 'contactAddress' },
+  'other-names': { USERNAME_FIELD: 'nickname', EMAIL_FIELD: 'primary_email' },
+  'long-names': {
+    USERNAME_FIELD: 'usernameFieldWithALongName2345',
+    EMAIL_FIELD: 'emailAddressFieldWithLongName3',
+    USER_FIELDS: {
+      oneOfTheExtraFieldsOfTheUser00: { type: 'String', unique: true, nullable: true },
+    },
+    GRAPHQL_AUTH: {
+      UPDATE_MUTATION_FIELDS: ['oneOfTheExtraFieldsOfTheUser00', 'emailAddressFieldWithLongName3'],
+    },
+  },
+  'all-types': {
+    USER_FIELDS: EXTRAS,
+    GRAPHQL_AUTH: {
+      REGISTER_MUTATION_FIELDS: {
+        email: 'String',
+        username: 'String',
+        phone: 'String',
+        luckyNumber: 'Int',
+        birthday: 'Date',
+      },
+      REGISTER_MUTATION_FIELDS_OPTIONAL: {
+        height: 'Float',
+        newsletter: 'Boolean',
+        trialEnds: 'DateTime',
+      },
+      UPDATE_MUTATION_FIELDS: {
+        firstName: 'String',
+        phone: 'String',
+        luckyNumber: 'ID',
+        height: 'Float',
+        newsletter: 'Boolean',
+        birthday: 'Date',
+        trialEnds: 'DateTime',
+      },
+      USER_NODE_FILTER_FIELDS: {
+        luckyNumber: ['gt', 'lte', 'in'],
+        birthday: ['exact', 'lt'],
+        trialEnds: ['isnull', 'gt'],
+        newsletter: ['exact'],
+        phone: ['endswith', 'iexact'],
+      },
+    },
+  },
+  'email-login-with-extras': {
+    USERNAME_FIELD: 'email',
+    USER_FIELDS: { phone: { ...EXTRAS.phone, nullable: true }, birthday: EXTRAS.birthday },
+    GRAPHQL_AUTH: {
+      REGISTER_MUTATION_FIELDS: { email: 'String', birthday: 'Date' },
+      REGISTER_MUTATION_FIELDS_OPTIONAL: ['phone'],
+      UPDATE_MUTATION_FIELDS: { phone: 'String', birthday: 'Date' },
+    },
+  },
+  'unique-login': {
+    USER_FIELDS: { phone: { ...EXTRAS.phone, unique: true } },
+    GRAPHQL_AUTH: {
+      REGISTER_MUTATION_FIELDS: ['email', 'username', 'phone'],
+      LOGIN_ALLOWED_FIELDS: ['phone', 'email'],
+      UPDATE_MUTATION_FIELDS: ['username', 'phone'],
+    },
+  },
+  'update-email': { GRAPHQL_AUTH: { UPDATE_MUTATION_FIELDS: ['email', 'firstName'] } },
+  'email-login-update-email': {
+    USERNAME_FIELD: 'email',
+    GRAPHQL_AUTH: { UPDATE_MUTATION_FIELDS: ['email', 'firstName'] },
+  },
+  'verified-only': { GRAPHQL_AUTH: { ALLOW_LOGIN_NOT_VERIFIED: false } },
+  passwordless: {
+    GRAPHQL_AUTH: { ALLOW_PASSWORDLESS_REGISTRATION: true, SEND_PASSWORD_SET_EMAIL: true },
+  },
+  'passwordless-verified-only': {
+    GRAPHQL_AUTH: { ALLOW_PASSWORDLESS_REGISTRATION: true, ALLOW_LOGIN_NOT_VERIFIED: false },
+  },
+  'short-running-tokens': { GRAPHQL_JWT: { JWT_LONG_RUNNING_REFRESH_TOKEN: false } },
+  'token-argument': { GRAPHQL_JWT: { JWT_ALLOW_ARGUMENT: true, JWT_ARGUMENT_NAME: 'jwt' } },
+  handlers: {
+    GRAPHQL_JWT: {
+      JWT_PAYLOAD_HANDLER: 'myPayload',
+      JWT_ENCODE_HANDLER: 'encodeToken',
+      JWT_GET_REFRESH_TOKEN_HANDLER: 'lookUp',
+      JWT_ALLOW_ANY_HANDLER: 'isOpen',
+      JWT_ALLOW_ANY_CLASSES: ['TokenAuth', 'verifyAccount'],
+    },
+  },
+  closed: {
+    GRAPHQL_AUTH: {
+      CUSTOM_ERROR_TYPE: 'src/graphql/my-errors.ts',
+      USER_NODE_EXCLUDE_FIELDS: ['password', 'email', 'lastLogin', 'isStaff'],
+    },
+    GRAPHQL_JWT: {
+      JWT_ALLOW_ANY_CLASSES: ['graphql_auth.mutations.ObtainJSONWebToken', 'verifyAccount'],
+    },
+  },
+  bare: {
+    GRAPHQL_AUTH: {
+      USER_NODE_FILTER_FIELDS: {},
+      UPDATE_MUTATION_FIELDS: [],
+      LOGIN_ALLOWED_FIELDS: ['username'],
+    },
+  },
+}
+
+/** A project of a shape. The same at every run. */
+export function projectOf(shape: string, flavor: 'graphql' | 'relay'): Project {
+  const parsed = parseSettings({
+    flavor,
+    database: 'sqlite',
+    USERNAME_FIELD: 'username',
+    EMAIL_FIELD: 'email',
+    USER_FIELDS: {},
+    GRAPHQL_AUTH: {},
+    GRAPHQL_JWT: {},
+    ...SHAPES[shape],
+  })
+  if ('problems' in parsed) throw new Error(parsed.problems.join('\n'))
+  return {
+    name: 'my-app',
+    packageManager: 'npm',
+    settings: parsed.settings,
+    settingsFile: parsed.file,
+    secretKey: 'a-secret-key-for-tests-of-more-than-32-bytes',
+    createdAt: new Date('2026-01-02T03:04:05Z'),
+    command: 'npx create-graphql-auth my-app --yes',
+    generatorVersion: '0.0.0',
+  }
+}

@@ -1,0 +1,15 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+// Run by tsx in a rendered project: applies its migrations to an empty database and prints the SQL
+// that would still have to run before the tables are what the entities say.
+
+const { openDatabase } = await import(
+  pathToFileURL(join(process.cwd(), 'src/database/database.ts')).href
+)
+const database = await openDatabase(join(process.cwd(), 'inspected.sqlite3'))
+await database.migrate()
+const { upQueries } = await database.reader.connection.driver.createSchemaBuilder().log()
+console.log(JSON.stringify(upQueries.map(({ query }: { query: string }) => query)))
+await database.revert()
+await database.close()
