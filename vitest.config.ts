@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/full/**'],
+    // The tests of the server run inside rendered projects.
+    exclude: ['test/full/**', 'test/server/**'],
     globalSetup: ['test/support/packed.ts'],
     // The contract tests start real processes; two at once is what two cores take.
     maxWorkers: 2,

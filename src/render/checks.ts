@@ -9,7 +9,9 @@ export function checkFiles(files: readonly RenderedFile[]): void {
     }
     if (seen.has(path.toLowerCase())) throw new Error(`${path} is rendered twice.`)
     seen.add(path.toLowerCase())
-    const leftOver = /<[%?][=_-]|undefined: |\[object Object\]/.exec(isTemplate(path) ? '' : content)
+    const leftOver = /<[%?][=_-]|undefined: |\[object Object\]/.exec(
+      isTemplate(path) ? '' : content,
+    )
     if (leftOver) throw new Error(`${path} holds "${leftOver[0]}".`)
   }
 }

@@ -11,7 +11,11 @@ const WIDTH = 100
 export function bracketed(
   brackets: '[]' | '()' | '{}',
   items: readonly string[],
-  { before = '', indent = 0, after = '' }: { before?: string; indent?: number; after?: string } = {},
+  {
+    before = '',
+    indent = 0,
+    after = '',
+  }: { before?: string; indent?: number; after?: string } = {},
 ): string {
   const [open, close] = brackets
   const padding = brackets === '{}' && items.length > 0 ? ' ' : ''

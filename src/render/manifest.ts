@@ -26,6 +26,17 @@ export function manifest(view: View): Entry[] {
       to: '.graphql-auth/settings.schema.json',
     }),
 
+    managed('common/README.md'),
+    ...['package.json', 'tsconfig.json', 'tsconfig.build.json', 'biome.json'].map(atRoot),
+    ...['Dockerfile', 'compose.yaml', 'vitest.config.ts'].map(atRoot),
+    managed('common/_gitignore', { to: '.gitignore' }),
+    managed('common/_dockerignore', { to: '.dockerignore' }),
+    managed('common/_env.example', { to: '.env.example' }),
+    secret('common/_env', { to: '.env' }),
+    managed('common/_github/workflows/ci.yml', { to: '.github/workflows/ci.yml' }),
+    managed('common/pnpm-workspace.yaml', { when: view.pm.isPnpm }),
+    managed('common/_yarnrc.yml', { to: '.yarnrc.yml', when: view.pm.isYarn }),
+
     ...room('src', ['app.ts', 'clock.ts', 'log.ts', 'main.ts', 'project-root.ts', 'run.ts']),
     ...room('src', ['server.ts']),
     once('common/src/hooks.ts'),
@@ -121,6 +132,17 @@ function once(from: string, options: Options = {}): Entry | null {
 /** Never changed once it is there. */
 function appendOnly(from: string, options: Options): Entry | null {
   return entry('append-only', from, options)
+}
+
+/** Created for its owner alone to read, and never part of what is committed. */
+function secret(from: string, options: Options): Entry | null {
+  const found = entry('secret', from, options)
+  return found && { ...found, mode: 0o600 }
+}
+
+/** A managed file at the root of the project. */
+function atRoot(name: string): Entry | null {
+  return managed(`common/${name}`)
 }
 
 /** Managed files of one folder that every project has. */

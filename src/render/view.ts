@@ -4,12 +4,13 @@ import type { Settings } from '../settings/types.js'
 import { bracketed, union } from './layout.js'
 import type { Project } from './render.js'
 import { entityColumns, sqlColumns, uniqueIndexes, usernameKey } from './view/columns.js'
-import { registerForm, updateForm, usesTypedFields } from './view/forms.js'
 import { examplesView } from './view/examples.js'
 import { fixtureView } from './view/fixture.js'
+import { registerForm, updateForm, usesTypedFields } from './view/forms.js'
 import { filtersView, hasClosedMutations, resolversView, sdlView } from './view/graphql.js'
 import { handlersView } from './view/handlers.js'
 import { loginView } from './view/login.js'
+import { operationsView } from './view/operations.js'
 import { packageManagerView } from './view/package-manager.js'
 import { personalFields, uniqueFields } from './view/people.js'
 import { settingsView } from './view/settings.js'
@@ -43,6 +44,7 @@ export function makeView(project: Project) {
     resolvers: resolversView(settings, model),
     filters: filtersView(settings, model),
     handlers: handlersView(settings),
+    operations: operationsView(settings, model),
     examples: examplesView(settings, model),
     fixture: fixtureView(model),
     modules: moduleView(settings),
@@ -126,4 +128,3 @@ function entities(hasRefreshTokens: boolean): string {
   const refresh = hasRefreshTokens ? ['RefreshToken'] : []
   return `[${['User', 'UserStatus', 'EmailClaim', 'Session', ...refresh, 'MailToken'].join(', ')}]`
 }
-

@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-// Run by tsx in a rendered project: applies its migrations to an empty database and prints the SQL
-// that would still have to run before the tables are what the entities say.
+// Run by tsx in a rendered project: writes its schema, applies its migrations to an empty database and
+// prints the SQL that would still have to run before the tables are what the entities say.
 
-const { openDatabase } = await import(
-  pathToFileURL(join(process.cwd(), 'src/database/database.ts')).href
-)
+const load = (path: string) => import(pathToFileURL(join(process.cwd(), path)).href)
+
+await load('src/commands/schema.ts')
+const { openDatabase } = await load('src/database/database.ts')
 const database = await openDatabase(join(process.cwd(), 'inspected.sqlite3'))
 await database.migrate()
 const { upQueries } = await database.reader.connection.driver.createSchemaBuilder().log()

@@ -50,7 +50,9 @@ function toMember({ name, cleaner }: FormField): string {
 
 /** Whether any argument is something else than a text. */
 export function usesTypedFields(forms: FormView[]): boolean {
-  return forms.some(({ typedImports }) => typedImports.some((line) => line.includes('typed-fields')))
+  return forms.some(({ typedImports }) =>
+    typedImports.some((line) => line.includes('typed-fields')),
+  )
 }
 
 type Cleaner = (field: UserField, type: ArgumentType) => string

@@ -1,7 +1,7 @@
 import { userFilters } from '../../model/filters.js'
 import { type MutationModel, mutations, tokenArgument } from '../../model/mutations.js'
-import { userNodeFields, usesType } from '../../model/user-node.js'
 import type { UserModel } from '../../model/user-model.js'
+import { userNodeFields, usesType } from '../../model/user-node.js'
 import { PUBLIC_MUTATIONS } from '../../settings/mutations.js'
 import type { Settings } from '../../settings/types.js'
 import { bracketed, kebab } from '../layout.js'

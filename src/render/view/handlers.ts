@@ -35,9 +35,7 @@ export function handlersView({ GRAPHQL_JWT }: Settings) {
   )
   const sources = used.map(({ setting, name, from }) => {
     const hook = GRAPHQL_JWT[setting]
-    return hook
-      ? { from: '../hooks.js', name: renamed(hook, name) }
-      : { from, name }
+    return hook ? { from: '../hooks.js', name: renamed(hook, name) } : { from, name }
   })
   const files = ['../hooks.js', ...new Set(used.map(({ from }) => from))]
   return {

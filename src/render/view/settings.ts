@@ -1,3 +1,4 @@
+import stringify from 'json-stringify-pretty-compact'
 import { settingsJsonSchema } from '../../settings/schema.js'
 import { defaultOf, rowsOf, type SettingGroup, type SettingRow } from '../../settings/table.js'
 import type { IdentityFields, Json, Settings, SettingsFile } from '../../settings/types.js'
@@ -22,8 +23,8 @@ export function settingsView(settings: Settings, file: SettingsFile) {
     behaviour: byGroup((group) => settingViews(group, 'behaviour', settings)),
     shape: byGroup((group) => settingViews(group, 'shape', settings)),
     shapeLiteral: toLiteral(shapeOf(file)),
-    file: JSON.stringify({ $schema: './.graphql-auth/settings.schema.json', ...file }, null, 2),
-    schema: JSON.stringify(settingsJsonSchema(), null, 2),
+    file: stringify({ $schema: './.graphql-auth/settings.schema.json', ...file }),
+    schema: stringify(settingsJsonSchema()),
   }
 }
 

@@ -1,6 +1,4 @@
-<%_ for (const line of resolvers.imports) { _%>
-<%= line %>
-<%_ } _%>
+<%- include('imports.ejs', { lines: resolvers.imports }) -%>
 
 export const resolvers = {
   Query: {

@@ -1,0 +1,107 @@
+import { type MutationModel, mutations, tokenArgument } from '../../model/mutations.js'
+import type { UserModel } from '../../model/user-model.js'
+import { userNodeFields } from '../../model/user-node.js'
+import type { Flavor, Settings } from '../../settings/types.js'
+
+/** A document that a test sends. Its variables are the arguments of the operation, by name. */
+export interface OperationDocument {
+  /** Of the operation, and of the constant that holds the document. */
+  name: string
+  /** Indented by two spaces. */
+  text: string
+}
+
+/** An argument as a line of SDL: `email: String!`. */
+type Argument = string
+
+/** A document for each mutation, and one for `me`. */
+export function operationDocuments(settings: Settings, model: UserModel): OperationDocument[] {
+  const user = shownFields(['id', model.username.name], settings, model)
+  return [
+    ...mutations(settings, model).map((mutation) => ({
+      name: mutation.name,
+      text: mutationDocument(mutation, settings.flavor, user),
+    })),
+    { name: 'me', text: meDocument(tokenArgument(settings), user) },
+  ]
+}
+
+/** Those of the names that UserNode shows. */
+export function shownFields(
+  names: readonly string[],
+  settings: Settings,
+  model: UserModel,
+): string[] {
+  const shown = userNodeFields(settings, model).map(nameOf)
+  return [...new Set(names)].filter((name) => shown.includes(name))
+}
+
+function mutationDocument(
+  { name, arguments: args, results }: MutationModel,
+  flavor: Flavor,
+  user: readonly string[],
+): string {
+  const fields = results.map(nameOf).map((field) => (field === 'user' ? nested('user', user) : field))
+  return lines([
+    ...wrapped(`  mutation ${titled(name)}`, args.map(variable), ' {'),
+    ...(flavor === 'relay' ? inputCall(name, args) : plainCall(name, args)),
+    `      ${['success', 'errors', ...fields].join(' ')}`,
+  ])
+}
+
+function meDocument(args: readonly Argument[], user: readonly string[]): string {
+  return lines([
+    ...wrapped('  query Me', args.map(variable), ' {'),
+    ...plainCall('me', args),
+    `      ${user.join(' ')}`,
+  ])
+}
+
+function plainCall(name: string, args: readonly Argument[]): string[] {
+  return wrapped(`    ${name}`, args.map(passed), ' {')
+}
+
+/** In the relay flavor the arguments of a mutation are fields of one. */
+function inputCall(name: string, args: readonly Argument[]): string[] {
+  const given = args.map(passed)
+  const oneLine = `    ${name}(input: {${given.length > 0 ? ` ${given.join(', ')} ` : ''}}) {`
+  if (given.length <= MOST_IN_A_LINE) return [oneLine]
+  const fields = given.map((field) => `        ${field}`)
+  return [`    ${name}(`, '      input: {', ...fields, '      }', '    ) {']
+}
+
+const MOST_IN_A_LINE = 2
+
+/** Some arguments stand on the line of the operation, many one a line. */
+function wrapped(before: string, items: readonly string[], after: string): string[] {
+  if (items.length === 0) return [`${before}${after}`]
+  if (items.length <= MOST_IN_A_LINE) return [`${before}(${items.join(', ')})${after}`]
+  const margin = before.slice(0, before.length - before.trimStart().length)
+  return [`${before}(`, ...items.map((item) => `${margin}  ${item}`), `${margin})${after}`]
+}
+
+/** What closes the selection and the operation is the same in every document. */
+function lines(content: readonly string[]): string {
+  return [...content, '    }', '  }'].join('\n')
+}
+
+function variable(argument: Argument): string {
+  return `$${argument}`
+}
+
+function passed(argument: Argument): string {
+  return `${nameOf(argument)}: $${nameOf(argument)}`
+}
+
+function nested(name: string, fields: readonly string[]): string {
+  return `${name} { ${fields.join(' ')} }`
+}
+
+/** `email` of `email: String!`. */
+function nameOf(line: string): string {
+  return line.split(':', 1).join('')
+}
+
+function titled(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1)
+}
