@@ -49,6 +49,13 @@ export function arrow(
   return `${parameters} =>\n${' '.repeat(indent + 2)}${body}`
 }
 
+/** A member of an object, whose value goes to the next line when it does not fit. */
+export function member(name: string, value: string, indent: number): string {
+  const oneLine = `${name}: ${value}`
+  if (indent + oneLine.length < WIDTH) return oneLine
+  return `${name}:\n${' '.repeat(indent + 2)}${value}`
+}
+
 /** A union of literal types, one a line where they do not fit on one. @param before the line so far */
 export function union(names: readonly string[], before: string): string {
   const types = names.map((name) => `'${name}'`)

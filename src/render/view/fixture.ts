@@ -1,4 +1,5 @@
 import type { UserField, UserModel } from '../../model/user-model.js'
+import type { Settings } from '../../settings/types.js'
 import { bracketed, literal } from '../layout.js'
 import { usernameKey } from './columns.js'
 import { sample } from './samples.js'
@@ -7,14 +8,14 @@ import { sample } from './samples.js'
 const PASSWORD = 'pbkdf2_sha256$180000$nFcBtiqGnWN9$hf58wNg77oT1BlNKRdATVVvBIa69+dz22fL1JKOKTaA='
 
 /** The statuses of the users in the fixtures. The first user has none. */
-const STATUSES = [
+export const STATUSES = [
   { user: 2, archived: false, secondaryEmail: null },
   { user: 3, archived: true, secondaryEmail: null },
   { user: 4, archived: false, secondaryEmail: 'user4_secondary@email.com' },
 ]
 
 /** The fixtures of a project, and the table by which they are read. */
-export function fixtureView(model: UserModel) {
+export function fixtureView(settings: Settings, model: UserModel) {
   const username = model.hasUsername
   return {
     imports: [
@@ -23,7 +24,7 @@ export function fixtureView(model: UserModel) {
       ...(username ? ["import { canonicalUsername } from '../users/username.js'"] : []),
     ],
     columns: model.fields.filter(({ name }) => name !== 'id').map((field) => column(model, field)),
-    users: JSON.stringify(fixture(model), null, 2),
+    users: JSON.stringify(fixture(settings, model), null, 2),
   }
 }
 
