@@ -1,5 +1,5 @@
 import { Failure } from '../failure.js'
-import type { PackageManager } from '../project/package-manager.js'
+import type { PackageManager } from '../model/package-manager.js'
 import { inspectTarget } from '../project/target.js'
 import type { Asker, Check, ListCheck } from './ask.js'
 import { draftProblems } from './draft.js'

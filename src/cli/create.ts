@@ -1,5 +1,5 @@
 import { Failure } from '../failure.js'
-import { runningPackageManager } from '../project/package-manager.js'
+import { runningPackageManager } from '../model/package-manager.js'
 import { readSettingsFile } from '../project/settings-file.js'
 import { writeProject } from '../project/staging.js'
 import { inspectTarget } from '../project/target.js'

@@ -1,4 +1,4 @@
-import { PACKAGE_MANAGERS } from '../project/package-manager.js'
+import { PACKAGE_MANAGERS } from '../model/package-manager.js'
 import type { StepResult, StepStatus } from '../project/step.js'
 import type { Steps } from './finish.js'
 import type { Plan } from './plan.js'

@@ -1,5 +1,5 @@
-import type { PackageManager } from '../project/package-manager.js'
-import { PACKAGE_MANAGER_NAMES } from '../project/package-manager.js'
+import type { PackageManager } from '../model/package-manager.js'
+import { PACKAGE_MANAGER_NAMES } from '../model/package-manager.js'
 import { databaseRefusal } from '../settings/availability.js'
 import { toCamelCase } from '../settings/names.js'
 import { choices, hint } from '../settings/near-miss.js'

@@ -1,4 +1,4 @@
-import { PACKAGE_MANAGERS, type PackageManager } from '../project/package-manager.js'
+import { PACKAGE_MANAGERS, type PackageManager } from '../model/package-manager.js'
 import { parseRegisterField, registerFieldText } from '../settings/register-field.js'
 import type { Modes } from './modes.js'
 import { type Answers, flagName, QUESTIONS, type Question } from './questions.js'

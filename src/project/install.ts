@@ -1,5 +1,5 @@
+import type { PackageManager } from '../model/package-manager.js'
 import { isFault } from './fault.js'
-import type { PackageManager } from './package-manager.js'
 import { lastLines, type StepResult } from './step.js'
 
 const LINES_SHOWN = 15

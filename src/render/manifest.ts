@@ -37,8 +37,8 @@ export function manifest(view: View): Entry[] {
     managed('common/pnpm-workspace.yaml', { when: view.pm.isPnpm }),
     managed('common/_yarnrc.yml', { to: '.yarnrc.yml', when: view.pm.isYarn }),
 
-    ...room('src', ['app.ts', 'clock.ts', 'log.ts', 'main.ts', 'project-root.ts', 'run.ts']),
-    ...room('src', ['server.ts']),
+    ...room('src', ['app.ts', 'clock.ts', 'log.ts', 'main.ts', 'notify.ts', 'project-root.ts']),
+    ...room('src', ['run.ts', 'server.ts']),
     once('common/src/hooks.ts'),
 
     ...room('src/settings', ['behaviour.ts', 'configuration.ts', 'duration.ts', 'env.ts']),
@@ -81,8 +81,8 @@ export function manifest(view: View): Entry[] {
 
     ...room('src/sessions', ['access-token.ts', 'client.ts', 'jwt-handlers.ts', 'keys.ts']),
     ...room('src/sessions', ['refresh-expiry.ts', 'secrets.ts', 'session-user.ts']),
-    ...room('src/sessions', ['session.entity.ts', 'viewer.ts']),
-    variant('src/sessions/sessions.ts', long ? '' : 'access-only'),
+    ...room('src/sessions', ['session.entity.ts', 'sessions.ts', 'viewer.ts']),
+    variant('src/sessions/session-tokens.ts', long ? '' : 'access-only'),
     managed('common/src/sessions/refresh-token.entity.ts', { when: long }),
     managed('common/src/sessions/refresh-tokens.ts', { when: long }),
 

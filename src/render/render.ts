@@ -1,3 +1,4 @@
+import type { PackageManager } from '../model/package-manager.js'
 import type { Settings, SettingsFile } from '../settings/types.js'
 import { checkFiles } from './checks.js'
 import { fill, readVerbatim } from './engine.js'
@@ -18,7 +19,7 @@ export interface RenderedFile {
 /** All that a project is rendered from. */
 export interface Project {
   name: string
-  packageManager: 'npm' | 'pnpm' | 'yarn' | 'bun'
+  packageManager: PackageManager
   settings: Settings
   settingsFile: SettingsFile
   /** At least 32 random bytes, as text. */

@@ -14,6 +14,7 @@ import { operationsView } from './view/operations.js'
 import { packageManagerView } from './view/package-manager.js'
 import { personalFields, uniqueFields } from './view/people.js'
 import { settingsView } from './view/settings.js'
+import { testsView } from './view/tests.js'
 
 /** Everything that blueprints and the manifest ask for; what is not here cannot be rendered. */
 export type View = ReturnType<typeof makeView>
@@ -46,7 +47,8 @@ export function makeView(project: Project) {
     handlers: handlersView(settings),
     operations: operationsView(settings, model),
     examples: examplesView(settings, model),
-    fixture: fixtureView(model),
+    fixture: fixtureView(settings, model),
+    tests: testsView(settings, model),
     modules: moduleView(settings),
     migration: migrationView(project, hasRefreshTokens),
     entities: entities(hasRefreshTokens),

@@ -43,6 +43,8 @@ export const TAKEN_NAMES: ReadonlySet<string> = new Set([
   ...['password1', 'password2', 'oldPassword', 'newPassword', 'newPassword1', 'newPassword2'],
   ...['clientMutationId', 'input', 'success', 'errors', 'payload', 'revoked', 'unarchiving'],
   ...['nonFieldErrors'],
+  // An access token holds the username beside these claims (RFC 7519, 4.1).
+  ...['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti', 'sid', 'origIat'],
 ])
 
 /** The fields of the user model, by their camelCase names. */

@@ -156,7 +156,8 @@ describe.skipIf(!hasTerminal)('Ctrl-C', () => {
     const PATH = await pathWith(join(cwd, 'bin'), 'pnpm', 'echo begun > begun; exec sleep 60')
     const args = ['app', '--yes', '--no-git', '--package-manager', 'pnpm']
     const terminal = openTerminal(args, { cwd, env: { PATH } })
-    await expect.poll(() => readdir(join(cwd, 'app')).catch(() => [])).toContain('begun')
+    const files = () => readdir(join(cwd, 'app')).catch(() => [])
+    await expect.poll(files, { timeout: 20_000 }).toContain('begun')
     terminal.type(CTRL_C)
     expect(await terminal.exitCode()).toBe(130)
     const told = 'interrupted; the project is in app, to finish: cd app && pnpm install'

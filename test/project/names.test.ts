@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { runningPackageManager } from '../../src/model/package-manager.js'
 import { projectName } from '../../src/project/name.js'
-import { runningPackageManager } from '../../src/project/package-manager.js'
 import { newSecretKey } from '../../src/project/secret.js'
 
 describe('the package name of a project', () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { PACKAGE_MANAGER_NAMES, type PackageManager } from '../../src/project/package-manager.js'
+import { PACKAGE_MANAGER_NAMES, type PackageManager } from '../../src/model/package-manager.js'
 import { packageManagerView } from '../../src/render/view/package-manager.js'
 
 const NODE_20_VERSIONS = {

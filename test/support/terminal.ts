@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { stripVTControlCharacters } from 'node:util'
-import { inject } from 'vitest'
+import { inject, onTestFinished } from 'vitest'
 import { cleanEnvironment, type RunOptions } from './run.js'
 
 export const CTRL_C = '\u0003'
@@ -34,6 +34,7 @@ export function openTerminal(args: readonly string[], { cwd, env = {} }: RunOpti
     cwd,
     env: cleanEnvironment({ TERM: 'xterm', ...env }),
   })
+  onTestFinished(() => void child.kill())
   let raw = ''
   let printed = ''
   let seen = 0

@@ -51,9 +51,9 @@ function rules(model: UserModel, { name, kind, ...field }: UserField): string[] 
 }
 
 /** Users and statuses in the order and in the format of the original's quickstart. */
-function fixture(model: UserModel): object[] {
+function fixture(settings: Settings, model: UserModel): object[] {
   return [1, 2, 3, 4].flatMap((pk) => [
-    { model: 'users.CustomUser', pk, fields: userFields(model, pk) },
+    { model: 'users.CustomUser', pk, fields: userFields(settings, model, pk) },
     ...STATUSES.filter(({ user }) => user === pk).map(({ user, archived, secondaryEmail }) => ({
       model: 'graphql_auth.userstatus',
       pk,
@@ -62,9 +62,9 @@ function fixture(model: UserModel): object[] {
   ])
 }
 
-function userFields(model: UserModel, pk: number): object {
-  const { username, email, hasUsername, extras } = model
-  const required = extras.filter(({ nullable, default: value }) => !nullable && value === null)
+function userFields(settings: Settings, model: UserModel, pk: number): object {
+  const { username, email, hasUsername } = model
+  const needed = neededExtras(settings, model)
   return {
     password: PASSWORD,
     last_login: null,
@@ -75,6 +75,19 @@ function userFields(model: UserModel, pk: number): object {
     [email.column]: sample(email, pk),
     is_staff: false,
     is_active: true,
-    ...Object.fromEntries(required.map((field) => [field.column, sample(field, pk)])),
+    ...Object.fromEntries(needed.map((field) => [field.column, sample(field, pk)])),
   }
+}
+
+/** What a user of the fixtures cannot be without, beside the password. */
+export function fixtureFields(settings: Settings, model: UserModel): UserField[] {
+  return [...new Set([model.username, model.email]), ...neededExtras(settings, model)]
+}
+
+/** What must have a value, and what one may log in with. */
+function neededExtras({ GRAPHQL_AUTH }: Settings, { extras }: UserModel): UserField[] {
+  const isLogin = (name: string) => GRAPHQL_AUTH.LOGIN_ALLOWED_FIELDS.includes(name)
+  return extras.filter(
+    ({ name, nullable, default: value }) => isLogin(name) || (!nullable && value === null),
+  )
 }

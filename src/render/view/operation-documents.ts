@@ -41,7 +41,9 @@ function mutationDocument(
   flavor: Flavor,
   user: readonly string[],
 ): string {
-  const fields = results.map(nameOf).map((field) => (field === 'user' ? nested('user', user) : field))
+  const fields = results
+    .map(nameOf)
+    .map((field) => (field === 'user' ? nested('user', user) : field))
   return lines([
     ...wrapped(`  mutation ${titled(name)}`, args.map(variable), ' {'),
     ...(flavor === 'relay' ? inputCall(name, args) : plainCall(name, args)),

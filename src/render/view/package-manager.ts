@@ -1,4 +1,4 @@
-import { PACKAGE_MANAGERS, type PackageManager } from '../../project/package-manager.js'
+import { PACKAGE_MANAGERS, type PackageManager } from '../../model/package-manager.js'
 
 /** A package manager, as the package.json, Dockerfile, CI and README of a project speak of it. */
 export interface PackageManagerView {

@@ -122,7 +122,7 @@ function loginsView(settings: Settings, model: UserModel): string[] {
 /** Two users whom the tests of `loaddata` load. */
 function rowsView(settings: Settings, model: UserModel, login: UserField) {
   const members = (name: string, number: number) =>
-    rowMembers(name, number, [settings, model]).map((line) => `${line},`)
+    [...rowMembers(name, number, [settings, model]), 'password: PASSWORD'].map((line) => `${line},`)
   const before = 'export const annsCredentials: Credentials = '
   return {
     ann: members('ann', 5),

@@ -1,4 +1,5 @@
 import { useMailToken } from '../mail/mail-tokens.js'
+import { notify } from '../notify.js'
 import { isSameEmail } from '../users/email-address.js'
 import type { User } from '../users/user.entity.js'
 import { UserStatus } from '../users/user-status.entity.js'
@@ -24,5 +25,5 @@ export async function setPasswordByMail({
     await manager.update(UserStatus, { userId: user.id }, { verified: true })
     return true
   })
-  if (verifies) await app.hooks.onUserVerified(user)
+  if (verifies) await notify(app, 'onUserVerified', user)
 }

@@ -1,4 +1,5 @@
 import { isUniqueViolation } from '../database/errors.js'
+import { notify } from '../notify.js'
 import { startSession } from '../sessions/sessions.js'
 import { createUser } from '../users/users.js'
 import { anyone } from './guards.js'
@@ -19,7 +20,7 @@ export const register = mutation({
         return { user, tokens: await startSession(app, manager, { user, client }) }
       })
       .catch((error) => reportLostRace(error, action))
-    await app.hooks.onUserRegistered(user)
+    await notify(app, 'onUserRegistered', user)
     return tokens
   },
 })

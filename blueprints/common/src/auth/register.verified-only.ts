@@ -1,4 +1,5 @@
 import { isUniqueViolation } from '../database/errors.js'
+import { notify } from '../notify.js'
 import { createUser } from '../users/users.js'
 import { anyone } from './guards.js'
 import { type Action, mutation } from './mutation.js'
@@ -18,7 +19,7 @@ export const register = mutation({
         return user
       })
       .catch((error) => reportLostRace(error, action))
-    await app.hooks.onUserRegistered(user)
+    await notify(app, 'onUserRegistered', user)
   },
 })
 

@@ -1,6 +1,7 @@
 import { nonFieldError, problems } from '../forms/errors.js'
 import { noInput } from '../forms/input.js'
 import { useMailToken } from '../mail/mail-tokens.js'
+import { notify } from '../notify.js'
 import { isSameEmail } from '../users/email-address.js'
 import { UserStatus } from '../users/user-status.entity.js'
 import { holderOf, notYetVerified } from './guards.js'
@@ -18,6 +19,6 @@ export const verifyAccount = mutation({
       if (!isPrimary) throw nonFieldError(problems.invalidToken)
       await manager.update(UserStatus, { userId: user.id }, { verified: true })
     })
-    await app.hooks.onUserVerified(user)
+    await notify(app, 'onUserVerified', user)
   },
 })

@@ -37,15 +37,17 @@ export async function findUsers(manager: EntityManager, args: UsersArgs): Promis
   const all = () => applyFilters(usersById(manager), args)
   const exists = (condition: string, id: number) => all().andWhere(condition, { id }).getExists()
 
-  const after = await lowerBound(all, args)
-  const users = await findPage(() => within(all(), after, args.before), args)
+  const [after, before] = [await lowerBound(all, args), upperBound(args)]
+  const users = await findPage(() => within(all(), after, before), args)
   const first = users.at(0)
   const last = users.at(-1)
+  // An empty page stands at the end that is counted from.
+  const place = isFromEnd(args) ? before - 1 : after
   return {
     edges: users.map((node) => ({ node, cursor: toCursor(node.id) })),
     pageInfo: {
-      hasNextPage: () => exists('user.id > :id', last?.id ?? after),
-      hasPreviousPage: () => exists('user.id < :id', first?.id ?? after + 1),
+      hasNextPage: () => exists('user.id > :id', last?.id ?? place),
+      hasPreviousPage: () => exists('user.id < :id', first?.id ?? place + 1),
       startCursor: first ? toCursor(first.id) : null,
       endCursor: last ? toCursor(last.id) : null,
     },
@@ -73,18 +75,28 @@ async function lowerBound(all: () => UserQuery, { after, offset }: UsersArgs): P
   return lastSkipped?.id ?? Number.MAX_SAFE_INTEGER
 }
 
-function within(query: UserQuery, after: number, before: string | null | undefined): UserQuery {
-  const end = before ? fromCursor(before) : null
-  query.andWhere('user.id > :after', { after })
-  return end === null ? query : query.andWhere('user.id < :before', { before: end })
+/** The key before which the page ends. */
+function upperBound({ before }: UsersArgs): number {
+  return (before ? fromCursor(before) : null) ?? Number.MAX_SAFE_INTEGER
+}
+
+function within(query: UserQuery, after: number, before: number): UserQuery {
+  return query.andWhere('user.id > :after AND user.id < :before', { after, before })
 }
 
 /** `last` without `first` counts from the end. */
-async function findPage(inRange: () => UserQuery, { first, last }: UsersArgs): Promise<User[]> {
+function isFromEnd({ first, last }: UsersArgs): boolean {
+  return typeof last === 'number' && typeof first !== 'number'
+}
+
+async function findPage(inRange: () => UserQuery, args: UsersArgs): Promise<User[]> {
+  const { first, last } = args
   if (first === 0 || last === 0) return []
-  const fromEnd = typeof last === 'number' && typeof first !== 'number'
-  if (fromEnd) {
-    const users = await inRange().orderBy('user.id', 'DESC').limit(last).getMany()
+  if (isFromEnd(args)) {
+    const users = await inRange()
+      .orderBy('user.id', 'DESC')
+      .limit(last ?? PAGE_LIMIT)
+      .getMany()
     return users.reverse()
   }
   const users = await inRange()

@@ -3,15 +3,8 @@ import type { EntityManager } from 'typeorm'
 import type { App } from '../app.js'
 import type { User } from '../users/user.entity.js'
 import type { Client } from './client.js'
-import { encodeToken, tokenPayload } from './jwt-handlers.js'
-import { issueRefreshToken } from './refresh-tokens.js'
 import { Session } from './session.entity.js'
-
-/** The tokens of a session, as the client gets them. */
-export interface SessionTokens {
-  token: string
-  refreshToken: string
-}
+import { issueTokens, type SessionTokens } from './session-tokens.js'
 
 /** Starts a session: from now on the user is logged in on this device. */
 export async function startSession(
@@ -28,10 +21,7 @@ export async function startSession(
     ...client,
   })
   await manager.insert(Session, session)
-  return {
-    token: encodeToken(app, tokenPayload(app, user, session.id)),
-    refreshToken: await issueRefreshToken(app, manager, session.id),
-  }
+  return issueTokens(app, manager, { user, sessionId: session.id })
 }
 
 /** Logs the user out everywhere: access tokens die at once, refresh tokens too (S17). */

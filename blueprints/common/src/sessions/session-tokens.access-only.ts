@@ -1,0 +1,18 @@
+import type { EntityManager } from 'typeorm'
+import type { App } from '../app.js'
+import type { User } from '../users/user.entity.js'
+import { encodeToken, tokenPayload } from './jwt-handlers.js'
+
+/** The token of a session, as the client gets it. */
+export interface SessionTokens {
+  token: string
+}
+
+/** Makes the first token of a session. */
+export async function issueTokens(
+  app: App,
+  _manager: EntityManager,
+  { user, sessionId }: { user: User; sessionId: string },
+): Promise<SessionTokens> {
+  return { token: encodeToken(app, tokenPayload(app, user, sessionId)) }
+}
