@@ -108,6 +108,12 @@ export function manifest(view: View): Entry[] {
     variant('src/auth/update-account.ts', updateVariant(view)),
     managed('common/src/auth/revoke-token.ts', { when: long }),
     managed('common/src/auth/needs-login.ts', { when: view.hasClosedMutations }),
+
+    ...room('test/support', ['answers.ts', 'client.ts', 'clock.ts', 'command.ts', 'fixtures.ts']),
+    ...room('test/support', ['folder.ts', 'mailbox.ts', 'operations.ts', 'server.ts', 'users.ts']),
+    ...room('test', ['example-operations.test.ts', 'loaddata-problems.test.ts', 'main.test.ts']),
+    ...room('test', ['protected-mutations.test.ts', 'server.test.ts', 'users.test.ts']),
+    ...view.tests.files.map((file) => variant(`test/${file.name}.test.ts`, file.variant)),
   ].flatMap((entry) => entry ?? [])
 }
 

@@ -30,6 +30,8 @@ export function testsView(settings: Settings, model: UserModel) {
     loginField: login.name,
     users: FIXTURE_PEOPLE.map(({ number }) => fixtureUser(login, number)),
     newUser: newUserView(settings, model, login),
+    quickstartImports: quickstartImports(settings, model),
+    registersPassword: !settings.GRAPHQL_AUTH.ALLOW_PASSWORDLESS_REGISTRATION,
     change: changeView(settings, model),
     nodes: nodesView(settings, model),
     logins: loginsView(settings, model),
@@ -76,6 +78,12 @@ function changeView(settings: Settings, model: UserModel) {
   const { name, value } = change
   const text = bracketed('{}', [`${name}: ${value}`], { before: 'export const change = ' })
   return { exists: true, isShown: shownOrId([name], settings, model).includes(name), name, text }
+}
+
+function quickstartImports(settings: Settings, model: UserModel): string[] {
+  const change = changeView(settings, model).isShown ? ['change'] : []
+  const names = [...change, 'newCredentials', 'newUser'].join(', ')
+  return [`import { ${names} } from './support/users.js'`]
 }
 
 /** What queries select, and what they answer with. */

@@ -12,7 +12,7 @@ import { checkUnique } from '../users/unique.js'
 <%_ } _%>
 import type { User } from '../users/user.entity.js'
 import type { NewUser } from '../users/users.js'
-import type { Action } from './mutation.js'
+import type { Action, Request } from './mutation.js'
 
 const fields = {
 <%- include('lines.ejs', { lines: register.lines, indent: '  ' }) -%>
@@ -38,13 +38,17 @@ export async function toNewUser(_app: App, profile: Values<typeof fields>): Prom
 }
 
 /** Mails the links that verify the account and that set its password. */
-export async function sendWelcomeMail(app: App, manager: EntityManager, user: User): Promise<void> {
-  const { SEND_ACTIVATION_EMAIL, SEND_PASSWORD_SET_EMAIL } = app.settings.GRAPHQL_AUTH
+export async function sendWelcomeMail(
+  request: Request,
+  manager: EntityManager,
+  user: User,
+): Promise<void> {
+  const { SEND_ACTIVATION_EMAIL, SEND_PASSWORD_SET_EMAIL } = request.app.settings.GRAPHQL_AUTH
   const to = user.<%= email.name %>
   if (SEND_ACTIVATION_EMAIL) {
-    await sendAccountMail(app, manager, { kind: 'activation', user, to })
+    await sendAccountMail(request, manager, { kind: 'activation', user, to })
   }
   if (SEND_PASSWORD_SET_EMAIL) {
-    await sendAccountMail(app, manager, { kind: 'passwordSet', user, to })
+    await sendAccountMail(request, manager, { kind: 'passwordSet', user, to })
   }
 }

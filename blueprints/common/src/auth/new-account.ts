@@ -12,7 +12,7 @@ import { checkUnique } from '../users/unique.js'
 <%_ } _%>
 import type { User } from '../users/user.entity.js'
 import type { NewUser } from '../users/users.js'
-import type { Action } from './mutation.js'
+import type { Action, Request } from './mutation.js'
 
 const fields = {
 <%- include('lines.ejs', { lines: register.lines, indent: '  ' }) -%>
@@ -45,8 +45,12 @@ export async function toNewUser(
 }
 
 /** Mails the link that verifies the account. */
-export async function sendWelcomeMail(app: App, manager: EntityManager, user: User): Promise<void> {
-  if (!app.settings.GRAPHQL_AUTH.SEND_ACTIVATION_EMAIL) return
+export async function sendWelcomeMail(
+  request: Request,
+  manager: EntityManager,
+  user: User,
+): Promise<void> {
+  if (!request.app.settings.GRAPHQL_AUTH.SEND_ACTIVATION_EMAIL) return
   const to = user.<%= email.name %>
-  await sendAccountMail(app, manager, { kind: 'activation', user, to })
+  await sendAccountMail(request, manager, { kind: 'activation', user, to })
 }

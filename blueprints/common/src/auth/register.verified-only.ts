@@ -15,7 +15,7 @@ export const register = mutation({
     const user = await app.database
       .transaction(async (manager) => {
         const user = await createUser(app, manager, newUser)
-        await sendWelcomeMail(app, manager, user)
+        await sendWelcomeMail(action, manager, user)
         return user
       })
       .catch((error) => reportLostRace(error, action))

@@ -32,7 +32,7 @@ export const updateAccount = mutation({
     await app.database
       .transaction(async (manager) => {
         await updateUser(manager, user, rest)
-        if (address) await changeEmail(app, manager, { user, address })
+        if (address) await changeEmail(action, manager, { user, address })
       })
       .catch((error) => reportLostRace(error, action))
   },

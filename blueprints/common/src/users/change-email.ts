@@ -3,6 +3,7 @@ import type { App } from '../app.js'
 import { sendAccountMail } from '../mail/account-mails.js'
 import { MAIL_TOKEN_PURPOSES } from '../mail/mail-token.entity.js'
 import { revokeMailTokens } from '../mail/mail-tokens.js'
+import type { Client } from '../sessions/client.js'
 import { isSameEmail } from './email-address.js'
 import { claimEmails } from './emails.js'
 import { User } from './user.entity.js'
@@ -13,7 +14,7 @@ import { UserStatus } from './user-status.entity.js'
  * comes back, and links that were sent before are dead (S3, S4).
  */
 export async function changeEmail(
-  app: App,
+  request: { app: App; client: Client },
   manager: EntityManager,
   { user, address }: { user: User; address: string },
 ): Promise<void> {
@@ -25,6 +26,6 @@ export async function changeEmail(
   await manager.update(UserStatus, { userId: user.id }, { verified: false })
   user.status.verified = false
   await claimEmails(manager, user)
-  await revokeMailTokens(app, manager, user, MAIL_TOKEN_PURPOSES)
-  await sendAccountMail(app, manager, { kind: 'activation', user, to: address })
+  await revokeMailTokens(request.app, manager, user, MAIL_TOKEN_PURPOSES)
+  await sendAccountMail(request, manager, { kind: 'activation', user, to: address })
 }

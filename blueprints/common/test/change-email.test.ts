@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import { done } from './support/answers.js'
+import * as operation from './support/operations.js'
+import { startServer, USERS } from './support/server.js'
+import { user2 } from './support/users.js'
+
+it('asks to verify another e-mail like the first one', async () => {
+  const { graphql, logIn, mails, findUser } = await startServer({ fixtures: [USERS] })
+  const { token } = await logIn(user2)
+  const change = { <%= email.name %>: 'other@email.com' }
+
+  expect(await graphql(operation.updateAccount, change, token)).toEqual({
+    data: { updateAccount: done },
+  })
+  expect(await findUser(2)).toMatchObject({ ...change, status: { verified: false } })
+
+  const mail = await mails.next()
+  expect(mail).toMatchObject({ to: 'other@email.com', subject: 'Activate your account on My Site' })
+  expect(await graphql(operation.verifyAccount, { token: mail.token })).toEqual({
+    data: { verifyAccount: done },
+  })
+  expect(await findUser(2)).toMatchObject({ ...change, status: { verified: true } })
+})

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import type { Answer } from './support/client.js'
+import { startServer, USERS } from './support/server.js'
+
+describe('the users of the fixtures', () => {
+  it('are there', async () => {
+    const { graphql } = await startServer({ fixtures: [USERS] })
+
+    const answer = await graphql(`
+      query {
+        users {
+          edges {
+            node {
+<%- include('lines.ejs', { lines: tests.nodes.fixtureFields, indent: '              ' }) -%>
+            }
+          }
+        }
+      }`)
+
+    const edges = [
+<%_ for (const node of tests.nodes.fixture) { _%>
+      {
+        node: {
+<%- include('lines.ejs', { lines: node, indent: '          ' }) -%>
+        },
+      },
+<%_ } _%>
+    ]
+    expect(answer).toEqual({ data: { users: { edges } } })
+  })
+<%_ if (tests.nodes.canFilterArchived) { _%>
+
+  it('can be filtered', async () => {
+    const { graphql } = await startServer({ fixtures: [USERS] })
+
+    const answer = await graphql(`
+      query {
+        users(status_Archived: true) {
+          edges {
+            node {
+<%- include('lines.ejs', { lines: tests.nodes.archivedFields, indent: '              ' }) -%>
+            }
+          }
+        }
+      }`)
+
+    const node = {
+<%- include('lines.ejs', { lines: tests.nodes.archived, indent: '      ' }) -%>
+    }
+    expect(answer).toEqual({ data: { users: { edges: [{ node }] } } })
+  })
+<%_ } _%>
+
+  it('come in pages', async () => {
+    const { graphql } = await startServer({ fixtures: [USERS] })
+    const page = `
+      query Page($after: String) {
+        users(first: 3, after: $after) {
+          pageInfo { hasNextPage endCursor }
+          edges { node { id } }
+        }
+      }`
+
+    const first = pageOf(await graphql(page))
+    expect(first).toMatchObject({ pageInfo: { hasNextPage: true }, edges: { length: 3 } })
+
+    const last = pageOf(await graphql(page, { after: first.pageInfo.endCursor }))
+    expect(last).toMatchObject({ pageInfo: { hasNextPage: false }, edges: { length: 1 } })
+  })
+})
+
+const users = z.object({
+  pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string() }),
+  edges: z.array(z.unknown()),
+})
+
+function pageOf({ data }: Answer) {
+  return users.parse(data?.users)
+}
