@@ -103,10 +103,23 @@ function moduleView({ GRAPHQL_AUTH }: Settings) {
   const toSource = depth === 0 ? './' : '../'.repeat(depth)
   return {
     errorSerializerPath: path,
-    errorSerializer: path.replace(/^src\//, '../').replace(/\.ts$/, '.js'),
+    mutationImports: mutationImports(path.replace(/^src\//, '../').replace(/\.ts$/, '.js')),
     formErrors: `${toSource}forms/errors.js`,
     hasOwnSerializer: GRAPHQL_AUTH.CUSTOM_ERROR_TYPE !== null,
   }
+}
+
+/** What auth/mutation.ts imports, in the order in which the linter wants it. */
+function mutationImports(errorSerializer: string): string[] {
+  const imports: [string, string][] = [
+    ['import type { App } from ', '../app.js'],
+    ['import { FormError } from ', '../forms/errors.js'],
+    ['import { serializeErrors } from ', errorSerializer],
+    ['import type { Client } from ', '../sessions/client.js'],
+    ['import type { User } from ', '../users/user.entity.js'],
+  ]
+  const sorted = imports.sort(([, one], [, other]) => (one < other ? -1 : 1))
+  return sorted.map(([names, from]) => `${names}'${from}'`)
 }
 
 function migrationView({ createdAt }: Project, hasRefreshTokens: boolean) {

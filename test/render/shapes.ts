@@ -2,7 +2,7 @@ import type { Project } from '../../src/render/render.js'
 import { parseSettings } from '../../src/settings/parse.js'
 
 /** What a settings file says beside the four members that every file has. */
-type Said = Record<string, unknown>
+export type Said = Record<string, unknown>
 
 const EXTRAS = {
   phone: { type: 'String', maxLength: 30 },
@@ -123,15 +123,20 @@ export const SHAPES: Readonly<Record<string, Said>> = {
 
 /** A project of a shape. The same at every run. */
 export function projectOf(shape: string, flavor: 'graphql' | 'relay'): Project {
+  return projectWith({ flavor, ...SHAPES[shape] })
+}
+
+/** A project whose settings file says this. The same at every run. */
+export function projectWith(said: Said): Project {
   const parsed = parseSettings({
-    flavor,
+    flavor: 'graphql',
     database: 'sqlite',
     USERNAME_FIELD: 'username',
     EMAIL_FIELD: 'email',
     USER_FIELDS: {},
     GRAPHQL_AUTH: {},
     GRAPHQL_JWT: {},
-    ...SHAPES[shape],
+    ...said,
   })
   if ('problems' in parsed) throw new Error(parsed.problems.join('\n'))
   return {

@@ -13,11 +13,11 @@ const closed = {
 
 /** Enough for each of them. */
 const variables = {
-  email: 'user1@email.com',
+  ...newUser,
+  ...newPassword,
+  email: 'new_user@email.com',
   token: 'a.b.c',
   refreshToken: 'a.b.c',
-  ...newPassword,
-  ...newUser,
 }
 
 describe.each(Object.entries(closed))('%s', (name, document) => {

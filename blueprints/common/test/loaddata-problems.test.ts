@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { ann, bob, problemsOf, statusRow, userRow } from './support/fixtures.js'
+<%- include('imports.ejs', { lines: tests.rows.problemImports }) -%>
 import { startServer, USERS } from './support/server.js'
 
 it('reports everything that is wrong, and loads nothing', async () => {
@@ -40,13 +40,36 @@ it('reports everything that is wrong, and loads nothing', async () => {
 
 it('knows a <%= username.label %> in any letter case', async () => {
   const server = await startServer({ fixtures: [USERS] })
+  const taken = userRow(5, { ...ann, <%= username.name %>: 'USER1' })
 
-  const [problem] = await problemsOf(server, [userRow(5, { ...ann, <%= username.name %>: 'USER1' })])
+  const [problem] = await problemsOf(server, [taken])
 
   expect(problem).toMatch(/^row 1, pk 5: .*: is taken by user 1$/)
 })
 <%_ } _%>
 
+<%_ if (tests.rows.unique) { _%>
+it('takes no <%= tests.rows.unique %> that another user has until now', async () => {
+  const server = await startServer()
+  await load(server, [userRow(5, ann), userRow(6, bob)])
+
+  const problems = await problemsOf(server, [
+    userRow(5, {
+      ...ann,
+      <%= tests.rows.unique %>: bob.<%= tests.rows.unique %>,
+    }),
+    userRow(6, {
+      ...bob,
+      <%= tests.rows.unique %>: ann.<%= tests.rows.unique %>,
+    }),
+  ])
+
+  expect(problems).toHaveLength(3)
+  expect(problems[0]).toMatch(/is taken by user 6$/)
+  expect(problems[1]).toMatch(/is taken by user 5$/)
+})
+
+<%_ } _%>
 it.each([
   ['a hash that cannot be checked', 'argon2$argon2id$v=19$m=102400,t=2,p=8$c2FsdA$c2FsdA'],
   ['a damaged hash', 'pbkdf2_sha256$180000$salt$c2hvcnQ='],

@@ -30,8 +30,12 @@ it('takes a new user from the registration to the own account', async () => {
   expect(await graphql(operation.updateAccount, change, token)).toEqual({
     data: { updateAccount: done },
   })
-  expect(await graphql(`{ user(id: "<%= tests.newUser.id %>") { <%= tests.change.name %> } }`)).toEqual({
-    data: { user: change },
-  })
+  const changed = await graphql(`
+    query {
+      user(id: "<%= tests.newUser.id %>") {
+        <%= tests.change.name %>
+      }
+    }`)
+  expect(changed).toEqual({ data: { user: change } })
 <%_ } _%>
 })

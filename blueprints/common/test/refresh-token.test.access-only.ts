@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { tokensOf } from './support/client.js'
 import { done, refused } from './support/answers.js'
+import { tokensOf } from './support/client.js'
 import * as operation from './support/operations.js'
 import { startServer, USERS } from './support/server.js'
 import { PASSWORD, user2 } from './support/users.js'

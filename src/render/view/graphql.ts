@@ -38,7 +38,23 @@ export function resolversView(settings: Settings, model: UserModel) {
     mutations: all.map(({ name }) => `${name}: toField(${resolver(name, closed)}),`),
     imports: resolverImports(all, closed.length > 0, settings, model),
     scalars: scalars(model).map((name) => (name === 'Date' ? 'Date: DateScalar' : name)),
+    userNode: userNodeResolvers(settings, model),
   }
+}
+
+/** What UserNode shows that is no column of the user, and where it is. */
+const ELSEWHERE = {
+  pk: 'user.id',
+  archived: 'user.status.archived',
+  verified: 'user.status.verified',
+  secondaryEmail: 'user.status.secondaryEmail',
+}
+
+function userNodeResolvers(settings: Settings, model: UserModel): string[] {
+  const shown = userNodeFields(settings, model).map((line) => line.split(':', 1).join(''))
+  return Object.entries(ELSEWHERE)
+    .filter(([name]) => shown.includes(name))
+    .map(([name, value]) => `${name}: (user: User) => ${value},`)
 }
 
 /** Whether some public mutation was taken out of JWT_ALLOW_ANY_CLASSES. */

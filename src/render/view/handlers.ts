@@ -1,4 +1,5 @@
 import type { GraphqlJwtSettings, Settings } from '../../settings/types.js'
+import { bracketed } from '../layout.js'
 
 /** A function that a handler setting replaces, and where the built-in one is. */
 interface Handler {
@@ -57,5 +58,7 @@ function renamed(from: string, to: string): string {
 }
 
 function exportLine(names: string[], from: string): string[] {
-  return names.length > 0 ? [`export { ${names.sort().join(', ')} } from '${from}'`] : []
+  if (names.length === 0) return []
+  const after = ` from '${from}'`
+  return [`export ${bracketed('{}', names.sort(), { before: 'export ', after })}${after}`]
 }

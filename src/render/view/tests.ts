@@ -3,6 +3,7 @@ import { mutations } from '../../model/mutations.js'
 import { fieldNamed, type UserField, type UserModel } from '../../model/user-model.js'
 import type { Settings } from '../../settings/types.js'
 import { bracketed, literal, member } from '../layout.js'
+import { fixtureFields } from './fixture.js'
 import { operationDocuments } from './operation-documents.js'
 import { sample } from './samples.js'
 import { closedMutations, testFiles } from './test-files.js'
@@ -38,7 +39,7 @@ export function testsView(settings: Settings, model: UserModel) {
     rows: rowsView(settings, model, login),
     tokens: tokensView(settings),
     errors: errorsView(settings),
-    taken: { username: takenMembers(model.username), email: takenMembers(model.email) },
+    usernameTaken: takenMessage(model.username),
     payloadUser: `${model.username.name}: ${literal(sample(model.username, 2))}`,
   }
 }
@@ -132,9 +133,16 @@ function rowsView(settings: Settings, model: UserModel, login: UserField) {
   const members = (name: string, number: number) =>
     [...rowMembers(name, number, [settings, model]), 'password: PASSWORD'].map((line) => `${line},`)
   const before = 'export const annsCredentials: Credentials = '
+  const unique = fixtureFields(settings, model).find((field) => field.unique)?.name ?? ''
+  const names = ['ann', 'bob', ...(unique ? ['load'] : []), 'problemsOf', 'statusRow', 'userRow']
   return {
+    names: [...new Set([model.username.name, model.email.name])].map(
+      (name) => `${name}: user.${name},`,
+    ),
     ann: members('ann', 5),
     bob: members('bob', 6),
+    unique,
+    problemImports: [`import { ${names.join(', ')} } from './support/fixtures.js'`],
     annsCredentials: credentials(login, {
       ...{ value: `ann.${login.name}`, password: 'PASSWORD', before },
     }),
@@ -166,8 +174,7 @@ function errorsView({ GRAPHQL_AUTH }: Settings) {
   }
 }
 
-/** The error of a value that somebody else has, as members of an object. */
-function takenMembers({ label }: UserField): string[] {
-  const message = literal(`A user with that ${label} already exists.`)
-  return [`${member('message', message, 10)},`, "code: 'unique',"]
+/** What is said of a value that somebody else has, as a member of an object. */
+function takenMessage({ label }: UserField): string {
+  return member('message', literal(`A user with that ${label} already exists.`), 12)
 }

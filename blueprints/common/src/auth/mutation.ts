@@ -1,8 +1,4 @@
-import type { App } from '../app.js'
-import { FormError } from '../forms/errors.js'
-import { serializeErrors } from '<%= modules.errorSerializer %>'
-import type { Client } from '../sessions/client.js'
-import type { User } from '../users/user.entity.js'
+<%- include('imports.ejs', { lines: modules.mutationImports }) -%>
 
 /** A request that is being answered, as every resolver gets it. */
 export interface Request {

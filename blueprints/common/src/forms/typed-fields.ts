@@ -26,12 +26,13 @@ export function day(): Field<string> {
   return typed((input) => typeof input === 'string')
 }
 
-/** A number that was given as an ID, which is a text. */
+/** A whole number of 32 bits that was given as an ID, which is a text. */
 export function numericId(): Field<number> {
   return {
-    clean: (input) =>
-      /^-?\d{1,9}$/.test(String(input))
-        ? { value: Number(input) }
-        : { problems: [{ message: 'Enter a whole number.', code: 'invalid' }] },
+    clean(input) {
+      const value = /^-?\d{1,10}$/.test(String(input)) ? Number(input) : Number.NaN
+      if (value >= -(2 ** 31) && value < 2 ** 31) return { value }
+      return { problems: [{ message: 'Enter a whole number.', code: 'invalid' }] }
+    },
   }
 }

@@ -18,14 +18,12 @@ export async function changeEmail(
   manager: EntityManager,
   { user, address }: { user: User; address: string },
 ): Promise<void> {
-  const isSame = isSameEmail(address, user.<%= email.name %>)
-  const changed = { <%= email.name %>: address }
-  await manager.update(User, { id: user.id }, changed)
-  Object.assign(user, changed)
-  if (isSame) return
+  await manager.update(User, { id: user.id }, { <%= email.name %>: address })
+  if (isSameEmail(address, user.<%= email.name %>)) return
   await manager.update(UserStatus, { userId: user.id }, { verified: false })
-  user.status.verified = false
-  await claimEmails(manager, user)
+  // The user given stays as it was: somebody else may have taken the address meanwhile.
+  const changed = { ...user, <%= email.name %>: address }
+  await claimEmails(manager, changed)
   await revokeMailTokens(request.app, manager, user, MAIL_TOKEN_PURPOSES)
-  await sendAccountMail(request, manager, { kind: 'activation', user, to: address })
+  await sendAccountMail(request, manager, { kind: 'activation', user: changed, to: address })
 }

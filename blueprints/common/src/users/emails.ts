@@ -9,7 +9,7 @@ import { User } from './user.entity.js'
 import { UserStatus } from './user-status.entity.js'
 
 /** What is wrong with an address that somebody has already. */
-export const emailTaken = notUnique('<%= email.label %>')
+export const emailTaken = notUnique('email')
 
 /** Whether the address belongs to somebody, as a primary or a secondary one. */
 export async function isEmailTaken(manager: EntityManager, email: string): Promise<boolean> {

@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import { type App, createApp } from '../../src/app.js'
 import { loadFixtures } from '../../src/fixtures/load.js'
 import { createLog } from '../../src/log.js'
+import { createPasswords } from '../../src/passwords/hashing.js'
 import { projectRoot } from '../../src/project-root.js'
 import { createHttpServer } from '../../src/server.js'
 import { graphqlAuth, graphqlJwt } from '../../src/settings/behaviour.js'
@@ -35,6 +36,9 @@ export interface TestServerOptions {
   env?: NodeJS.ProcessEnv
 }
 
+/** The least that bcrypt takes: nobody tries to guess the passwords of tests. */
+const CHEAP = 4
+
 /** Four users, three of them verified: see fixtures/users.json. */
 export const USERS = join(projectRoot, 'fixtures/users.json')
 
@@ -50,7 +54,7 @@ export async function startServer({
 }: TestServerOptions = {}): Promise<TestServer> {
   const folder = await temporaryFolder()
   const clock = createTestClock()
-  const app = await createApp({
+  const made = await createApp({
     env: testEnv(folder, env),
     settings: {
       GRAPHQL_AUTH: graphqlAuth.parse(GRAPHQL_AUTH),
@@ -59,6 +63,7 @@ export async function startServer({
     log: createLog('test'),
     clock,
   })
+  const app = { ...made, passwords: createPasswords({ bcryptCost: CHEAP }) }
   onTestFinished(() => app.close())
   await app.database.migrate()
   await loadFixtures(app, fixtures)

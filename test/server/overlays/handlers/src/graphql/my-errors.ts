@@ -1,0 +1,8 @@
+import type { FormErrors } from '../forms/errors.js'
+
+/** Problems as a list of sentences, with their fields in front. */
+export function serializeErrors(errors: FormErrors): unknown {
+  return Object.entries(errors).flatMap(([field, problems]) =>
+    problems.map(({ message }) => `${field}: ${message}`),
+  )
+}

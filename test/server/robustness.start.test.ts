@@ -1,0 +1,181 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { projectRoot } from '../../src/project-root.js'
+import { parseSettings } from '../../src/settings/settings.js'
+import { StartError } from '../../src/settings/start-error.js'
+import { type CommandResult, resultOf } from '../support/command.js'
+import { temporaryFolder } from '../support/folder.js'
+
+const SECRET = 'only-for-tests-only-for-tests-only-for-tests'
+
+/** Starts the server, which is expected to refuse. @returns what it leaves behind */
+async function refusalOf(env: NodeJS.ProcessEnv, cwd = projectRoot): Promise<CommandResult> {
+  const folder = await temporaryFolder()
+  const defaults = {
+    NODE_ENV: 'test',
+    PORT: '0',
+    SECRET_KEY: SECRET,
+    DATABASE_URL: `sqlite:${join(folder, 'db.sqlite3')}`,
+    EMAIL_URL: 'console:',
+  }
+  const options = { cwd, env: { ...process.env, ...defaults, ...env } }
+  return resultOf(spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], options))
+}
+
+const linesOf = ({ stderr }: CommandResult) => stderr.split('\n').filter((line) => line !== '')
+
+/** A copy of this project whose settings say something else. @returns its folder */
+async function projectWith(settings: string): Promise<string> {
+  const folder = await temporaryFolder()
+  for (const part of ['src', 'data', 'emails', 'package.json', 'tsconfig.json']) {
+    await cp(join(projectRoot, part), join(folder, part), { recursive: true })
+  }
+  await symlink(join(projectRoot, 'node_modules'), join(folder, 'node_modules'), 'junction')
+  await writeFile(join(folder, 'graphql-auth.json'), settings)
+  return folder
+}
+
+describe('the server does not start', { timeout: 60_000 }, () => {
+  it('with variables that are wrong: a line for each of them', async () => {
+    const result = await refusalOf({
+      NODE_ENV: 'staging',
+      PORT: '99999',
+      SECRET_KEY: '',
+      DATABASE_URL: 'mysql://localhost/db',
+      EMAIL_URL: 'ftp://example.com',
+      FRONTEND_URL: 'example',
+    })
+    expect(result).toMatchObject({ exitCode: 1, stdout: '' })
+    const names = linesOf(result).map((line) => line.split(':')[0])
+    expect(names.sort()).toEqual([
+      'DATABASE_URL',
+      'EMAIL_URL',
+      'FRONTEND_URL',
+      'NODE_ENV',
+      'PORT',
+      'SECRET_KEY',
+    ])
+  })
+
+  it('in production, with what is safe while developing only', async () => {
+    const result = await refusalOf({
+      NODE_ENV: 'production',
+      SECRET_KEY: 'short',
+      SECRET_KEY_FALLBACKS: 'shorter',
+      EMAIL_URL: '',
+      FRONTEND_URL: 'http://example.com',
+    })
+    expect(result).toMatchObject({ exitCode: 1, stdout: '' })
+    expect(linesOf(result)).toEqual([
+      'SECRET_KEY: is too short: production needs 32 random bytes or more',
+      expect.stringMatching(/^SECRET_KEY(_FALLBACKS)?: is too short/),
+      'EMAIL_URL: is missing: production sends real mail',
+      'FRONTEND_URL: must be https in production: the links in mails carry tokens',
+    ])
+  })
+
+  it('in production, with the example of a secret', async () => {
+    const result = await refusalOf({
+      NODE_ENV: 'production',
+      SECRET_KEY: 'change-me-change-me-change-me-change-me',
+      FRONTEND_URL: 'https://example.com',
+    })
+    expect(result).toMatchObject({ exitCode: 1, stdout: '' })
+    expect(linesOf(result)).toEqual(['SECRET_KEY: is the example: make one of your own'])
+  })
+
+  it('on a port that is in use', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const address = other.address()
+    const port = typeof address === 'object' ? address?.port : 0
+    const result = await refusalOf({ HOST: '127.0.0.1', PORT: String(port) })
+    other.close()
+    expect(result.exitCode).toBe(1)
+    expect(linesOf(result)).toEqual([
+      `PORT: cannot listen EADDRINUSE: address already in use 127.0.0.1:${port}: ` +
+        'set another HOST or PORT',
+    ])
+  })
+
+  it('with a database that cannot be opened', async () => {
+    const folder = await temporaryFolder()
+    await mkdir(join(folder, 'db.sqlite3'))
+    await writeFile(
+      join(folder, 'text.txt'),
+      'This is no database, however long it may be. '.repeat(99),
+    )
+    for (const file of ['db.sqlite3', 'text.txt', 'text.txt/db.sqlite3']) {
+      const result = await refusalOf({ DATABASE_URL: `sqlite:${join(folder, file)}` })
+      expect(result.exitCode, file).toBe(1)
+      expect(linesOf(result), file).toEqual([expect.stringMatching(/^DATABASE_URL: /)])
+    }
+  })
+
+  it('with settings that its code was not made for', async () => {
+    const settings = JSON.parse(await readFile(join(projectRoot, 'graphql-auth.json'), 'utf8'))
+    settings.GRAPHQL_AUTH.ALLOW_LOGIN_NOT_VERIFIED = false
+    const result = await refusalOf({}, await projectWith(JSON.stringify(settings)))
+    expect(result).toMatchObject({ exitCode: 1, stdout: '' })
+    expect(linesOf(result)).toEqual([
+      'graphql-auth.json asks for other code than this ' +
+        '(GRAPHQL_AUTH.ALLOW_LOGIN_NOT_VERIFIED changed): run `npx create-graphql-auth regenerate`',
+    ])
+  })
+})
+
+describe('what is wrong with the settings file', () => {
+  const shape = async () =>
+    JSON.parse(await readFile(join(projectRoot, 'graphql-auth.json'), 'utf8'))
+
+  /** The lines that the server would end with. */
+  function problemsOf(text: string): string[] {
+    try {
+      parseSettings(text)
+    } catch (error) {
+      if (error instanceof StartError) return error.lines
+      throw error
+    }
+    return []
+  }
+
+  it('is nothing, as it was rendered', async () => {
+    expect(problemsOf(JSON.stringify(await shape()))).toEqual([])
+  })
+
+  it.each([
+    ['{', /^graphql-auth\.json is not valid JSON: /],
+    ['[]', /^graphql-auth\.json: \w/],
+    ['null', /^graphql-auth\.json: \w/],
+  ])('%s', (text, line) => {
+    expect(problemsOf(text)).toEqual([expect.stringMatching(line)])
+  })
+
+  it.each([
+    ['GRAPHQL_AUTH', { EXPIRATION_ACTIVATION_TOKEN: 'soon' }],
+    ['GRAPHQL_AUTH', { SEND_ACTIVATION_EMAIL: 'no' }],
+    ['GRAPHQL_AUTH', { EMAIL_ASYNC_TASK: 'outbox' }],
+    ['GRAPHQL_JWT', { JWT_ALGORITHM: 'none' }],
+    ['GRAPHQL_JWT', { JWT_REFRESH_TOKEN_N_BYTES: 2 }],
+    ['GRAPHQL_JWT', { JWT_EXPIRATION_DELTA: -5 }],
+  ])('%s %j: one line that names it', async (group, settings) => {
+    const text = JSON.stringify({ ...(await shape()), [group]: settings })
+    const [name] = Object.keys(settings)
+    expect(problemsOf(text)).toEqual([
+      expect.stringContaining(`graphql-auth.json: ${group}.${name}: `),
+    ])
+  })
+
+  it('is all told at once', async () => {
+    const text = JSON.stringify({
+      ...(await shape()),
+      GRAPHQL_AUTH: { SEND_ACTIVATION_EMAIL: 'no', ALLOW_DELETE_ACCOUNT: 1 },
+      GRAPHQL_JWT: { JWT_ALGORITHM: 'none' },
+    })
+    expect(problemsOf(text)).toHaveLength(3)
+  })
+})

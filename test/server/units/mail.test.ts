@@ -1,0 +1,225 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import {
+  createMailer,
+  MailError,
+  type MailerOptions,
+  type MailKind,
+} from '../../../src/mail/mailer.js'
+import type { Message } from '../../../src/mail/message.js'
+import type { MailTransport } from '../../../src/mail/transports.js'
+import { projectRoot } from '../../../src/project-root.js'
+import { graphqlAuth } from '../../../src/settings/behaviour.js'
+import { StartError } from '../../../src/settings/start-error.js'
+
+const bob = { username: 'bob', email: 'bob@example.com', firstName: 'Bob', lastName: '' }
+const request = { ip: '203.0.113.7', userAgent: 'Agent/1.0' }
+const TOKEN = 'Zm9vYmFyYmF6cXV4LWZvb2Jhcl9iYXpxdXgtMTIzNDU'
+
+let sent: Message[]
+let folder: string
+
+beforeEach(() => {
+  sent = []
+  folder = mkdtempSync(join(tmpdir(), 'mail-'))
+  cpSync(join(projectRoot, 'emails'), join(folder, 'emails'), { recursive: true })
+})
+
+afterEach(() => {
+  rmSync(folder, { recursive: true })
+})
+
+describe('every kind of mail', () => {
+  it.each<[MailKind, subject: string, line: string, path: string]>([
+    ['activation', 'Activate your account', 'activate your account', 'activate'],
+    ['activationResend', 'Activate your account', 'activate your account', 'activate'],
+    ['secondaryEmailActivation', 'Activate your account', 'your secondary email', 'activate'],
+    ['passwordSet', 'Set your password', 'Set your password', 'password-set'],
+    ['passwordReset', 'Reset your password', 'Reset your password', 'password-reset'],
+  ])('%s says what to do, and where', async (kind, subject, line, path) => {
+    const { text, html, ...headers } = await mailOf({}, kind)
+    const link = `http://localhost:3000/${path}/${TOKEN}`
+
+    expect(headers).toEqual({
+      from: 'test@email.com',
+      to: 'bob@example.com',
+      subject: `${subject} on My Site`,
+    })
+    const [site, greeting, toDo, address, ...rest] = text.split(/\n+/)
+    expect([site, greeting, address, rest]).toEqual(['My Site', 'Hello bob!', link, []])
+    expect(toDo).toContain(line)
+    expect(html).toContain('<h1>My Site</h1>')
+    expect(html).toContain(`<a href="${link}">${link}</a>`)
+  })
+})
+
+describe('the link', () => {
+  it.each([
+    ['https://app.example.com', 'https://app.example.com/activate/'],
+    ['https://app.example.com/', 'https://app.example.com/activate/'],
+    ['https://example.com:8443/app/', 'https://example.com:8443/app/activate/'],
+    ['http://[::1]:3000', 'http://[::1]:3000/activate/'],
+  ])('begins with the front end %s', async (url, link) => {
+    const { text } = await mailOf({ site: { name: 'My Site', url: new URL(url) } })
+    expect(text).toContain(`\n${link}${TOKEN}`)
+  })
+
+  it('has the path of the settings', async () => {
+    const { text } = await mailOf({ settings: { ACTIVATION_PATH_ON_EMAIL: '/account/verify/' } })
+    expect(text).toContain(`http://localhost:3000/account/verify/${TOKEN}`)
+  })
+})
+
+describe('values in a mail', () => {
+  const username = `<a href="//evil.example">{{7*7}} \${7*7} <%= 7*7 %> & 'x'</a>`
+
+  it('are text, never markup or a template (S49)', async () => {
+    const { html, text } = await mailOf({}, 'activation', { ...bob, username })
+    expect(html).toContain('Hello &lt;a href=&#34;//evil.example&#34;&gt;{{7*7}}')
+    expect(html).toContain('&lt;%= 7*7 %&gt; &amp; &#39;x&#39;&lt;/a&gt;!</p>')
+    expect(text).toContain(`Hello ${username}!`)
+  })
+
+  it('stand in the subject as they are, on one line (S48)', async () => {
+    const name = 'Tom & "Jerry"\r\nBcc: eve@example.com\0\u2028x'
+    const { subject, text } = await mailOf({ site: { name, url: new URL('http://localhost') } })
+    expect(subject).toBe('Activate your account on Tom & "Jerry" Bcc: eve@example.com x')
+    expect(text).toMatch(/^Tom & "Jerry" Bcc/)
+  })
+})
+
+describe('a template that was edited', () => {
+  it('has every variable that the README names', async () => {
+    edit('activation.html.ejs', '<%= JSON.stringify(locals) %>')
+    const { text } = await mailOf({
+      site: { name: 'My Site', url: new URL('https://example.com/app') },
+      settings: { EMAIL_TEMPLATE_VARIABLES: { company: 'ACME', siteName: 'Other' } },
+    })
+    expect(JSON.parse(text)).toEqual({
+      user: bob,
+      token: TOKEN,
+      link: `https://example.com/app/activate/${TOKEN}`,
+      path: 'activate',
+      siteName: 'Other',
+      protocol: 'https',
+      domain: 'example.com',
+      port: '443',
+      request,
+      timestamp: 1_700_000_000,
+      company: 'ACME',
+    })
+  })
+
+  it('may lie elsewhere and include others', async () => {
+    edit('footer.ejs', '<p>By <%= company %></p>')
+    edit('hello.ejs', `<p>Hi <%= user.firstName %></p><%- include('footer.ejs') %>`)
+    const { text } = await mailOf({
+      settings: {
+        EMAIL_TEMPLATE_ACTIVATION: 'emails/hello.ejs',
+        EMAIL_TEMPLATE_VARIABLES: { company: '<ACME>' },
+      },
+    })
+    expect(text).toBe('Hi Bob\n\nBy <ACME>')
+  })
+
+  it('has a text part without tags, where each link stands once', async () => {
+    edit(
+      'activation.html.ejs',
+      '<h2>Title</h2><img alt="x"><a href="<%= link %>">Click</a> &eacute;',
+    )
+    const { text } = await mailOf({})
+    expect(text).toBe(`Title\n\nClick <http://localhost:3000/activate/${TOKEN}> é`)
+  })
+
+  it.each([
+    ['<p>\n<%= nobody %>', 'activation.html.ejs:2: nobody is not defined'],
+    ['<p><%= user.nickname %>', 'activation.html.ejs:1: this variable has no value'],
+  ])('fails with its place when it uses what is not there: %s', async (content, reason) => {
+    edit('activation.html.ejs', content)
+    const failure = mailOf({})
+    await expect(failure).rejects.toThrow(MailError)
+    await expect(failure).rejects.toThrow(reason)
+    await expect(failure).rejects.not.toThrow(TOKEN)
+    expect(sent).toEqual([])
+  })
+
+  it('stops the start when it is missing or broken', () => {
+    const settings = { EMAIL_SUBJECT_PASSWORD_SET: 'emails/nowhere.ejs' }
+    expect(() => mailer({ settings })).toThrow(StartError)
+    expect(() => mailer({ settings })).toThrow(/The mail template .*nowhere\.ejs cannot be used/)
+
+    edit('activation.html.ejs', '<%= user.username')
+    expect(() => mailer({})).toThrow(
+      /activation\.html\.ejs cannot be used: Could not find matching/,
+    )
+  })
+})
+
+describe('sending', () => {
+  it.each([
+    'bob@example.com, eve@example.com',
+    'bob@example.com;eve@example.com',
+    'bob@example.com\r\nBcc: eve@example.com',
+    '<eve@example.com>bob@example.com',
+    '"eve@example.com, bob"@example.com',
+    'bob@example.com\0',
+    'nobody',
+    '',
+  ])('is refused when the recipient is not one address (S48): %j', async (to) => {
+    const failure = mailer({}).send('activation', { to, user: bob, token: TOKEN, request })
+    await expect(failure).rejects.toThrow(MailError)
+    expect(sent).toEqual([])
+  })
+
+  it('fails with a MailError that does not repeat what the transport said', async () => {
+    const error = Object.assign(new Error(`no ${TOKEN}`), {
+      code: 'EMESSAGE',
+      response: `554 ${TOKEN}`,
+    })
+    const transport = { send: () => Promise.reject(error), close() {} }
+    const failure = mailOf({ transport })
+    await expect(failure).rejects.toThrow(
+      new MailError('The mail server refused the mail (EMESSAGE, 554).'),
+    )
+  })
+})
+
+interface Changes extends Partial<Omit<MailerOptions, 'settings'>> {
+  settings?: Record<string, unknown>
+}
+
+/** A mailer as the server makes it, but for the changes; what it sends is kept in `sent`. */
+function mailer({ settings, ...changes }: Changes) {
+  const transport: MailTransport = {
+    async send(message) {
+      sent.push(message)
+    },
+    close() {},
+  }
+  return createMailer({
+    transport,
+    settings: graphqlAuth.parse(settings ?? {}),
+    folder,
+    from: 'test@email.com',
+    site: { name: 'My Site', url: new URL('http://localhost:3000') },
+    now: () => new Date(1_700_000_000_500),
+    ...changes,
+  })
+}
+
+async function mailOf(
+  changes: Changes,
+  kind: MailKind = 'activation',
+  user = bob,
+): Promise<Message> {
+  await mailer(changes).send(kind, { to: 'bob@example.com', user, token: TOKEN, request })
+  const [message] = sent
+  if (!message) throw new Error('Nothing was sent.')
+  return message
+}
+
+function edit(name: string, content: string): void {
+  writeFileSync(join(folder, 'emails', name), content)
+}

@@ -1,0 +1,149 @@
+import { availableParallelism } from 'node:os'
+import bcrypt from 'bcrypt'
+import { afterEach, describe, expect, it, test, vi } from 'vitest'
+import {
+  createPasswords,
+  isHashable,
+  isUsable,
+  unusablePassword,
+} from '../../../src/passwords/hashing.js'
+import { createQueue } from '../../../src/passwords/queue.js'
+
+const passwords = createPasswords({ bcryptCost: 4 })
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+describe('our own hashes', () => {
+  it('are of bcrypt with the cost that was asked for', async () => {
+    const hash = await passwords.hash('supersecretpassword')
+    expect(hash).toMatch(/^\$2b\$04\$.{53}$/)
+    expect(await passwords.verify('supersecretpassword', hash)).toBe(true)
+    expect(await passwords.verify('Supersecretpassword', hash)).toBe(false)
+    expect(passwords.needsRehash(hash)).toBe(false)
+  })
+
+  it('tell apart passwords that differ behind a NUL or in their composition', async () => {
+    const hash = await passwords.hash('caf\u00e9\0one')
+    expect(await passwords.verify('caf\u00e9\0one', hash)).toBe(true)
+    expect(await passwords.verify('caf\u00e9\0two', hash)).toBe(false)
+    expect(await passwords.verify('cafe\u0301\0one', hash)).toBe(false)
+  })
+
+  it('are not made of what bcrypt would cut or change (S41, S43)', async () => {
+    await expect(passwords.hash('a'.repeat(73))).rejects.toThrow(RangeError)
+    await expect(passwords.hash('😀'.repeat(19))).rejects.toThrow(RangeError)
+    await expect(passwords.hash('password\ud800')).rejects.toThrow(RangeError)
+    expect(isHashable('😀'.repeat(18))).toBe(true)
+    expect(isHashable('😀'.repeat(19))).toBe(false)
+  })
+
+  it('do not match a longer password that begins in the same way (S41)', async () => {
+    const hash = await passwords.hash('a'.repeat(72))
+    expect(await passwords.verify('a'.repeat(72), hash)).toBe(true)
+    expect(await passwords.verify('a'.repeat(100), hash)).toBe(false)
+  })
+
+  it('do not match another lone surrogate, nor the character it would become (S43)', async () => {
+    const hash = await passwords.hash('password\ufffd')
+    expect(await passwords.verify('password\ud800', hash)).toBe(false)
+    expect(await passwords.verify('password\ufffd', hash)).toBe(true)
+  })
+
+  it('are replaced when they have another cost', async () => {
+    const cheap = await passwords.hash('supersecretpassword')
+    const dear = createPasswords({ bcryptCost: 5 })
+    expect(await dear.verify('supersecretpassword', cheap)).toBe(true)
+    expect(dear.needsRehash(cheap)).toBe(true)
+    expect(dear.needsRehash(await dear.hash('supersecretpassword'))).toBe(false)
+  })
+
+  it.each([3, 17, 4.5, Number.NaN])('refuse a cost of %s', (bcryptCost) => {
+    expect(() => createPasswords({ bcryptCost })).toThrow(RangeError)
+  })
+})
+
+describe('the cost of a comparison that fails', () => {
+  const dear = createPasswords({ bcryptCost: 9 })
+  // It is the cost that takes the time: a hash of that cost is compared with, whatever is stored.
+  const ofFullCost: unknown = expect.stringMatching(/^\$2b\$09\$.{53}$/)
+
+  it.each([
+    ['no such user', 'wrong', null],
+    ['no password set', 'wrong', unusablePassword()],
+    ['an unknown format', 'wrong', 'md5$salt$digest'],
+    ['a damaged hash', 'wrong', '$2b$09$short'],
+    ['an excessive cost', 'wrong', '$2b$31$I1RhK.j6wocKesxPi6pWg.TliRXpRrjYlnW7wHPuUSBlrBtTCiz.2'],
+    ['a cheap hash', 'wrong', '$2b$04$I1RhK.j6wocKesxPi6pWg.TliRXpRrjYlnW7wHPuUSBlrBtTCiz.2'],
+    ['a cheap imported hash', 'wrong', 'pbkdf2_sha256$1$salt$qPKbn81nleoo8s+NwU4ljU5dFfvTr2/QL7L='],
+    ['a long password', 'x'.repeat(73), null],
+    ['a lone surrogate', 'wrong\udfff', null],
+  ])('is the usual one (S30): %s', async (_case, password, stored) => {
+    const compare = vi.spyOn(bcrypt, 'compare')
+    expect(await dear.verify(password, stored)).toBe(false)
+    expect(compare).toHaveBeenCalledWith(expect.any(String), ofFullCost)
+  })
+
+  it('is the usual one for a password that bcrypt would cut (S30, S41)', async () => {
+    const hash = await dear.hash('right')
+    const compare = vi.spyOn(bcrypt, 'compare')
+    expect(await dear.verify('x'.repeat(73), hash)).toBe(false)
+    expect(compare).toHaveBeenCalledWith(expect.any(String), ofFullCost)
+  })
+})
+
+test('one core is left to everything else while many log in (S57)', async () => {
+  let running = 0
+  let most = 0
+  const compare = vi.spyOn(bcrypt, 'compare').mockImplementation(async () => {
+    running += 1
+    most = Math.max(most, running)
+    await new Promise(setImmediate)
+    running -= 1
+    return false
+  })
+  await Promise.all(Array.from({ length: 20 }, () => passwords.verify('wrong', null)))
+  expect(compare).toHaveBeenCalledTimes(20)
+  expect(most).toBe(Math.max(1, availableParallelism() - 1))
+})
+
+describe('an unusable password', () => {
+  it('is different each time and matches nothing', async () => {
+    const [one, other] = [unusablePassword(), unusablePassword()]
+    expect(one).toMatch(/^![\w-]{40}$/)
+    expect(one).not.toBe(other)
+    expect(isUsable(one)).toBe(false)
+    expect(isUsable(await passwords.hash('x'))).toBe(true)
+    expect(await passwords.verify(one, one)).toBe(false)
+    expect(await passwords.verify('', one)).toBe(false)
+  })
+})
+
+describe('the queue', () => {
+  it('runs as many tasks at once as it may, the others in order', async () => {
+    const enqueue = createQueue(2)
+    const started: string[] = []
+    const finish = new Map<string, () => void>()
+    const [, second] = ['a', 'b', 'c', 'd'].map((name) =>
+      enqueue(() => {
+        started.push(name)
+        return new Promise<string>((resolve) => finish.set(name, () => resolve(`${name} is done`)))
+      }),
+    )
+    await vi.waitFor(() => expect(started).toEqual(['a', 'b']))
+    finish.get('b')?.()
+    expect(await second).toBe('b is done')
+    await vi.waitFor(() => expect(started).toEqual(['a', 'b', 'c']))
+    finish.get('a')?.()
+    await vi.waitFor(() => expect(started).toEqual(['a', 'b', 'c', 'd']))
+  })
+
+  it('goes on behind a task that fails', async () => {
+    const enqueue = createQueue(1)
+    const failure = enqueue(() => Promise.reject(new Error('no')))
+    const success = enqueue(async () => 'yes')
+    await expect(failure).rejects.toThrow('no')
+    expect(await success).toBe('yes')
+  })
+})

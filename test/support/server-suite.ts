@@ -1,0 +1,50 @@
+import { cp, mkdir, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect } from 'vitest'
+import { projectWith, type Said } from '../render/shapes.js'
+import { renderedProject, runTool } from './rendered.js'
+
+const SUITE = fileURLToPath(new URL('../server', import.meta.url))
+
+/** Tests of test/server/, and the project in which they run. */
+export interface ServerSuite {
+  /** What its settings file says. */
+  settings: Said
+  /** The names of its test files begin with one of these, as in `wire.`. */
+  tests: readonly string[]
+  /** A folder of test/server/overlays/: files that stand in the place of those of the project. */
+  overlay?: string
+}
+
+/** Every test that the default settings are enough for, in either flavor. */
+export const DEFAULT_TESTS: readonly string[] = ['wire.', 'settings.', 'robustness.', 'units']
+
+/**
+ * Renders a project and runs tests in it, next to its own support for tests.
+ *
+ * @throws AssertionError with what was printed, when one of them fails
+ */
+export async function runServerSuite({ settings, tests, overlay }: ServerSuite): Promise<void> {
+  const directory = await renderedProject(projectWith(settings))
+  await rm(join(directory, 'test/wire'), { recursive: true, force: true })
+  await copyTests(join(directory, 'test/wire'), tests)
+  if (overlay) await cp(join(SUITE, 'overlays', overlay), directory, { recursive: true })
+
+  const types = await runTool(directory, 'tsc')
+  expect(types.stdout + types.stderr).toBe('')
+
+  const options = ['--reporter=dot', '--maxWorkers=2']
+  const run = await runTool(directory, 'vitest', ['run', 'test/wire/', ...options])
+  expect(run.exitCode, run.stdout + run.stderr).toBe(0)
+}
+
+/** Copies what tests are made of, and of the tests those that are asked for. */
+async function copyTests(target: string, tests: readonly string[]): Promise<void> {
+  await mkdir(target)
+  for (const name of await readdir(SUITE)) {
+    const isPart = /^[\w-]+\.ts$/.test(name) || name.endsWith('.graphql')
+    const isAskedFor = tests.some((prefix) => name.startsWith(prefix))
+    if (isPart || isAskedFor) await cp(join(SUITE, name), join(target, name), { recursive: true })
+  }
+}
