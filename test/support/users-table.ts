@@ -75,9 +75,13 @@ export function migrate(database: Sqlite.Database, steps: readonly Step[]): stri
 
 function takeStep(database: Sqlite.Database, step: Step): void {
   if (step.kind === 'sql') database.exec(step.sql)
-  if (step.kind !== 'refuse') return
-  const count = database.prepare(`SELECT COUNT(*) FROM ${step.from}`).pluck().get()
-  if (count !== 0) throw new Refused(`${count} ${step.reason}`)
+  if (step.kind === 'fill-key') {
+    database.exec(`UPDATE "users" SET "${step.column}" = LOWER(TRIM("${step.of}"))`)
+  }
+  if (step.kind === 'refuse') {
+    const count = database.prepare(`SELECT COUNT(*) FROM ${step.from}`).pluck().get()
+    if (count !== 0) throw new Refused(`${count} ${step.reason}`)
+  }
 }
 
 /** What the database knows of its table: columns and indexes. */
