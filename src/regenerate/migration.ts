@@ -48,5 +48,5 @@ function timestampOf(file: string): number {
 }
 
 function withFlag(loss: string): string {
-  return `${loss}; repeat with --allow-destructive if it shall`
+  return `${loss}; add --allow-destructive if that is wanted`
 }

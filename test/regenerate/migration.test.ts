@@ -53,7 +53,7 @@ describe('what it does is told', () => {
       'a field with a default',
       {},
       fields({ stars: { type: 'Int', default: 3 } }),
-      'adds the column stars: users who are there get (3)',
+      'adds the column stars: users who are there get 3',
     ],
     [
       'refresh tokens',
@@ -154,7 +154,7 @@ describe('a loss needs --allow-destructive', () => {
   ])('%s', (_, before, after, loss) => {
     const refused = plan(before, after)
     expect(refused.file).toBeNull()
-    expect(refused.problems).toContain(`${loss}; repeat with --allow-destructive if it shall`)
+    expect(refused.problems).toContain(`${loss}; add --allow-destructive if that is wanted`)
     const allowed = plan(before, after, { allowDestructive: true })
     expect(allowed.problems).toEqual([])
     expect(allowed.file).not.toBeNull()
@@ -186,7 +186,7 @@ describe('a rename', () => {
     const { file, problems } = plan(phone, mobile)
     expect(file).toBeNull()
     expect(problems).toEqual([
-      'phone would be dropped with what users have in it; if it only has another name: --rename phone=mobile; repeat with --allow-destructive if it shall',
+      'phone would be dropped with what users have in it; if it only has another name: --rename phone=mobile; add --allow-destructive if that is wanted',
     ])
   })
 

@@ -88,14 +88,14 @@ function summaryLine(change: ColumnChange, dialect: Dialect): string {
     case 'rename':
       return `renames the column ${change.from.name} to ${change.to}`
     case 'add':
-      return `adds the column ${change.column.name}: ${firstValue(change.column, dialect)}`
+      return `adds the column ${change.column.name}: ${firstValue(change.column)}`
     case 'alter':
       return `changes the column ${change.after.name}: ${difference(change, dialect)}`
   }
 }
 
-function firstValue(column: Column, dialect: Dialect): string {
-  if (column.default !== null) return `users who are there get ${dialect.literal(column.default)}`
+function firstValue(column: Column): string {
+  if (column.default !== null) return `users who are there get ${JSON.stringify(column.default)}`
   return column.nullable
     ? 'users who are there have none'
     : 'required and without a default, so that it stops where there are users'
