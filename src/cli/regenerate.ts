@@ -1,7 +1,8 @@
 import { Failure } from '../failure.js'
 import { carryOut } from '../project/apply.js'
 import { backUp } from '../project/backup.js'
-import { findProject } from '../project/find-project.js'
+import { tellingFaults } from '../project/fault.js'
+import { findProject, type ProjectPlace } from '../project/find-project.js'
 import { discardUnfinished, prepare, readJournal } from '../project/journal.js'
 import { withLock } from '../project/lock.js'
 import { treeState } from '../project/tree-state.js'
@@ -26,13 +27,22 @@ export async function regenerate(
   const request = readRequest(options)
   const place = await findProject(directory)
   if (request.dryRun) return await rehearse(await compareProject(place, request), request)
-  return await withLock(place.root, async () => {
-    const earlier = await finishEarlierRun(place.root)
-    const regeneration = await compareProject(place, request)
-    const isSettled = regeneration.unresolved.length > 0 || !hasWork(regeneration)
-    if (earlier && isSettled) return await tell(earlier, request)
-    return await perform(regeneration, request, signal)
-  })
+  return await tellingFaults(
+    () => withLock(place.root, () => bringUpToDate(place, request, signal)),
+    (reason) => `cannot regenerate ${directory}: ${reason}; nothing was changed`,
+  )
+}
+
+async function bringUpToDate(
+  place: ProjectPlace,
+  request: Request,
+  signal: AbortSignal,
+): Promise<number> {
+  const earlier = await finishEarlierRun(place.root)
+  const regeneration = await compareProject(place, request)
+  const isSettled = regeneration.unresolved.length > 0 || !hasWork(regeneration)
+  if (earlier && isSettled) return await tell(earlier, request)
+  return await perform(regeneration, request, signal)
 }
 
 /** A run that was killed when its journal was there comes to its end now. */
@@ -70,17 +80,20 @@ async function perform(
   const report = reportOf(regeneration, request)
   if (!hasWork(regeneration)) return await tell(report, request)
   const backup = await protect(regeneration, request)
-  signal.throwIfAborted()
-  return await tell(await write(regeneration, { ...report, backup }), request)
+  return await tell(await write(regeneration, { ...report, backup }, signal), request)
 }
 
-async function write(regeneration: Regeneration, report: Report): Promise<Report> {
+async function write(
+  regeneration: Regeneration,
+  report: Report,
+  signal: AbortSignal,
+): Promise<Report> {
   const { changes, nextBase, place, disk } = regeneration
   const writes = changes.flatMap((change) => change.writes)
   const deletes = changes.flatMap((change) => change.deletes)
   const base = { path: BASE_PATH, content: nextBase }
   const work = { deletes, writes: [...writes, base], report, disk }
-  const journal = await prepare(place.root, work)
+  const journal = await prepare(place.root, work, signal)
   await carryOut(place.root, journal)
   return report
 }

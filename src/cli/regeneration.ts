@@ -1,5 +1,6 @@
 import { Failure } from '../failure.js'
 import { userModel } from '../model/user-model.js'
+import { tellingFaults } from '../project/fault.js'
 import { listMigrations, type ProjectPlace, readProjectFile } from '../project/find-project.js'
 import { guessOptions } from '../project/guess-options.js'
 import { type DiskReading, readDisk } from '../project/read-disk.js'
@@ -59,7 +60,11 @@ export async function compareProject(place: ProjectPlace, request: Request): Pro
     : NO_MIGRATION
   const rendered = [...render(project), ...(migration.file ? [migration.file] : [])]
   refuseUnknownPaths(request.restored, rendered)
-  const { disk, obstacles } = await readDisk(root, [...pathsOf(base, rendered), BASE_PATH])
+  const paths = [...pathsOf(base, rendered), BASE_PATH]
+  const { disk, obstacles } = await tellingFaults(
+    () => readDisk(root, paths),
+    (reason) => `cannot read ${place.shown}: ${reason}`,
+  )
   const planned = planChanges({ base, next: rendered, disk, restored: request.restored })
   const changes = planned.map((change) => withUpgrade(change, settings.upgraded, disk))
   const nextBase = baseText(baseOf(project, entriesOf(changes)))

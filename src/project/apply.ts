@@ -4,7 +4,7 @@ import { pathExists } from 'fs-extra/esm'
 import { Failure } from '../failure.js'
 import { BESIDE } from '../regenerate/decide.js'
 import { isSafePath } from '../regenerate/paths.js'
-import { faultReason, isFault } from './fault.js'
+import { faultReason, isFault, tellingFaults } from './fault.js'
 import { closeJournal, hashOf, type Journal, stagedPath } from './journal.js'
 import { pathIn } from './target.js'
 
@@ -17,7 +17,7 @@ import { pathIn } from './target.js'
  * @throws Failure where the disk does not allow it; the same command again goes on from there
  */
 export async function carryOut(root: string, { deletes, writes }: Journal): Promise<void> {
-  try {
+  const work = async () => {
     for (const { path, before } of deletes) await deleteFile(root, path, before)
     for (const [index, { path, before }] of writes.entries()) {
       const staged = stagedPath(root, index)
@@ -25,13 +25,9 @@ export async function carryOut(root: string, { deletes, writes }: Journal): Prom
       if (await pathExists(staged)) await putInPlace(root, staged, path, before)
     }
     await closeJournal(root)
-  } catch (error) {
-    const reason = faultReason(error)
-    if (reason === null) throw error
-    throw new Failure('failed', [
-      `cannot bring the project up to date: ${reason}; the same command again goes on from here`,
-    ])
   }
+  const advice = 'the same command again goes on from here'
+  await tellingFaults(work, (reason) => `cannot bring the project up to date: ${reason}; ${advice}`)
 }
 
 async function putInPlace(

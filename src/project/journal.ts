@@ -39,23 +39,47 @@ export interface Changes {
 /**
  * Prepares changes: until the journal is there, nothing of the project has changed, and from then on
  * everything will.
+ *
+ * @param signal ends the preparation; nothing is left of it then
  */
-export async function prepare(root: string, changes: Changes): Promise<Journal> {
-  const { deletes, writes, report, disk } = changes
+export async function prepare(
+  root: string,
+  changes: Changes,
+  signal: AbortSignal,
+): Promise<Journal> {
   await discardUnfinished(root)
+  try {
+    await stage(root, changes.writes, signal)
+    return await writeJournal(root, changes, signal)
+  } catch (error) {
+    await discardUnfinished(root)
+    throw error
+  }
+}
+
+async function stage(root: string, writes: readonly Write[], signal: AbortSignal): Promise<void> {
   await mkdir(pathIn(root, PENDING_FOLDER), { recursive: true })
   for (const [index, { content, mode }] of writes.entries()) {
+    signal.throwIfAborted()
     const staged = stagedPath(root, index)
     await writeFile(staged, content, mode === undefined ? {} : { mode })
     // The umask does not apply to what the user's file allowed.
     if (mode !== undefined) await chmod(staged, mode)
   }
+}
+
+async function writeJournal(
+  root: string,
+  { deletes, writes, report, disk }: Changes,
+  signal: AbortSignal,
+): Promise<Journal> {
   const journal = {
     deletes: deletes.map((path) => stepOf(path, disk)),
     writes: writes.map(({ path }) => stepOf(path, disk)),
     report,
   }
-  await writeFile(pathIn(root, `${JOURNAL}.new`), JSON.stringify({ version: 1, ...journal }))
+  await writeFile(pathIn(root, `${JOURNAL}.new`), JSON.stringify(journal))
+  signal.throwIfAborted()
   await rename(pathIn(root, `${JOURNAL}.new`), pathIn(root, JOURNAL))
   return journal
 }
