@@ -17,6 +17,11 @@ export async function main(argv: readonly string[]): Promise<number> {
     return await runProgram(argv, {
       create: async (directory, options) =>
         (await import('./create.js')).create(directory, options, interruption.signal),
+      regenerate: async (directory, options) =>
+        (await import('./regenerate.js')).regenerate(directory, options, interruption.signal),
+      status: async (directory, options) =>
+        (await import('./status.js')).status(directory, options),
+      diff: async (first, second) => (await import('./diff.js')).diff(first, second),
       info: async (directory, options) =>
         (await import('./info.js')).info(directory, options, interruption.signal),
     })

@@ -1,10 +1,10 @@
 import { Failure } from '../failure.js'
 import { packageManagerNamed } from '../model/package-manager.js'
-import { baseFile } from '../project/base.js'
 import { type Division, divideByTarget } from '../project/collisions.js'
 import { projectName } from '../project/name.js'
 import { newSecretKey } from '../project/secret.js'
 import { inspectTarget, type Target } from '../project/target.js'
+import { baseEntries, baseFile, baseOf } from '../regenerate/base.js'
 import { type Project, render } from '../render/render.js'
 import { generatorVersion } from '../version.js'
 import { draftSettings } from './draft.js'
@@ -30,9 +30,10 @@ export async function planProject(usage: Usage, answers: Answers): Promise<Plan>
   const target = await inspectTarget(answers.directory)
   const project = describeProject(usage, answers, target)
   const files = render(project)
-  // Files of the user that stay are in the base too: a later run compares with what we rendered.
-  const division = await divideByTarget(target, [...files, baseFile(project, files)])
-  return { target, project, answers, modes: usage.modes, ...division }
+  const { written, kept } = await divideByTarget(target, files)
+  const entries = baseEntries(files, kept)
+  const { written: base } = await divideByTarget(target, [baseFile(baseOf(project, entries))])
+  return { target, project, answers, modes: usage.modes, written: [...written, ...base], kept }
 }
 
 function describeProject(usage: Usage, answers: Answers, target: Target): Project {

@@ -6,11 +6,16 @@ import type { Options } from './given.js'
 import { MODES } from './modes.js'
 import { defaultText } from './options-table.js'
 import { QUESTIONS, type Question } from './questions.js'
+import { REGENERATE_OPTIONS, type RegenerateOptions } from './regenerate-options.js'
+import { STATUS_OPTIONS, type StatusOptions } from './status-options.js'
 import { write } from './streams.js'
 
 /** What the commands do; each answers with the exit code. */
 export interface Actions {
   create(directory: string | undefined, options: Options): Promise<number>
+  regenerate(directory: string, options: RegenerateOptions): Promise<number>
+  status(directory: string, options: StatusOptions): Promise<number>
+  diff(first: string | undefined, second: string | undefined): Promise<number>
   info(directory: string | undefined, options: { json?: boolean }): Promise<number>
 }
 
@@ -70,6 +75,50 @@ export function buildProgram(actions: Actions, run: RunState): Command {
     })
   for (const question of QUESTIONS) addQuestion(program, question)
   for (const { flag, help } of MODES) program.option(flag, help)
+  addRegenerate(program, actions, run)
+  addStatus(program, actions, run)
+  addDiff(program, actions, run)
+  addInfo(program, actions, run)
+  return program
+}
+
+function addRegenerate(program: Command, actions: Actions, run: RunState): void {
+  const command = program
+    .command('regenerate')
+    .description('bring a project up to date with its settings, or with this version; edits stay')
+    .argument('[directory]', 'the project', '.')
+    .action(async (directory: string, _: unknown, self: Command) => {
+      run.exitCode = await actions.regenerate(directory, self.optsWithGlobals())
+    })
+  for (const { flag, help, isList } of REGENERATE_OPTIONS) {
+    if (isList) command.option(flag, help, append)
+    else command.option(flag, help)
+  }
+}
+
+function addStatus(program: Command, actions: Actions, run: RunState): void {
+  const command = program
+    .command('status')
+    .description('print which files are clean, edited, missing, outdated or conflicted')
+    .argument('[directory]', 'the project', '.')
+    .action(async (directory: string, _: unknown, self: Command) => {
+      run.exitCode = await actions.status(directory, self.optsWithGlobals())
+    })
+  for (const { flag, help } of STATUS_OPTIONS) command.option(flag, help)
+}
+
+function addDiff(program: Command, actions: Actions, run: RunState): void {
+  program
+    .command('diff')
+    .description('print what regenerate would change, as a unified diff')
+    .argument('[directory]', 'the project; without a path it may also be one (default: ".")')
+    .argument('[path]', 'a file or folder of the project')
+    .action(async (first: string | undefined, second: string | undefined) => {
+      run.exitCode = await actions.diff(first, second)
+    })
+}
+
+function addInfo(program: Command, actions: Actions, run: RunState): void {
   program
     .command('info')
     .description('print versions and settings for a bug report')
@@ -78,7 +127,6 @@ export function buildProgram(actions: Actions, run: RunState): Command {
     .action(async (directory: string, _: unknown, command: Command) => {
       run.exitCode = await actions.info(directory, command.optsWithGlobals())
     })
-  return program
 }
 
 function addQuestion(program: Command, question: Question): void {

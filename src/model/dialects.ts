@@ -1,4 +1,5 @@
 import type { DatabaseName, FieldType } from '../settings/types.js'
+import { sqliteConversion, sqlitePlaceholder } from './sqlite-conversions.js'
 import type { UserField } from './user-model.js'
 
 /** What differs from database to database, as data. */
@@ -7,6 +8,17 @@ export interface Dialect {
   columnTypes: Record<FieldType, string>
   /** A default value as SQL. */
   literal(value: NonNullable<UserField['default']>): string
+  conversion(from: FieldType, to: FieldType): Conversion
+  /** A value as SQL for rows of which nobody knows it. @param isDistinct another one in each row */
+  placeholder(type: FieldType, isDistinct: boolean): string
+}
+
+/** How the values of a column become values of another type. */
+export interface Conversion {
+  /** @param value the quoted name of the column @returns the new value as SQL, NULL for NULL */
+  to(value: string): string
+  /** The condition that holds for values that cannot be converted; null where all can. */
+  unfit(value: string): string | null
 }
 
 /** The databases that projects can be made for. */
@@ -21,6 +33,8 @@ export const DIALECTS: Partial<Record<DatabaseName, Dialect>> = {
       DateTime: 'datetime',
     },
     literal: (value) => `(${typeof value === 'string' ? quoted(value) : Number(value)})`,
+    conversion: sqliteConversion,
+    placeholder: sqlitePlaceholder,
   },
 }
 

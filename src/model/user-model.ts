@@ -13,10 +13,10 @@ export interface UserField {
   /** In characters; null for what is no text. */
   maxLength: number | null
   nullable: boolean
-  /** Only of extra fields: usernames and e-mails are kept unique by their canonical form. */
+  /** Not of usernames and e-mails: they are kept unique by their canonical form. */
   unique: boolean
   default: string | number | boolean | null
-  kind: 'built-in' | 'username' | 'email' | 'extra'
+  kind: 'built-in' | 'username' | 'username-key' | 'email' | 'extra'
 }
 
 /** What follows from USERNAME_FIELD, EMAIL_FIELD and USER_FIELDS. */
@@ -32,6 +32,9 @@ export interface UserModel {
 const USERNAME_LENGTH = 150
 const EMAIL_LENGTH = 254
 const TEXT_LENGTH = 255
+
+/** Canonical forms may be longer than what was typed: `ß` becomes `ss`. */
+const KEY_LENGTH = 255
 
 /** The user model of a project, its fields in the order of the columns. */
 export function userModel(settings: Settings): UserModel {
@@ -74,6 +77,19 @@ export function fieldNamed(model: UserModel, name: string): UserField {
   const found = model.fields.find((field) => field.name === name)
   if (!found) throw new Error(`The user model has no field ${name}.`)
   return found
+}
+
+/** The column of the canonical form by which usernames are kept unique. */
+export function usernameKey({ username }: UserModel): UserField {
+  return {
+    ...username,
+    name: `${username.name}Key`,
+    column: `${username.column}_key`,
+    maxLength: KEY_LENGTH,
+    unique: true,
+    default: null,
+    kind: 'username-key',
+  }
 }
 
 function builtIn(

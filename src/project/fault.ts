@@ -1,3 +1,5 @@
+import { Failure } from '../failure.js'
+
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EDQUOT: 'the disk quota is used up',
@@ -29,4 +31,22 @@ export function faultReason(error: unknown): string | null {
 /** Whether an error is the failed system call of this code, like ENOENT. */
 export function isFault(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code
+}
+
+/**
+ * Does some work; tells a failed system call as a line.
+ *
+ * @param tell makes the line from the reason
+ * @throws Failure in the place of a failed system call
+ */
+export async function tellingFaults<T>(
+  work: () => Promise<T>,
+  tell: (reason: string) => string,
+): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const reason = faultReason(error)
+    throw reason === null ? error : new Failure('failed', [tell(reason)])
+  }
 }

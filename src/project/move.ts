@@ -1,7 +1,7 @@
 import { mkdir, readdir, rename, rmdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pathExists, remove } from 'fs-extra/esm'
-import { BASE_PATH } from './base.js'
+import { BASE_PATH } from '../regenerate/base.js'
 import type { Target } from './target.js'
 
 /** Steps that take back what was done, in the order in which it was done. */

@@ -12,7 +12,17 @@ export const SETTINGS_FILE = 'graphql-auth.json'
  * @throws Failure when there is no such file, or it holds no JSON object
  */
 export async function readSettingsFile(path: string): Promise<Record<string, unknown>> {
-  const content = parseJson(path, await readText(path))
+  return parseSettingsText(path, await readText(path))
+}
+
+/**
+ * What the text of a settings file says.
+ *
+ * @param path as messages name it
+ * @throws Failure when it is no JSON object
+ */
+export function parseSettingsText(path: string, text: string): Record<string, unknown> {
+  const content = parseJson(path, text)
   if (!isRecord(content)) throw new Failure('usage', [`${path}: must hold a JSON object`])
   return content
 }

@@ -33,6 +33,14 @@ export function literal(value: string | number | boolean): string {
   return quote + body.replaceAll(quote, `\\${quote}`) + quote
 }
 
+/** A text as it stands between backticks. */
+export function templateText(text: string): string {
+  return text
+    .replace(/[\\`]|\$\{/g, '\\$&')
+    .replaceAll('\n', '\\n')
+    .replaceAll('\r', '\\r')
+}
+
 /** `passwordReset` -> `password-reset`, as files are named. */
 export function kebab(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

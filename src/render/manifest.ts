@@ -21,7 +21,7 @@ export function manifest(view: View): Entry[] {
   const { flavor, hasRefreshTokens: long, hasUsername } = view
   const flavored = flavor.name
   return [
-    managed('common/graphql-auth.json'),
+    once('common/graphql-auth.json'),
     managed('common/_graphql-auth/settings.schema.json', {
       to: '.graphql-auth/settings.schema.json',
     }),
@@ -53,7 +53,7 @@ export function manifest(view: View): Entry[] {
     ...room('src/fixtures', ['fixture.ts', 'load.ts', 'password.ts', 'rows.ts', 'save.ts']),
     ...room('src/fixtures', ['status-columns.ts', 'unique-fields.ts', 'user-columns.ts']),
     ...room('src/fixtures', ['values.ts']),
-    once('common/fixtures/users.json'),
+    managed('common/fixtures/users.json'),
 
     ...room('src/graphql', ['example-operations.ts', 'global-id.ts', 'graphiql.ts']),
     ...room('src/graphql', ['resolvers.ts', 'scalars.ts']),

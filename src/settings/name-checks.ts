@@ -23,6 +23,7 @@ export function nameProblems(file: Record<string, unknown>): Problem[] {
     ...[...identity, ...extra].flatMap(ownProblems),
     ...sameFieldTwice(extra),
     ...caseTwins([...identity, ...extra]),
+    ...keyTwins([...identity, ...extra]),
   ]
 }
 
@@ -52,4 +53,16 @@ function caseTwins(names: Name[]): Problem[] {
 
 function isTwin(a: string, b: string): boolean {
   return a !== b && a.toLowerCase() === b.toLowerCase()
+}
+
+/** Usernames are kept once more, under a name of its own, in the form in which they are unique. */
+function keyTwins(names: Name[]): Problem[] {
+  const named = (field: string) => names.find(({ key }) => key === field)?.name
+  const username = named('USERNAME_FIELD')
+  if (username === named('EMAIL_FIELD')) return []
+  return names
+    .filter(({ name }) => name === `${username}Key`)
+    .flatMap(({ key, name }) =>
+      problemsOf(key, [`"${name}" is where usernames are kept unique; choose another`]),
+    )
 }

@@ -3,7 +3,8 @@ import { MODES } from '../../src/cli/modes.js'
 import { buildProgram } from '../../src/cli/program.js'
 import { flagName, QUESTIONS } from '../../src/cli/questions.js'
 
-const actions = { create: async () => 0, info: async () => 0 }
+const done = async () => 0
+const actions = { create: done, regenerate: done, status: done, diff: done, info: done }
 
 function helpText(): string {
   return buildProgram(actions, { exitCode: 0, output: [] }).helpInformation()

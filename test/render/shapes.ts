@@ -1,5 +1,5 @@
 import type { Project } from '../../src/render/render.js'
-import { parseSettings } from '../../src/settings/parse.js'
+import { projectWith } from '../support/settings.js'
 
 /** What a settings file says beside the four members that every file has. */
 export type Said = Record<string, unknown>
@@ -124,29 +124,4 @@ export const SHAPES: Readonly<Record<string, Said>> = {
 /** A project of a shape. The same at every run. */
 export function projectOf(shape: string, flavor: 'graphql' | 'relay'): Project {
   return projectWith({ flavor, ...SHAPES[shape] })
-}
-
-/** A project whose settings file says this. The same at every run. */
-export function projectWith(said: Said): Project {
-  const parsed = parseSettings({
-    flavor: 'graphql',
-    database: 'sqlite',
-    USERNAME_FIELD: 'username',
-    EMAIL_FIELD: 'email',
-    USER_FIELDS: {},
-    GRAPHQL_AUTH: {},
-    GRAPHQL_JWT: {},
-    ...said,
-  })
-  if ('problems' in parsed) throw new Error(parsed.problems.join('\n'))
-  return {
-    name: 'my-app',
-    packageManager: 'npm',
-    settings: parsed.settings,
-    settingsFile: parsed.file,
-    secretKey: 'a-secret-key-for-tests-of-more-than-32-bytes',
-    createdAt: new Date('2026-01-02T03:04:05Z'),
-    command: 'npx create-graphql-auth my-app --yes',
-    generatorVersion: '0.0.0',
-  }
 }

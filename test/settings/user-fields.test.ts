@@ -46,6 +46,14 @@ describe('names', () => {
     expect(problemsOf({ [name]: optional })).toEqual([`USER_FIELDS.${name}: "${name}" ${why}`])
   })
 
+  test('the name of the key of the username is taken, where there is one', () => {
+    expect(problemsOf({ usernameKey: optional })).toEqual([
+      'USER_FIELDS.usernameKey: "usernameKey" is where usernames are kept unique; choose another',
+    ])
+    expect(problemsOf({ nicknameKey: optional }, { USERNAME_FIELD: 'nickname' })).toHaveLength(1)
+    expect(problemsOf({ emailKey: optional }, { USERNAME_FIELD: 'email' })).toEqual([])
+  })
+
   test('__proto__ is refused, and pollutes nothing', () => {
     const file: unknown = JSON.parse('{ "USER_FIELDS": { "__proto__": { "type": "String" } } }')
     expect(parseSettings(file)).toEqual({

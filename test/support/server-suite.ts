@@ -2,8 +2,9 @@ import { cp, mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
-import { projectWith, type Said } from '../render/shapes.js'
+import type { Said } from '../render/shapes.js'
 import { renderedProject, runTool } from './rendered.js'
+import { projectWith } from './settings.js'
 
 const SUITE = fileURLToPath(new URL('../server', import.meta.url))
 

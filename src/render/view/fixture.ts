@@ -1,7 +1,6 @@
-import type { UserField, UserModel } from '../../model/user-model.js'
+import { type UserField, type UserModel, usernameKey } from '../../model/user-model.js'
 import type { Settings } from '../../settings/types.js'
 import { bracketed, literal } from '../layout.js'
-import { usernameKey } from './columns.js'
 import { sample } from './samples.js'
 
 /** The password of everybody in the fixtures, 123456, as Django hashes it. */

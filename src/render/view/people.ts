@@ -1,6 +1,5 @@
-import type { UserField, UserModel } from '../../model/user-model.js'
+import { type UserField, type UserModel, usernameKey } from '../../model/user-model.js'
 import { bracketed } from '../layout.js'
-import { usernameKey } from './columns.js'
 
 /** Django's names of the fields that a password must not resemble. */
 const LABELS: Readonly<Record<string, string>> = { email: 'email address' }

@@ -50,18 +50,7 @@ export class Initial<%= migration.timestamp %> implements MigrationInterface {
     await runner.query('CREATE INDEX "sessions_user_id" ON "sessions" ("user_id")')
 
 <%_ if (hasRefreshTokens) { _%>
-    await runner.query(`
-      CREATE TABLE "refresh_tokens" (
-        "hash" varchar(64) PRIMARY KEY NOT NULL,
-        "session_id" varchar(36) NOT NULL,
-        "created_at" datetime NOT NULL,
-        "replaced_at" datetime,
-        CONSTRAINT "refresh_tokens_session_fk" FOREIGN KEY ("session_id") REFERENCES "sessions" ("id") ON DELETE CASCADE
-      )
-    `)
-    await runner.query(
-      'CREATE INDEX "refresh_tokens_session_id" ON "refresh_tokens" ("session_id")',
-    )
+<%- include('refresh-tokens-table.ejs') -%>
 
 <%_ } _%>
     await runner.query(`

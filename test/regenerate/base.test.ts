@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { baseFile } from '../../src/project/base.js'
+import { baseEntries, baseFile, baseOf } from '../../src/regenerate/base.js'
 import type { Project, RenderedFile } from '../../src/render/render.js'
 import { parseSettings } from '../../src/settings/parse.js'
 
@@ -18,6 +18,10 @@ function project(): Project {
   }
 }
 
+function base(rendered = files, owned: RenderedFile[] = []): RenderedFile {
+  return baseFile(baseOf(project(), baseEntries(rendered, owned)))
+}
+
 const files: RenderedFile[] = [
   { path: 'src/b.ts', id: 'b', kind: 'managed', content: 'b\n' },
   { path: 'README.md', id: 'readme', kind: 'once', content: 'read me\n' },
@@ -26,12 +30,17 @@ const files: RenderedFile[] = [
 ]
 
 test('the base holds what a regeneration compares with', () => {
-  const { path, content } = baseFile(project(), files)
+  const { path, content } = base()
   expect(path).toBe('.graphql-auth/base.json')
   expect(JSON.parse(content)).toEqual({
     version: 1,
     generator: '1.2.3',
-    options: { name: 'my-app', packageManager: 'pnpm' },
+    settingsVersion: 1,
+    options: {
+      name: 'my-app',
+      packageManager: 'pnpm',
+      command: 'npx create-graphql-auth my-app --yes',
+    },
     settings: project().settingsFile,
     files: {
       'README.md': { id: 'readme', kind: 'once' },
@@ -42,7 +51,7 @@ test('the base holds what a regeneration compares with', () => {
 })
 
 test('paths are sorted, and no secret is in it', () => {
-  const { content } = baseFile(project(), files)
+  const { content } = base()
   expect(content.indexOf('README.md')).toBeLessThan(content.indexOf('src/a.ts'))
   expect(content.indexOf('src/a.ts')).toBeLessThan(content.indexOf('src/b.ts'))
   expect(content).not.toContain('very-secret')
@@ -50,5 +59,12 @@ test('paths are sorted, and no secret is in it', () => {
 })
 
 test('the same run makes the same base', () => {
-  expect(baseFile(project(), files.toReversed())).toEqual(baseFile(project(), files))
+  expect(base(files.toReversed())).toEqual(base())
+})
+
+test('a file that the user had before belongs to the user from the start', () => {
+  const owned = files.filter(({ path }) => path === 'src/b.ts')
+  expect(JSON.parse(base(files, owned).content)).toMatchObject({
+    files: { 'src/b.ts': { id: 'b', kind: 'once' } },
+  })
 })

@@ -1,0 +1,55 @@
+import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff'
+import { Failure } from '../failure.js'
+import { findProject, isProject } from '../project/find-project.js'
+import type { Change, Disk } from '../regenerate/change.js'
+import { EXIT } from './exit-codes.js'
+import { COMPARISON } from './regenerate-options.js'
+import { compareProject } from './regeneration.js'
+import { write } from './streams.js'
+
+/** How git and patch call a file that is not there. */
+const NO_FILE = '/dev/null'
+
+/**
+ * `create-graphql-auth diff [directory] [path]`: what regenerate would change, as a unified diff.
+ *
+ * A single argument that is no project is a path in the project of the working directory.
+ *
+ * @returns the exit code
+ */
+export async function diff(first = '.', second?: string): Promise<number> {
+  const isPath = second === undefined && first !== '.' && !(await isProject(first))
+  const [directory, path] = isPath ? ['.', first] : [first, second]
+  const { changes, disk, notes } = await compareProject(await findProject(directory), COMPARISON)
+  const chosen = changes.filter((change) => isBelow(change.path, path))
+  if (chosen.length === 0) throw new Failure('usage', [`${path} is no file that is rendered here`])
+  for (const note of notes) process.stderr.write(`note: ${note}\n`)
+  await write(process.stdout, chosen.map((change) => patchOf(change, disk)).join(''))
+  return EXIT.done.code
+}
+
+/** A folder stands for all that is in it. */
+function isBelow(path: string, chosen: string | undefined): boolean {
+  if (chosen === undefined) return true
+  const name = chosen.replaceAll('\\', '/').replace(/^(\.\/+)+|\/+$/g, '')
+  return name === '' || name === '.' || path === name || path.startsWith(`${name}/`)
+}
+
+/** Nothing of a secret is shown. */
+function patchOf({ kind, writes, deletes }: Change, disk: Disk): string {
+  if (kind === 'secret') return ''
+  return [
+    ...deletes.map((path) => patch(path, textAt(disk, path), null)),
+    ...writes.map(({ path, content }) => patch(path, textAt(disk, path), content)),
+  ].join('')
+}
+
+function textAt(disk: Disk, path: string): string | null {
+  return disk.get(path)?.text ?? null
+}
+
+function patch(path: string, before: string | null, after: string | null): string {
+  const from = before === null ? NO_FILE : `a/${path}`
+  const to = after === null ? NO_FILE : `b/${path}`
+  return formatPatch(structuredPatch(from, to, before ?? '', after ?? ''), FILE_HEADERS_ONLY)
+}

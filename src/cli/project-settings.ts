@@ -1,0 +1,71 @@
+import { Failure } from '../failure.js'
+import { type ProjectPlace, readProjectFile, shownPath } from '../project/find-project.js'
+import { parseSettingsText, SETTINGS_FILE } from '../project/settings-file.js'
+import type { Base } from '../regenerate/base.js'
+import { upgradedFile } from '../regenerate/upgrade-file.js'
+import { parseSettings } from '../settings/parse.js'
+import type { Settings, SettingsFile } from '../settings/types.js'
+import { SETTINGS_VERSION, upgradeSettings } from '../settings/upgrade.js'
+
+/** The settings of a project, in the form of this generator. */
+export interface ProjectSettings {
+  settings: Settings
+  file: SettingsFile
+  /** The text of the file in the new form, where its form is an older one. */
+  upgraded: string | null
+  notes: string[]
+}
+
+/**
+ * Reads graphql-auth.json.
+ *
+ * @param restored where the file itself is to be brought back, it says what it said in the last run
+ * @throws Failure with every mistake in it
+ */
+export async function readProjectSettings(
+  place: ProjectPlace,
+  base: Base | null,
+  restored: readonly string[],
+): Promise<ProjectSettings> {
+  const shown = shownPath(place, SETTINGS_FILE)
+  const text = await readProjectFile(place.root, SETTINGS_FILE)
+  if (text === null) return formerFile(shown, base, restored)
+  const version = base?.settingsVersion ?? SETTINGS_VERSION
+  const content = parseSettingsText(shown, text)
+  const upgraded = upgradeSettings(content, version)
+  const parsed = parse(shown, upgraded)
+  if (version === SETTINGS_VERSION) return { ...parsed, upgraded: null, notes: [] }
+  return {
+    ...parsed,
+    upgraded: upgradedFile(text, content, upgraded),
+    notes: [`${SETTINGS_FILE}: settings v${version} -> v${SETTINGS_VERSION}`],
+  }
+}
+
+/** The settings that the last run had; null where they mean nothing to this generator. */
+export function formerSettings({ settings, settingsVersion }: Base): Settings | null {
+  const parsed = parseSettings(upgradeSettings(settings, settingsVersion))
+  return 'problems' in parsed ? null : parsed.settings
+}
+
+function formerFile(
+  shown: string,
+  base: Base | null,
+  restored: readonly string[],
+): ProjectSettings {
+  if (!base || !restored.includes(SETTINGS_FILE)) {
+    const how = base ? `; bring it back with --restore ${SETTINGS_FILE}` : ''
+    throw new Failure('usage', [`cannot read ${shown}: no such file or directory${how}`])
+  }
+  const parsed = parse(shown, upgradeSettings(base.settings, base.settingsVersion))
+  return { ...parsed, upgraded: null, notes: [] }
+}
+
+function parse(shown: string, content: unknown): { settings: Settings; file: SettingsFile } {
+  const parsed = parseSettings(content)
+  if (!('problems' in parsed)) return parsed
+  throw new Failure(
+    'usage',
+    parsed.problems.map((problem) => `${shown}: ${problem}`),
+  )
+}

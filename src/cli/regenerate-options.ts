@@ -1,0 +1,85 @@
+import { Failure } from '../failure.js'
+import { toCamelCase } from '../settings/names.js'
+
+/** The options of `regenerate` as commander reads them from the command line. */
+export interface RegenerateOptions {
+  rename?: string[]
+  allowDestructive?: boolean
+  restore?: string[]
+  allowDirty?: boolean
+  dryRun?: boolean
+  json?: boolean
+}
+
+/** What `regenerate` was asked to do. */
+export interface Request {
+  /** Old names of fields to new ones. */
+  renames: Map<string, string>
+  allowDestructive: boolean
+  /** Paths of files below the project. */
+  restored: string[]
+  allowDirty: boolean
+  dryRun: boolean
+  json: boolean
+}
+
+/** For a look at what would change: nothing is written, so nothing need be allowed. */
+export const COMPARISON: Request = {
+  ...{ renames: new Map(), allowDestructive: true, restored: [] },
+  ...{ allowDirty: false, dryRun: true, json: false },
+}
+
+/** One row is a flag of `regenerate`, its line of help and its row in the README. */
+export const REGENERATE_OPTIONS = [
+  { flag: '--dry-run', help: 'print what would change; write nothing', isList: false },
+  {
+    flag: '--json',
+    help: 'print the plan or the result as JSON, and nothing else, on stdout',
+    isList: false,
+  },
+  {
+    flag: '--rename <old=new>',
+    help: 'a field of the user model has a new name (repeatable)',
+    isList: true,
+  },
+  { flag: '--allow-destructive', help: 'columns may be dropped or narrowed', isList: false },
+  {
+    flag: '--restore <path>',
+    help: 'bring back a file that you deleted (repeatable)',
+    isList: true,
+  },
+  { flag: '--allow-dirty', help: 'the git tree may have uncommitted changes', isList: false },
+] as const
+
+/** @throws Failure with every value that cannot be read */
+export function readRequest(options: RegenerateOptions): Request {
+  const { rename = [], restore = [] } = options
+  const pairs = rename.map((text) => ({ text, pair: readRename(text) }))
+  const problems = [
+    ...pairs.flatMap(({ text, pair }) =>
+      pair ? [] : [`--rename: "${text}" must be OLD=NEW, the names of two fields`],
+    ),
+    ...repeated(pairs.flatMap(({ pair }) => (pair ? [pair[0]] : []))),
+    ...repeated(pairs.flatMap(({ pair }) => (pair ? [pair[1]] : []))),
+  ]
+  if (problems.length > 0) throw new Failure('usage', problems)
+  return {
+    renames: new Map(pairs.flatMap(({ pair }) => (pair ? [pair] : []))),
+    allowDestructive: options.allowDestructive === true,
+    restored: restore.map((path) => path.replaceAll('\\', '/').replace(/^(\.\/+)+/, '')),
+    allowDirty: options.allowDirty === true,
+    dryRun: options.dryRun === true,
+    json: options.json === true,
+  }
+}
+
+function readRename(text: string): [string, string] | null {
+  const [, from, to] = /^([A-Za-z]\w*)=([A-Za-z]\w*)$/.exec(text) ?? []
+  if (from === undefined || to === undefined || from === to) return null
+  return [toCamelCase(from), toCamelCase(to)]
+}
+
+function repeated(names: readonly string[]): string[] {
+  const found = names.filter((name, index) => names.indexOf(name) !== index)
+  return [...new Set(found)].map((name) => `--rename: "${name}" is given twice`)
+}

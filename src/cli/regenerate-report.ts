@@ -1,0 +1,79 @@
+import type { Action, Conflict } from '../regenerate/change.js'
+import type { FileReport, MigrationReport, Report } from '../regenerate/report.js'
+import type { Request } from './regenerate-options.js'
+import { write } from './streams.js'
+
+/** What is said about a file, in a column of its own. */
+const WORDS: Record<Action, string> = {
+  create: 'created',
+  update: 'updated',
+  merge: 'merged',
+  conflict: 'conflict',
+  delete: 'deleted',
+  restore: 'restored',
+  keep: 'kept',
+  'stay-deleted': 'left deleted',
+}
+const COLUMN = 14
+
+/** Tells what a run did, or would do: for people, or as JSON. */
+export async function reportRegeneration(report: Report, { json }: Request): Promise<void> {
+  if (!json) for (const note of report.notes) process.stderr.write(`note: ${note}\n`)
+  await write(process.stdout, json ? asJson(report) : asText(report))
+}
+
+/** Tells which conflicts of an earlier run have to be resolved first. */
+export async function reportUnresolved(
+  conflicts: readonly Conflict[],
+  { json }: Request,
+): Promise<void> {
+  const advice = 'nothing was changed; resolve these conflicts of an earlier run first'
+  process.stderr.write(`error: ${advice}\n`)
+  const lines = conflictLines(conflicts).map((line) => `${line}\n`)
+  await write(
+    process.stdout,
+    json ? asJson({ version: 1, command: 'regenerate', conflicts }) : lines.join(''),
+  )
+}
+
+function asJson(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`
+}
+
+function asText(report: Report): string {
+  const { files, conflicts, migration, backup, next, dryRun } = report
+  if (files.every(({ action }) => isQuiet(action))) {
+    return text([...files.map(fileLine), 'Everything is up to date.'])
+  }
+  return text([
+    ...files.map(fileLine),
+    ...(migration ? ['', ...migrationLines(migration)] : []),
+    ...(conflicts.length > 0 ? ['', 'Conflicts:', ...conflictLines(conflicts)] : []),
+    ...(backup === null ? [] : ['', `What was changed was copied to ${backup} first.`]),
+    '',
+    dryRun ? 'Nothing was written. Then:' : 'Next:',
+    ...(conflicts.length > 0 ? ['  resolve the conflicts'] : []),
+    ...next.map((step) => `  ${step}`),
+  ])
+}
+
+function isQuiet(action: Action): boolean {
+  return action === 'keep' || action === 'stay-deleted'
+}
+
+function fileLine({ path, action, movedFrom }: FileReport): string {
+  const from = movedFrom === undefined ? '' : ` (was ${movedFrom})`
+  return `${WORDS[action].padEnd(COLUMN)}${path}${from}`
+}
+
+function migrationLines({ path, summary }: MigrationReport): string[] {
+  return [`Migration ${path}:`, ...summary.map((line) => `  ${line}`)]
+}
+
+function conflictLines(conflicts: readonly Conflict[]): string[] {
+  return conflicts.map(({ path, line, reason }) => `${path}:${line}  ${reason}`)
+}
+
+function text(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join('')
+}

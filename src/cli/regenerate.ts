@@ -1,0 +1,160 @@
+import { Failure } from '../failure.js'
+import { carryOut } from '../project/apply.js'
+import { backUp } from '../project/backup.js'
+import { tellingFaults } from '../project/fault.js'
+import { findProject, type ProjectPlace } from '../project/find-project.js'
+import { discardUnfinished, prepare, readJournal } from '../project/journal.js'
+import { withLock } from '../project/lock.js'
+import { treeState } from '../project/tree-state.js'
+import { BASE_PATH } from '../regenerate/base.js'
+import { changesFiles, makeReport, type Report, readReport } from '../regenerate/report.js'
+import { EXIT } from './exit-codes.js'
+import { type RegenerateOptions, type Request, readRequest } from './regenerate-options.js'
+import { reportRegeneration, reportUnresolved } from './regenerate-report.js'
+import { compareProject, type Regeneration } from './regeneration.js'
+
+/**
+ * `create-graphql-auth regenerate [directory]`: brings a project up to date with its settings.
+ *
+ * @returns the exit code (contract, section 1)
+ * @throws Failure where nothing may be done
+ */
+export async function regenerate(
+  directory: string,
+  options: RegenerateOptions,
+  signal: AbortSignal,
+): Promise<number> {
+  const request = readRequest(options)
+  const place = await findProject(directory)
+  if (request.dryRun) return await rehearse(await compareProject(place, request), request)
+  return await tellingFaults(
+    () => withLock(place.root, () => bringUpToDate(place, request, signal)),
+    (reason) => `cannot regenerate ${directory}: ${reason}; nothing was changed`,
+  )
+}
+
+async function bringUpToDate(
+  place: ProjectPlace,
+  request: Request,
+  signal: AbortSignal,
+): Promise<number> {
+  const earlier = await finishEarlierRun(place.root)
+  const regeneration = await compareProject(place, request)
+  const isSettled = regeneration.unresolved.length > 0 || !hasWork(regeneration)
+  if (earlier && isSettled) return await tell(earlier, request)
+  return await perform(regeneration, request, signal)
+}
+
+/** A run that was killed when its journal was there comes to its end now. */
+async function finishEarlierRun(root: string): Promise<Report | null> {
+  const journal = await readJournal(root)
+  if (!journal) {
+    await discardUnfinished(root)
+    return null
+  }
+  await carryOut(root, journal)
+  const report = readReport(journal.report)
+  return (
+    report && {
+      ...report,
+      notes: ['an earlier run was ended early; this is what it did', ...report.notes],
+    }
+  )
+}
+
+async function rehearse(regeneration: Regeneration, request: Request): Promise<number> {
+  if (regeneration.unresolved.length > 0) return await refuseUnresolved(regeneration, request)
+  refuseMigration(regeneration)
+  await reportRegeneration(reportOf(regeneration, request), request)
+  return EXIT.done.code
+}
+
+async function perform(
+  regeneration: Regeneration,
+  request: Request,
+  signal: AbortSignal,
+): Promise<number> {
+  if (regeneration.unresolved.length > 0) return await refuseUnresolved(regeneration, request)
+  refuseMigration(regeneration)
+  refuseObstacles(regeneration)
+  const report = reportOf(regeneration, request)
+  if (!hasWork(regeneration)) return await tell(report, request)
+  const backup = await protect(regeneration, request)
+  return await tell(await write(regeneration, { ...report, backup }, signal), request)
+}
+
+async function write(
+  regeneration: Regeneration,
+  report: Report,
+  signal: AbortSignal,
+): Promise<Report> {
+  const { changes, nextBase, place, disk } = regeneration
+  const writes = changes.flatMap((change) => change.writes)
+  const deletes = changes.flatMap((change) => change.deletes)
+  const base = { path: BASE_PATH, content: nextBase }
+  const work = { deletes, writes: [...writes, base], report, disk }
+  const journal = await prepare(place.root, work, signal)
+  await carryOut(place.root, journal)
+  return report
+}
+
+/** Sees to it that what changes can be had back: from git, or from copies. @returns their folder */
+async function protect({ changes, place }: Regeneration, request: Request): Promise<string | null> {
+  if (!changesFiles(changes)) return null
+  const tree = await treeState(place.root)
+  if (tree !== 'unprotected' && tree.changed.length === 0) return null
+  if (tree !== 'unprotected' && !request.allowDirty) throw dirty(tree.changed)
+  const touched = changes
+    .filter(({ kind }) => kind !== 'secret')
+    .flatMap(({ writes, deletes }) => [...writes.map(({ path }) => path), ...deletes])
+  return await backUp(place.root, [...touched, BASE_PATH], new Date())
+}
+
+const MOST_LISTED = 5
+
+function dirty(changed: readonly string[]): Failure {
+  const more = changed.length - MOST_LISTED
+  const list = changed.slice(0, MOST_LISTED).join(', ') + (more > 0 ? ` and ${more} more` : '')
+  const advice = 'commit or stash them, or repeat with --allow-dirty'
+  return new Failure('refused', [`there are uncommitted changes: ${list}; ${advice}`])
+}
+
+function refuseMigration({ migration }: Regeneration): void {
+  if (migration.problems.length > 0) throw new Failure('refused', migration.problems)
+}
+
+function refuseObstacles({ changes, obstacles }: Regeneration): void {
+  const touched = changes.flatMap(({ writes, deletes }) => [
+    ...writes.map(({ path }) => path),
+    ...deletes,
+  ])
+  const problems = [...touched, BASE_PATH].flatMap((path) => {
+    const obstacle = obstacles.get(path)
+    return obstacle === undefined ? [] : [`${path} ${obstacle}; nothing was written`]
+  })
+  if (problems.length > 0) throw new Failure('refused', problems)
+}
+
+async function refuseUnresolved({ unresolved }: Regeneration, request: Request): Promise<number> {
+  await reportUnresolved(unresolved, request)
+  return EXIT.conflicts.code
+}
+
+async function tell(report: Report, request: Request): Promise<number> {
+  await reportRegeneration(report, request)
+  return report.conflicts.length > 0 ? EXIT.conflicts.code : EXIT.done.code
+}
+
+function reportOf(regeneration: Regeneration, { dryRun }: Request): Report {
+  const { project, base, changes, notes, place, migration } = regeneration
+  const { file, summary } = migration
+  return makeReport({
+    ...{ project, changes, notes, dryRun, directory: place.root },
+    before: base?.generator ?? null,
+    migration: file && { path: file.path, summary },
+  })
+}
+
+function hasWork({ changes, isBaseNew }: Regeneration): boolean {
+  return isBaseNew || changesFiles(changes)
+}

@@ -1,0 +1,157 @@
+import { Failure } from '../failure.js'
+import { userModel } from '../model/user-model.js'
+import { tellingFaults } from '../project/fault.js'
+import { listMigrations, type ProjectPlace, readProjectFile } from '../project/find-project.js'
+import { guessOptions } from '../project/guess-options.js'
+import { type DiskReading, readDisk } from '../project/read-disk.js'
+import { newSecretKey } from '../project/secret.js'
+import { SETTINGS_FILE } from '../project/settings-file.js'
+import { BASE_PATH, type Base, baseOf, baseText } from '../regenerate/base.js'
+import type { Change, Conflict, Disk } from '../regenerate/change.js'
+import { type MigrationPlan, planMigration } from '../regenerate/migration.js'
+import { initialTimestamp, migrationNames } from '../regenerate/migration-files.js'
+import { entriesOf, pathsOf, planChanges, unresolved } from '../regenerate/plan.js'
+import { readBase } from '../regenerate/read-base.js'
+import { type Project, type RenderedFile, render } from '../render/render.js'
+import type { Settings } from '../settings/types.js'
+import { generatorVersion } from '../version.js'
+import { formerSettings, readProjectSettings } from './project-settings.js'
+import type { Request } from './regenerate-options.js'
+
+/** All that is known about a project before anything is changed. */
+export interface Regeneration {
+  place: ProjectPlace
+  project: Project
+  /** Null where there is none that can be used. */
+  base: Base | null
+  changes: Change[]
+  /** The text of the base that this run leaves behind. */
+  nextBase: string
+  isBaseNew: boolean
+  /** Conflicts of an earlier run. */
+  unresolved: Conflict[]
+  disk: Disk
+  obstacles: DiskReading['obstacles']
+  migration: MigrationPlan
+  /** What was noticed, one line each. */
+  notes: string[]
+}
+
+const NO_MIGRATION: MigrationPlan = { file: null, summary: [], problems: [] }
+
+/**
+ * Compares a project with what is rendered from its settings now.
+ *
+ * @throws Failure for mistakes in the settings, and for a base that must not be used
+ */
+export async function compareProject(place: ProjectPlace, request: Request): Promise<Regeneration> {
+  const { root } = place
+  const oldText = await readProjectFile(root, BASE_PATH)
+  const reading = readBase(oldText, generatorVersion())
+  if (reading.status === 'refused') throw new Failure('refused', [reading.reason])
+  const base = reading.status === 'read' ? reading.base : null
+  const present = await listMigrations(root)
+  refuseForeignBase(base, present)
+  const settings = await readProjectSettings(place, base, request.restored)
+  const before = base && formerSettings(base)
+  const project = await describeProject(root, base, present, settings)
+  const migration = before
+    ? migrationBetween(before, settings.settings, request, present)
+    : NO_MIGRATION
+  const rendered = [...render(project), ...(migration.file ? [migration.file] : [])]
+  refuseUnknownPaths(request.restored, rendered)
+  const paths = [...pathsOf(base, rendered), BASE_PATH]
+  const { disk, obstacles } = await tellingFaults(
+    () => readDisk(root, paths),
+    (reason) => `cannot read ${place.shown}: ${reason}`,
+  )
+  const planned = planChanges({ base, next: rendered, disk, restored: request.restored })
+  const changes = planned.map((change) => withUpgrade(change, settings.upgraded, disk))
+  const nextBase = baseText(baseOf(project, entriesOf(changes)))
+  return {
+    ...{ place, project, base, changes, nextBase, disk, obstacles, migration },
+    isBaseNew: nextBase !== oldText,
+    unresolved: unresolved(disk),
+    notes: [
+      ...(reading.status === 'unusable' ? withoutBase(reading.reason) : []),
+      ...settings.notes,
+      ...request.restored
+        .filter((path) => disk.has(path))
+        .map((path) => `${path} is there already`),
+    ],
+  }
+}
+
+/** Settings of an older form are written anew; that is the only time that their file is. */
+function withUpgrade(change: Change, text: string | null, disk: Disk): Change {
+  const file = disk.get(SETTINGS_FILE)
+  if (change.path !== SETTINGS_FILE || text === null || !file) return change
+  const writes = [{ path: SETTINGS_FILE, content: text, mode: file.mode }]
+  return { ...change, action: 'update', state: 'outdated', writes }
+}
+
+function withoutBase(reason: string): string[] {
+  return [
+    `${reason}: what is there was not overwritten; files that differ have both versions in them`,
+    'whether the user model has changed is not known, so no migration was made',
+  ]
+}
+
+/** The first migration has a name of its own in every project. */
+function refuseForeignBase(base: Base | null, present: readonly string[]): void {
+  const known = initialTimestamp(migrationNames(base?.files.keys() ?? []))
+  const found = initialTimestamp(present)
+  if (known === null || found === null || present.includes(`${known}-initial.ts`)) return
+  throw new Failure('refused', [
+    `${BASE_PATH} is that of another project: its first migration is ${known}-initial.ts, here it is ${found}-initial.ts; bring the right one back, for example from git`,
+  ])
+}
+
+async function describeProject(
+  root: string,
+  base: Base | null,
+  present: readonly string[],
+  { settings, file }: Pick<Project, 'settings'> & { file: Project['settingsFile'] },
+): Promise<Project> {
+  const known = initialTimestamp(migrationNames(base?.files.keys() ?? []))
+  const createdAt = known ?? initialTimestamp(present) ?? Date.now()
+  return {
+    ...(base?.options ?? (await guessOptions(root))),
+    ...{ settings, settingsFile: file, generatorVersion: generatorVersion() },
+    createdAt: new Date(createdAt),
+    secretKey: newSecretKey(),
+  }
+}
+
+function migrationBetween(
+  before: Settings,
+  after: Settings,
+  { renames, allowDestructive }: Request,
+  existing: readonly string[],
+): MigrationPlan {
+  const open = new Map([...renames].filter((rename) => !isDone(rename, before)))
+  return planMigration({
+    before,
+    after,
+    renames: open,
+    allowDestructive,
+    existing,
+    now: new Date(),
+  })
+}
+
+/** The same command again must not fail because it has succeeded. */
+function isDone([from, to]: [string, string], before: Settings): boolean {
+  const names = userModel(before).fields.map(({ name }) => name)
+  return names.includes(to) && !names.includes(from)
+}
+
+function refuseUnknownPaths(restored: readonly string[], rendered: readonly RenderedFile[]): void {
+  const problems = restored.flatMap((path) => {
+    const file = rendered.find((one) => one.path === path)
+    if (!file) return [`--restore: ${path} is no file that is rendered for this project`]
+    if (file.kind !== 'append-only') return []
+    return [`--restore: a migration is never rendered again; bring ${path} back from git`]
+  })
+  if (problems.length > 0) throw new Failure('usage', problems)
+}

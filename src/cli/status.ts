@@ -1,0 +1,66 @@
+import { findProject } from '../project/find-project.js'
+import type { Change, State } from '../regenerate/change.js'
+import { EXIT } from './exit-codes.js'
+import { COMPARISON } from './regenerate-options.js'
+import { compareProject, type Regeneration } from './regeneration.js'
+import type { StatusOptions } from './status-options.js'
+import { write } from './streams.js'
+
+interface FileStatus {
+  path: string
+  state: State
+}
+
+/** What `status --json` prints. */
+interface Status {
+  version: 1
+  command: 'status'
+  directory: string
+  /** Whether regenerate has something to do, or has left conflicts. */
+  drift: boolean
+  notes: string[]
+  files: FileStatus[]
+}
+
+const COLUMN = 12
+
+/**
+ * `create-graphql-auth status [directory]`: how each file stands to what would be rendered.
+ *
+ * @returns the exit code
+ */
+export async function status(directory: string, { check, json }: StatusOptions): Promise<number> {
+  const found = statusOf(await compareProject(await findProject(directory), COMPARISON))
+  if (!json) for (const note of found.notes) process.stderr.write(`note: ${note}\n`)
+  await write(process.stdout, json ? `${JSON.stringify(found, null, 2)}\n` : asText(found))
+  return check && found.drift ? EXIT.drift.code : EXIT.done.code
+}
+
+function statusOf({ changes, unresolved, place, notes }: Regeneration): Status {
+  const conflicted = new Set(unresolved.map(({ path }) => path))
+  return {
+    ...{ version: 1, command: 'status', directory: place.root },
+    drift: conflicted.size > 0 || changes.some(isDrift),
+    notes,
+    files: changes.map(({ path, state }) => ({
+      path,
+      state: conflicted.has(path) ? 'conflicted' : state,
+    })),
+  }
+}
+
+/** A secret is not committed: where nothing but the repository is, as in CI, it is always missing. */
+function isDrift({ kind, action }: Change): boolean {
+  return kind !== 'secret' && action !== 'keep' && action !== 'stay-deleted'
+}
+
+function asText({ files, drift }: Status): string {
+  const worthAWord = files.filter(({ state }) => state !== 'clean')
+  const clean = files.length - worthAWord.length
+  return [
+    ...worthAWord.map(({ path, state }) => `${state.padEnd(COLUMN)}${path}`),
+    `${clean} of ${files.length} files are clean.`,
+    drift ? 'Run create-graphql-auth regenerate.' : 'Everything is up to date.',
+    '',
+  ].join('\n')
+}

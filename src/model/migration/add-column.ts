@@ -1,0 +1,35 @@
+import { type Column, USERS } from '../columns.js'
+import { columnDefinition } from '../sql.js'
+import { type Setting, type Step, sql } from './step.js'
+
+/**
+ * Adds a column. One that is required gets its values before they are required; where nobody knows
+ * them and there are users, the migration stops.
+ */
+export function addColumn(column: Column, setting: Setting): Step[] {
+  const { dialect } = setting
+  const optional = { ...column, nullable: column.nullable || column.default === null }
+  const add = sql(`ALTER TABLE "${USERS}" ADD COLUMN ${columnDefinition(optional, dialect)}`)
+  return optional.nullable === column.nullable
+    ? [add]
+    : [add, backfill(column, setting), requireColumn(column)]
+}
+
+/** Makes a column required that has a value in every row. */
+export function requireColumn({ name }: Column): Step {
+  return sql(`ALTER TABLE "${USERS}" ALTER COLUMN "${name}" SET NOT NULL`)
+}
+
+function backfill(column: Column, { dialect, after, backfill: what }: Setting): Step {
+  if (column.keyOf !== null) return { kind: 'fill-key', column: column.name, of: column.keyOf }
+  if (what === 'placeholder') {
+    const isDistinct = column.unique || after.some(({ keyOf }) => keyOf === column.name)
+    const value = dialect.placeholder(column.type, isDistinct)
+    return sql(`UPDATE "${USERS}" SET "${column.name}" = ${value}`)
+  }
+  return {
+    kind: 'refuse',
+    from: `"${USERS}" WHERE "${column.name}" IS NULL`,
+    reason: `users would have no "${column.name}": set it in this migration, above the check`,
+  }
+}

@@ -1,0 +1,126 @@
+import type { Column } from '../columns.js'
+import type { Dialect } from '../dialects.js'
+import type { ColumnChange } from '../diff.js'
+import { lossesOf } from '../losses.js'
+import { columnDefinition } from '../sql.js'
+import type { UserMigration } from './user-migration.js'
+
+/** What a migration does, a line each, for those who decide whether to run it. */
+export function summaryOf({ changes, refreshTokens }: UserMigration, dialect: Dialect): string[] {
+  const lines = changes.filter(isVisible).map((change) => summaryLine(change, dialect))
+  return refreshTokens === null ? lines : [...lines, REFRESH_TOKENS[refreshTokens].summary]
+}
+
+/** What a migration would take from users: a line each, none when it takes nothing. */
+export function lossLines({ changes, refreshTokens }: UserMigration): string[] {
+  const lines = lossesOf(changes).map(
+    ({ column, what }) => `${column} ${what}${renameHint(column, changes)}`,
+  )
+  return refreshTokens === 'dropped' ? [...lines, REFRESH_TOKENS.dropped.loss] : lines
+}
+
+/** The name of a migration as its file has it: `add-lucky-number`. */
+export function migrationName({ changes, refreshTokens }: UserMigration): string {
+  const visible = changes.filter(isVisible)
+  const [first] = visible
+  if (!first) return refreshTokens === null ? 'change-users' : REFRESH_TOKENS[refreshTokens].name
+  if (refreshTokens !== null) return 'change-tables'
+  if (visible.length > 1) return 'change-users'
+  return changeName(first).replaceAll('_', '-')
+}
+
+/** A sentence for the head of its file. */
+export function purposeOf({ changes, refreshTokens }: UserMigration): string {
+  const parts = changes.filter(isVisible).map(changePart)
+  const all = refreshTokens === null ? parts : [...parts, REFRESH_TOKENS[refreshTokens].part]
+  const sentence = `${all.join(', ')}.`
+  return sentence.length <= LONGEST_SENTENCE
+    ? sentence.charAt(0).toUpperCase() + sentence.slice(1)
+    : 'Brings the table of users up to date.'
+}
+
+/** What fits on the line of a comment. */
+const LONGEST_SENTENCE = 90
+
+const REFRESH_TOKENS = {
+  added: {
+    name: 'add-refresh-tokens',
+    part: 'adds refresh tokens',
+    summary: 'adds the table refresh_tokens',
+  },
+  dropped: {
+    name: 'drop-refresh-tokens',
+    part: 'drops refresh tokens',
+    summary: 'drops the table refresh_tokens: everybody has to log in again',
+    loss: 'refresh_tokens would be dropped, and everybody would have to log in again',
+  },
+} as const
+
+/** The key of the username goes with the username: nobody wants to hear of it. */
+function isVisible(change: ColumnChange): boolean {
+  if (change.kind === 'rename') return change.from.keyOf === null
+  return (change.kind === 'alter' ? change.after : change.column).keyOf === null
+}
+
+function nameOf(change: ColumnChange): string {
+  if (change.kind === 'rename') return change.from.name
+  return change.kind === 'alter' ? change.after.name : change.column.name
+}
+
+function changeName(change: ColumnChange): string {
+  if (change.kind === 'rename') return `rename-${change.from.name}-to-${change.to}`
+  return `${verb(change)}-${nameOf(change)}`
+}
+
+function verb({ kind }: ColumnChange): string {
+  return kind === 'alter' ? 'change' : kind
+}
+
+function changePart(change: ColumnChange): string {
+  if (change.kind === 'rename') return `renames ${change.from.name} to ${change.to}`
+  return `${verb(change)}s ${nameOf(change)}`
+}
+
+function summaryLine(change: ColumnChange, dialect: Dialect): string {
+  switch (change.kind) {
+    case 'drop':
+      return `drops the column ${change.column.name} and what users have in it`
+    case 'rename':
+      return `renames the column ${change.from.name} to ${change.to}`
+    case 'add':
+      return `adds the column ${change.column.name}: ${firstValue(change.column)}`
+    case 'alter':
+      return `changes the column ${change.after.name}: ${difference(change, dialect)}`
+  }
+}
+
+function firstValue(column: Column): string {
+  if (column.default !== null) return `users who are there get ${JSON.stringify(column.default)}`
+  return column.nullable
+    ? 'users who are there have none'
+    : 'required and without a default, so that it stops where there are users'
+}
+
+function difference(
+  { before, after }: Extract<ColumnChange, { kind: 'alter' }>,
+  dialect: Dialect,
+): string {
+  const [old, current] = [before, after].map((column) => {
+    const [, ...definition] = columnDefinition(column, dialect).split(' ')
+    return [...definition, ...(column.unique ? ['UNIQUE'] : [])].join(' ')
+  })
+  return `${old} becomes ${current}`
+}
+
+/** A new column of the same type may be what a dropped one is called now. */
+function renameHint(column: string, changes: readonly ColumnChange[]): string {
+  const dropped = changes.find((change) => change.kind === 'drop' && change.column.name === column)
+  if (dropped?.kind !== 'drop') return ''
+  const other = changes.find(
+    (change) =>
+      change.kind === 'add' &&
+      change.column.type === dropped.column.type &&
+      change.column.keyOf === null,
+  )
+  return other ? `; if it only has another name: --rename ${column}=${nameOf(other)}` : ''
+}

@@ -1,0 +1,76 @@
+import { mkdir, realpath, rename, rm, rmdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { pathExists } from 'fs-extra/esm'
+import { Failure } from '../failure.js'
+import { BESIDE } from '../regenerate/decide.js'
+import { isSafePath } from '../regenerate/paths.js'
+import { faultReason, isFault, tellingFaults } from './fault.js'
+import { closeJournal, hashOf, type Journal, stagedPath } from './journal.js'
+import { pathIn } from './target.js'
+
+/**
+ * Puts prepared changes in place, the base last. May be done again after it was ended anywhere.
+ *
+ * What the user changed meanwhile stays: the new version then lies beside it.
+ *
+ * @param root the project, symbolic links followed
+ * @throws Failure where the disk does not allow it; the same command again goes on from there
+ */
+export async function carryOut(root: string, { deletes, writes }: Journal): Promise<void> {
+  const work = async () => {
+    for (const { path, before } of deletes) await deleteFile(root, path, before)
+    for (const [index, { path, before }] of writes.entries()) {
+      const staged = stagedPath(root, index)
+      // A file that is no longer there has been put in its place.
+      if (await pathExists(staged)) await putInPlace(root, staged, path, before)
+    }
+    await closeJournal(root)
+  }
+  const advice = 'the same command again goes on from here'
+  await tellingFaults(work, (reason) => `cannot bring the project up to date: ${reason}; ${advice}`)
+}
+
+async function putInPlace(
+  root: string,
+  staged: string,
+  path: string,
+  before: string | null,
+): Promise<void> {
+  const target = await placeOf(root, path)
+  await mkdir(dirname(target), { recursive: true })
+  const isAsExpected = (await hashOf(target)) === before
+  await rename(staged, isAsExpected ? target : target + BESIDE)
+}
+
+/** A symbolic link inside the project stays one: what it leads to is written. */
+async function placeOf(root: string, path: string): Promise<string> {
+  if (!isSafePath(path)) throw new Failure('refused', [`${path} is no file of a project`])
+  const full = pathIn(root, path)
+  try {
+    return await realpath(full)
+  } catch (error) {
+    if (isFault(error, 'ENOENT')) return full
+    throw error
+  }
+}
+
+async function deleteFile(root: string, path: string, before: string | null): Promise<void> {
+  if (!isSafePath(path)) throw new Failure('refused', [`${path} is no file of a project`])
+  const full = pathIn(root, path)
+  const found = await hashOf(full)
+  if (found !== null && found !== before) return
+  await rm(full, { force: true })
+  await removeEmptyFolders(root, dirname(path))
+}
+
+/** Git does not know empty folders either. */
+async function removeEmptyFolders(root: string, folder: string): Promise<void> {
+  if (folder === '.') return
+  try {
+    await rmdir(pathIn(root, folder))
+  } catch (error) {
+    if (faultReason(error) === null) throw error
+    return
+  }
+  await removeEmptyFolders(root, dirname(folder))
+}

@@ -1,0 +1,26 @@
+import { copyFile, mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { pathExists } from 'fs-extra/esm'
+import { pathIn } from './target.js'
+
+/** Where copies are kept; not committed. */
+const BACKUP_FOLDER = '.graphql-auth/backup'
+
+/**
+ * Copies files of a project that are about to change.
+ *
+ * @param root the project
+ * @param paths those that are not there are passed over
+ * @param now names the folder of the copies
+ * @returns that folder, below the project
+ */
+export async function backUp(root: string, paths: readonly string[], now: Date): Promise<string> {
+  const folder = `${BACKUP_FOLDER}/${now.toISOString().replaceAll(':', '-')}`
+  for (const path of paths) {
+    if (!(await pathExists(pathIn(root, path)))) continue
+    const copy = pathIn(root, `${folder}/${path}`)
+    await mkdir(dirname(copy), { recursive: true })
+    await copyFile(pathIn(root, path), copy)
+  }
+  return folder
+}

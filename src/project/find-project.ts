@@ -1,0 +1,79 @@
+import { lstat, readdir, readFile, realpath } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { pathExists } from 'fs-extra/esm'
+import { Failure } from '../failure.js'
+import { BASE_PATH } from '../regenerate/base.js'
+import { MIGRATIONS_FOLDER } from '../regenerate/migration-files.js'
+import { faultReason, isFault } from './fault.js'
+import { SETTINGS_FILE } from './settings-file.js'
+import { pathIn } from './target.js'
+
+/** A project on disk. */
+export interface ProjectPlace {
+  /** As the user wrote it. */
+  shown: string
+  /** Absolute, symbolic links followed. */
+  root: string
+}
+
+/**
+ * Finds the project in a directory.
+ *
+ * @param shown the directory as the user wrote it, relative to the working directory
+ * @throws Failure where there is none
+ */
+export async function findProject(shown: string): Promise<ProjectPlace> {
+  const root = await realpath(resolve(shown)).catch((error: unknown) => {
+    const reason = faultReason(error)
+    throw reason === null ? error : new Failure('refused', [`cannot read ${shown}: ${reason}`])
+  })
+  if (!(await isProject(root))) {
+    const reason = `${shown} is no project of this generator: it has no ${SETTINGS_FILE}`
+    throw new Failure('refused', [`${reason}; name the directory of one, or go there`])
+  }
+  await refuseForeignFolder(root)
+  return { shown, root }
+}
+
+/** Base, lock and journal are written there. */
+async function refuseForeignFolder(root: string): Promise<void> {
+  const folder = dirname(BASE_PATH)
+  const found = await lstat(pathIn(root, folder)).catch(() => null)
+  if (found === null || found.isDirectory()) return
+  throw new Failure('refused', [`${folder} is no folder, but a link or a file; move it away`])
+}
+
+/** Whether a directory holds a project. A base alone is one whose settings were deleted. */
+export async function isProject(directory: string): Promise<boolean> {
+  const marks = [SETTINGS_FILE, BASE_PATH].map((path) => pathExists(pathIn(directory, path)))
+  return (await Promise.all(marks)).includes(true)
+}
+
+/** The text of a file of a project; null where it is not there. */
+export async function readProjectFile(root: string, path: string): Promise<string | null> {
+  try {
+    return await readFile(pathIn(root, path), 'utf8')
+  } catch (error) {
+    if (isFault(error, 'ENOENT')) return null
+    const reason = faultReason(error)
+    throw reason === null ? error : new Failure('failed', [`cannot read ${path}: ${reason}`])
+  }
+}
+
+/** The names of the migrations of a project. */
+export async function listMigrations(root: string): Promise<string[]> {
+  try {
+    return await readdir(pathIn(root, MIGRATIONS_FOLDER))
+  } catch (error) {
+    if (isFault(error, 'ENOENT')) return []
+    const reason = faultReason(error)
+    throw reason === null
+      ? error
+      : new Failure('failed', [`cannot read ${MIGRATIONS_FOLDER}: ${reason}`])
+  }
+}
+
+/** A file of a project as messages name it. */
+export function shownPath({ shown }: ProjectPlace, path: string): string {
+  return join(shown, path)
+}

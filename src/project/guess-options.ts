@@ -1,0 +1,51 @@
+import { basename } from 'node:path'
+import { pathExists } from 'fs-extra/esm'
+import type { PackageManager } from '../model/package-manager.js'
+import type { BaseOptions } from '../regenerate/base.js'
+import { isRecord } from '../settings/json.js'
+import { readProjectFile } from './find-project.js'
+import { projectName } from './name.js'
+import { pathIn } from './target.js'
+
+/** The files by which a project shows its package manager. */
+const TRACES: readonly [string, PackageManager][] = [
+  ['pnpm-lock.yaml', 'pnpm'],
+  ['pnpm-workspace.yaml', 'pnpm'],
+  ['yarn.lock', 'yarn'],
+  ['.yarnrc.yml', 'yarn'],
+  ['bun.lock', 'bun'],
+]
+
+/** What a base would say about a project that has none. */
+export async function guessOptions(root: string): Promise<BaseOptions> {
+  const name = (await packageName(root)) ?? projectName(root) ?? basename(root)
+  return {
+    name,
+    packageManager: await packageManager(root),
+    command: (await creation(root)) ?? `npx create-graphql-auth ${name} --yes`,
+  }
+}
+
+async function packageName(root: string): Promise<string | null> {
+  try {
+    const content: unknown = JSON.parse((await readProjectFile(root, 'package.json')) ?? '{}')
+    return isRecord(content) && typeof content.name === 'string' ? content.name : null
+  } catch {
+    return null
+  }
+}
+
+/** The README ends with the command that made the project. */
+async function creation(root: string): Promise<string | null> {
+  const readme = (await readProjectFile(root, 'README.md')) ?? ''
+  return (
+    /^[a-z]+( dlx)? create-graphql-auth .*--yes$/m.exec(readme.replaceAll('\r', ''))?.[0] ?? null
+  )
+}
+
+async function packageManager(root: string): Promise<PackageManager> {
+  for (const [path, manager] of TRACES) {
+    if (await pathExists(pathIn(root, path))) return manager
+  }
+  return 'npm'
+}

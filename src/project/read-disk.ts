@@ -1,0 +1,97 @@
+import { lstat, readFile, realpath, stat } from 'node:fs/promises'
+import { dirname, relative, sep } from 'node:path'
+import type { Disk, DiskFile } from '../regenerate/change.js'
+import { isFault } from './fault.js'
+import { pathIn } from './target.js'
+
+/** What lies in a project, and where we must not write. */
+export interface DiskReading {
+  disk: Disk
+  /** Why a path cannot be written or deleted, as the end of a line that begins with it. */
+  obstacles: ReadonlyMap<string, string>
+}
+
+const PERMISSIONS = 0o777
+const WRITABLE = 0o222
+
+/**
+ * Looks at files of a project.
+ *
+ * @param root the project, symbolic links followed
+ * @param paths with `/` between their parts
+ */
+export async function readDisk(root: string, paths: readonly string[]): Promise<DiskReading> {
+  const disk = new Map<string, DiskFile>()
+  const obstacles = new Map<string, string>()
+  for (const path of paths) {
+    const { file, obstacle } = await look(root, path)
+    if (file) disk.set(path, file)
+    if (obstacle !== undefined) obstacles.set(path, obstacle)
+  }
+  return { disk, obstacles }
+}
+
+interface Look {
+  file?: DiskFile
+  obstacle?: string
+}
+
+async function look(root: string, path: string): Promise<Look> {
+  const full = pathIn(root, path)
+  try {
+    const place = await realpath(full)
+    if (isInside(root, place)) return await read(full)
+    return { ...(await read(full)), obstacle: 'is reached by a link that leads out of the project' }
+  } catch (error) {
+    if (isFault(error, 'ENOTDIR')) return { obstacle: 'lies below a file; move that file away' }
+    if (!isFault(error, 'ENOENT')) throw error
+    return await lookAtParent(root, path)
+  }
+}
+
+/** A file that is not there may still be asked for in a folder that leads elsewhere. */
+async function lookAtParent(root: string, path: string): Promise<Look> {
+  const full = pathIn(root, path)
+  const isDangling = await lstat(full).then(
+    () => true,
+    () => false,
+  )
+  if (isDangling) return { obstacle: 'is a symbolic link to nothing; delete it' }
+  const parent = await nearestParent(dirname(full))
+  return isInside(root, parent)
+    ? {}
+    : { obstacle: 'lies in a folder that leads out of the project' }
+}
+
+async function nearestParent(path: string): Promise<string> {
+  try {
+    return await realpath(path)
+  } catch (error) {
+    if (!isFault(error, 'ENOENT')) throw error
+    return await nearestParent(dirname(path))
+  }
+}
+
+async function read(full: string): Promise<Look> {
+  const found = await stat(full)
+  if (found.isDirectory()) return { obstacle: 'is a folder where a file should go; move it away' }
+  if (!found.isFile()) return { obstacle: 'is no ordinary file; move it away' }
+  const file = { text: decode(await readFile(full)), mode: found.mode & PERMISSIONS }
+  if ((found.mode & WRITABLE) === 0) return { file, obstacle: 'is read-only; make it writable' }
+  return { file }
+}
+
+/** The text of a file with its byte order mark; null where it is none. */
+function decode(bytes: Buffer): string | null {
+  if (bytes.includes(0)) return null
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+function isInside(root: string, path: string): boolean {
+  const way = relative(root, path)
+  return way !== '..' && !way.startsWith(`..${sep}`)
+}

@@ -1,0 +1,140 @@
+import type { RenderedFile } from '../render/render.js'
+import { type BaseEntry, baseEntry } from './base.js'
+import type { Change, DiskFile, State } from './change.js'
+import { bothVersions, type Marked } from './markers.js'
+import { mergeFile } from './merge-file.js'
+import { isSameText, readText, writeText } from './text.js'
+import { withMissingVariables } from './variables.js'
+
+/** The regenerated version of a file that cannot be merged is put beside it, under this ending. */
+export const BESIDE = '.regenerated'
+
+/** What is known about one file. */
+export interface Versions {
+  base: BaseEntry | undefined
+  next: RenderedFile
+  disk: DiskFile | undefined
+}
+
+type Outcome = Omit<Change, 'path' | 'kind' | 'entry'>
+
+const NOTHING: Pick<Change, 'writes' | 'deletes' | 'conflicts'> = {
+  writes: [],
+  deletes: [],
+  conflicts: [],
+}
+
+/** What happens to a file that is rendered now: the decision table of regeneration. */
+export function decide({ base, next, disk }: Versions): Change {
+  const kind = base?.kind === 'once' ? 'once' : next.kind
+  const outcome =
+    kind === 'managed' ? managed({ base, next, disk }) : DECISIONS[kind]({ base, next, disk })
+  const entry = kind === 'once' ? { id: next.id, kind } : baseEntry(next)
+  return { path: next.path, kind, entry, ...outcome }
+}
+
+const DECISIONS = { once, 'append-only': once, secret } satisfies Record<
+  string,
+  (versions: Versions) => Outcome
+>
+
+/** Rendered when it is new; then the user's, also when he deletes it. */
+function once({ base, next, disk }: Versions): Outcome {
+  if (disk) return keep('clean')
+  return base ? stayDeleted() : create(next)
+}
+
+/** Only what is missing is added: a key that changed would log everybody out. */
+function secret({ next, disk }: Versions): Outcome {
+  if (!disk) return create(next)
+  if (disk.text === null) return keep('clean')
+  const text = readText(disk.text)
+  const content = withMissingVariables(text.content, next.content)
+  return content === text.content ? keep('clean') : rewrite('update', next, disk, content)
+}
+
+function managed({ base, next, disk }: Versions): Outcome {
+  if (!disk) return base ? stayDeleted() : create(next)
+  if (disk.text === null) return binary({ base, next, disk })
+  if (isSameText(disk.text, next.content)) return keep('clean')
+  if (base?.content === undefined) return bothKept(next, disk, disk.text)
+  if (isSameText(base.content, next.content)) return keep('edited')
+  if (isSameText(base.content, disk.text)) return rewrite('update', next, disk, next.content)
+  return merge(base.content, next, disk, disk.text)
+}
+
+function merge(base: string, next: RenderedFile, disk: DiskFile, raw: string): Outcome {
+  const yours = readText(raw).content
+  const merged = mergeFile(next.path, { base, yours, theirs: next.content })
+  if (merged.content === yours) return keep('edited')
+  if (merged.conflicts.length > 0)
+    return marked(next, disk, merged, 'both sides changed these lines')
+  return rewrite('merge', next, disk, merged.content)
+}
+
+/** Nobody knows which version is the older one. */
+function bothKept(next: RenderedFile, disk: DiskFile, raw: string): Outcome {
+  const versions = bothVersions(readText(raw).content, next.content)
+  return marked(next, disk, versions, 'it was there already, and is not what is rendered')
+}
+
+function marked(next: RenderedFile, disk: DiskFile, merged: Marked, reason: string): Outcome {
+  const conflicts = merged.conflicts.map((line) => ({ path: next.path, line, reason }))
+  return { ...rewrite('conflict', next, disk, merged.content), conflicts }
+}
+
+function binary({ base, next, disk }: Versions): Outcome {
+  const isUnchanged = base?.content !== undefined && isSameText(base.content, next.content)
+  if (isUnchanged || !disk) return keep('edited')
+  const path = next.path + BESIDE
+  const reason = `it is binary and is not merged; the new version is ${path}`
+  return {
+    ...{ action: 'conflict', state: 'outdated', deletes: [] },
+    writes: [{ path, content: next.content }],
+    conflicts: [{ path: next.path, line: 1, reason }],
+  }
+}
+
+/** What happens to a file that was rendered last time and is not any more; null for nothing at all. */
+export function dismiss(path: string, base: BaseEntry, disk: DiskFile | undefined): Change | null {
+  // Migrations of earlier runs are part of the project for ever.
+  if (base.kind === 'append-only') {
+    return { path, kind: base.kind, entry: base, ...(disk ? keep('clean') : stayDeleted()) }
+  }
+  if (base.kind === 'once' || !disk) return null
+  const isUntouched = disk.text !== null && isSameText(disk.text, base.content ?? '')
+  const gone = { path, kind: base.kind, entry: null, ...NOTHING, state: 'outdated' } as const
+  if (isUntouched) return { ...gone, action: 'delete', deletes: [path] }
+  const reason = 'it is no longer part of the project, but you edited it: it was kept'
+  return { ...gone, action: 'conflict', conflicts: [{ path, line: 1, reason }] }
+}
+
+/** Brings a file back that the user deleted. */
+export function restore(next: RenderedFile, base: BaseEntry | undefined): Change {
+  const entry = base?.kind === 'once' ? base : baseEntry(next)
+  return { path: next.path, kind: next.kind, entry, ...create(next), action: 'restore' }
+}
+
+function create({ path, content, mode }: RenderedFile): Outcome {
+  const write = { path, content, ...(mode !== undefined && { mode }) }
+  return { ...NOTHING, action: 'create', state: 'missing', writes: [write] }
+}
+
+function rewrite(
+  action: 'update' | 'merge' | 'conflict',
+  { path }: RenderedFile,
+  disk: DiskFile,
+  content: string,
+): Outcome {
+  const written = writeText(content, readText(disk.text ?? ''))
+  const writes = [{ path, content: written, mode: disk.mode }]
+  return { ...NOTHING, action, state: 'outdated', writes }
+}
+
+function keep(state: State): Outcome {
+  return { ...NOTHING, action: 'keep', state }
+}
+
+function stayDeleted(): Outcome {
+  return { ...NOTHING, action: 'stay-deleted', state: 'missing' }
+}

@@ -1,0 +1,55 @@
+import { isDeepStrictEqual } from 'node:util'
+import { isRecord, isTextList } from '../settings/json.js'
+import type { Path } from './json-edit.js'
+
+type Members = Readonly<Record<string, unknown>>
+
+/** What has become of one member of a JSON file since the base, seen from the user's version. */
+export interface MemberChange {
+  path: Path
+  /** The new value; undefined where the member is gone. */
+  value: unknown
+  /** Whether the user changed the same member in another way. */
+  isConflict: boolean
+}
+
+/** What must happen to the user's version so that it has every change of the rendered one. */
+export function memberChanges(
+  base: Members,
+  yours: Members,
+  theirs: Members,
+  path: Path = [],
+): MemberChange[] {
+  const keys = new Set([...Object.keys(theirs), ...Object.keys(base)])
+  return [...keys].flatMap((key) =>
+    changesOf(own(base, key), own(yours, key), own(theirs, key), [...path, key]),
+  )
+}
+
+function changesOf(base: unknown, yours: unknown, theirs: unknown, path: Path): MemberChange[] {
+  if (isDeepStrictEqual(base, theirs) || isDeepStrictEqual(yours, theirs)) return []
+  // Member by member even where the user changed nothing: the layout is his.
+  if (isRecord(yours) && isRecord(theirs) && (base === undefined || isRecord(base))) {
+    return memberChanges(base ?? {}, yours, theirs, path)
+  }
+  if (isDeepStrictEqual(yours, base)) return [{ path, value: theirs, isConflict: false }]
+  if (isSet(yours) && isSet(theirs) && (base === undefined || isSet(base))) {
+    return [{ path, value: mergeSets(base ?? [], yours, theirs), isConflict: false }]
+  }
+  return [{ path, value: theirs, isConflict: true }]
+}
+
+/** A list of different texts, like `include` of tsconfig.json: both may add and take away. */
+function isSet(value: unknown): value is string[] {
+  return isTextList(value) && new Set(value).size === value.length
+}
+
+function mergeSets(base: string[], yours: string[], theirs: string[]): string[] {
+  const kept = yours.filter((item) => theirs.includes(item) || !base.includes(item))
+  const added = theirs.filter((item) => !base.includes(item) && !yours.includes(item))
+  return [...kept, ...added]
+}
+
+function own(members: Members, key: string): unknown {
+  return Object.hasOwn(members, key) ? members[key] : undefined
+}

@@ -1,0 +1,82 @@
+import { type ParseError, parse } from 'jsonc-parser'
+import { isRecord, isTextList } from '../settings/json.js'
+import { type MemberChange, memberChanges } from './json-changes.js'
+import { isCommented, rawAt, removeMember, setMember } from './json-edit.js'
+import { bothVersions, type Marked } from './markers.js'
+import type { Versions } from './merge.js'
+
+/** The line width of rendered files: that of their formatter. */
+const WIDTH = 100
+
+/**
+ * Merges JSON key by key: order, layout and comments stay those of the user.
+ *
+ * Where both sides changed the same key, both versions of it are marked, as in any other text.
+ *
+ * @returns null where one of the versions is no JSON object
+ */
+export function mergeJson({ base, yours, theirs }: Versions): Marked | null {
+  const [b, y, t] = [base, yours, theirs].map(members)
+  if (!b || !y || !t) return null
+  const changes = memberChanges(b, y, t).map((change) => withComment(yours, change))
+  const merged = applied(
+    yours,
+    changes.filter((change) => !change.isConflict),
+    theirs,
+  )
+  return bothVersions(
+    merged,
+    applied(
+      merged,
+      changes.filter((change) => change.isConflict),
+      theirs,
+    ),
+  )
+}
+
+/** A member with a comment is more than its value: the user decides about it. */
+function withComment(yours: string, change: MemberChange): MemberChange {
+  return { ...change, isConflict: change.isConflict || isCommented(yours, change.path) }
+}
+
+function applied(text: string, changes: readonly MemberChange[], theirs: string): string {
+  return changes.reduce(
+    (current, { path, value }) =>
+      value === undefined
+        ? removeMember(current, path)
+        : setMember(
+            current,
+            path,
+            rawValue(current, { path, value }, theirs),
+            siblings(theirs, path),
+          ),
+    text,
+  )
+}
+
+/** As the rendered version lays it out; what only the merge has is laid out here. */
+function rawValue(
+  text: string,
+  { path, value }: Pick<MemberChange, 'path' | 'value'>,
+  theirs: string,
+): string {
+  const raw = rawAt(theirs, path)
+  if (JSON.stringify(parse(raw)) === JSON.stringify(value) || !isTextList(value)) return raw
+  const items = value.map((item) => JSON.stringify(item))
+  const oneLine = `[${items.join(', ')}]`
+  const isOpen = rawAt(text, path).includes('\n')
+  const room = WIDTH - 2 * path.length - (path.at(-1) ?? '').length
+  if (!isOpen && oneLine.length < room) return oneLine
+  return `[\n${items.map((item) => `  ${item}`).join(',\n')}\n]`
+}
+
+function siblings(text: string, path: readonly string[]): string[] {
+  const object: unknown = parse(rawAt(text, path.slice(0, -1)) || text)
+  return isRecord(object) ? Object.keys(object) : []
+}
+
+function members(text: string): Record<string, unknown> | null {
+  const errors: ParseError[] = []
+  const value: unknown = parse(text, errors, { allowTrailingComma: true })
+  return errors.length === 0 && isRecord(value) ? value : null
+}

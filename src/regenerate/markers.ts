@@ -1,0 +1,66 @@
+import { diffComm } from 'node-diff3'
+
+const BEGIN = '<<<<<<< yours'
+const MIDDLE = '======='
+const END = '>>>>>>> regenerated'
+
+/** A text with conflicts marked in it, and the lines (from 1) where they begin. */
+export interface Marked {
+  content: string
+  conflicts: number[]
+}
+
+/** A part of a merge: lines that are certain, or two versions of which the user has to choose. */
+export type Part =
+  | { certain: readonly string[] }
+  | { yours: readonly string[]; theirs: readonly string[] }
+
+/** Puts the parts of a merge together, conflicts as git writes them. */
+export function withMarkers(parts: readonly Part[]): Marked {
+  const lines: string[] = []
+  const conflicts: number[] = []
+  for (const part of parts) {
+    if ('certain' in part) {
+      lines.push(...part.certain)
+    } else {
+      conflicts.push(lines.length + 1)
+      lines.push(BEGIN, ...part.yours, MIDDLE, ...part.theirs, END)
+    }
+  }
+  return { content: lines.join('\n'), conflicts }
+}
+
+/** Two versions of a text without a common ancestor: what they share once, all else marked. */
+export function bothVersions(yours: string, theirs: string): Marked {
+  const parts = diffComm(yours.split('\n'), theirs.split('\n'))
+  return withMarkers(
+    parts.map((part) =>
+      'common' in part && part.common
+        ? { certain: part.common }
+        : { yours: part.buffer1 ?? [], theirs: part.buffer2 ?? [] },
+    ),
+  )
+}
+
+/**
+ * The lines (from 1) where conflicts begin that nobody has resolved: ours, and those of git.
+ *
+ * A row of `=` or `<` alone is not one: texts underline their headings like that.
+ */
+export function conflictLines(content: string): number[] {
+  const found: number[] = []
+  let begin = 0
+  let middle = false
+  content.split(/\r?\n/).forEach((line, index) => {
+    if (line.startsWith('<<<<<<< ')) {
+      begin = index + 1
+      middle = false
+    } else if (line === MIDDLE) {
+      middle = true
+    } else if (line.startsWith('>>>>>>> ') && begin > 0 && middle) {
+      found.push(begin)
+      begin = 0
+    }
+  })
+  return found
+}

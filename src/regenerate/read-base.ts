@@ -1,0 +1,101 @@
+import { packageManagerNamed } from '../model/package-manager.js'
+import { isRecord } from '../settings/json.js'
+import { SETTINGS_VERSION } from '../settings/upgrade.js'
+import { BASE_PATH, BASE_VERSION, type Base, type BaseEntry, type BaseOptions } from './base.js'
+import { isSafePath } from './paths.js'
+import { isNewer } from './versions.js'
+
+/**
+ * What a base.json says.
+ *
+ * `unusable` means that the project has to do without: nothing of it is overwritten then. `refused`
+ * means that going on would do harm.
+ */
+export type BaseReading =
+  | { status: 'read'; base: Base }
+  | { status: 'unusable'; reason: string }
+  | { status: 'refused'; reason: string }
+
+const KINDS = ['managed', 'once', 'append-only'] as const
+
+/**
+ * Reads a base. Anybody may have edited it, or merged it badly: nothing in it is believed unseen.
+ *
+ * @param text null where there is no such file
+ * @param generatorVersion the version that runs
+ */
+export function readBase(text: string | null, generatorVersion: string): BaseReading {
+  if (text === null) return unusable(`${BASE_PATH} is missing`)
+  const content = parse(text)
+  if (!isRecord(content)) return unusable(`${BASE_PATH} cannot be read`)
+  const { version, generator, settingsVersion, options, settings, files } = content
+  if (isTooNew(version, BASE_VERSION) || isTooNew(settingsVersion, SETTINGS_VERSION)) {
+    return tooNew(String(generator))
+  }
+  if (typeof generator === 'string' && isNewer(generator, generatorVersion))
+    return tooNew(generator)
+  if (!isRecord(files) || !isRecord(settings) || typeof generator !== 'string') {
+    return unusable(`${BASE_PATH} is incomplete`)
+  }
+  const outside = Object.keys(files).find((path) => !isSafePath(path))
+  if (outside !== undefined) {
+    const reason = `${BASE_PATH} names ${JSON.stringify(outside)}, which is no file of a project`
+    return { status: 'refused', reason: `${reason}; bring it back as it was, for example from git` }
+  }
+  const entries = readEntries(files)
+  const known = readOptions(options)
+  if (!entries || !known) return unusable(`${BASE_PATH} is incomplete`)
+  const base = {
+    ...{ generator, settings, options: known, files: entries },
+    settingsVersion: typeof settingsVersion === 'number' ? settingsVersion : SETTINGS_VERSION,
+  }
+  return { status: 'read', base }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch {
+    return null
+  }
+}
+
+function readEntries(files: Record<string, unknown>): Map<string, BaseEntry> | null {
+  const entries = Object.entries(files).map(([path, entry]): [string, BaseEntry | null] => [
+    path,
+    readEntry(entry),
+  ])
+  const sound = entries.flatMap(([path, entry]): [string, BaseEntry][] =>
+    entry === null ? [] : [[path, entry]],
+  )
+  return sound.length === entries.length ? new Map(sound) : null
+}
+
+function readEntry(entry: unknown): BaseEntry | null {
+  if (!isRecord(entry) || typeof entry.id !== 'string') return null
+  const kind = KINDS.find((known) => known === entry.kind)
+  if (kind === undefined) return null
+  if (kind !== 'managed') return { id: entry.id, kind }
+  return typeof entry.content === 'string' ? { id: entry.id, kind, content: entry.content } : null
+}
+
+function readOptions(options: unknown): BaseOptions | null {
+  if (!isRecord(options)) return null
+  const { name, packageManager, command } = options
+  const manager = typeof packageManager === 'string' ? packageManagerNamed(packageManager) : null
+  if (typeof name !== 'string' || typeof command !== 'string' || manager === null) return null
+  return { name, packageManager: manager, command }
+}
+
+function isTooNew(version: unknown, newest: number): boolean {
+  return typeof version === 'number' && version > newest
+}
+
+function tooNew(generator: string): BaseReading {
+  const reason = `this project was rendered by version ${generator}, which is newer than this one`
+  return { status: 'refused', reason: `${reason}; run create-graphql-auth@${generator} or newer` }
+}
+
+function unusable(reason: string): BaseReading {
+  return { status: 'unusable', reason }
+}

@@ -1,0 +1,95 @@
+import { PACKAGE_MANAGERS } from '../model/package-manager.js'
+import type { Project } from '../render/render.js'
+import { isRecord } from '../settings/json.js'
+import type { Action, Change, Conflict } from './change.js'
+
+/** The form of the report; it grows when a program that reads it would have to change. */
+const REPORT_VERSION = 1
+
+/** What `regenerate` did, or would do: what `--json` prints. Documented in docs/regenerate.md. */
+export interface Report {
+  version: typeof REPORT_VERSION
+  command: 'regenerate'
+  dryRun: boolean
+  directory: string
+  /** Versions of the generator: of the last run, null where that is not known, and of this one. */
+  generator: { before: string | null; now: string }
+  /** What was noticed, one line each. */
+  notes: string[]
+  /** Every file about which there is something to say, in the order of paths. */
+  files: FileReport[]
+  conflicts: Conflict[]
+  migration: MigrationReport | null
+  /** Where copies of what was changed are; null where git has it. */
+  backup: string | null
+  /** Command lines that come next. */
+  next: string[]
+}
+
+export interface FileReport {
+  path: string
+  action: Action
+  movedFrom?: string
+}
+
+export interface MigrationReport {
+  path: string
+  /** What it does, one line a change. */
+  summary: readonly string[]
+}
+
+/** What a report is made from. */
+export interface ReportInput extends Pick<Report, 'dryRun' | 'directory' | 'notes' | 'migration'> {
+  project: Project
+  before: string | null
+  changes: readonly Change[]
+}
+
+/** The report of a run. Files that stay as they were rendered are not worth a word. */
+export function makeReport(input: ReportInput): Report {
+  const { project, before, changes, migration, ...rest } = input
+  const told = changes.filter(({ action, state }) => action !== 'keep' || state === 'edited')
+  return {
+    ...{ version: REPORT_VERSION, command: 'regenerate' },
+    ...rest,
+    generator: { before, now: project.generatorVersion },
+    files: told.map(fileReport),
+    conflicts: changes.flatMap(({ conflicts }) => conflicts),
+    migration,
+    backup: null,
+    next: nextSteps(project, changes, migration !== null),
+  }
+}
+
+function fileReport({ path, action, movedFrom }: Change): FileReport {
+  return { path, action, ...(movedFrom !== undefined && { movedFrom }) }
+}
+
+function nextSteps(project: Project, changes: readonly Change[], migrates: boolean): string[] {
+  const { install, run } = PACKAGE_MANAGERS[project.packageManager]
+  const written = changes.flatMap(({ writes, deletes }) => [
+    ...writes.map(({ path }) => path),
+    ...deletes,
+  ])
+  if (written.length === 0) return []
+  return [
+    ...(written.includes('package.json') ? [install] : []),
+    ...(migrates ? [`${run} migrate`] : []),
+    `${run} typecheck`,
+    `${run} test`,
+  ]
+}
+
+/** The report in the journal of an earlier run; null where another version wrote it. */
+export function readReport(value: unknown): Report | null {
+  return isReport(value) ? value : null
+}
+
+function isReport(value: unknown): value is Report {
+  return isRecord(value) && value.version === REPORT_VERSION && value.command === 'regenerate'
+}
+
+/** Whether a run has anything to write but the base. */
+export function changesFiles(changes: readonly Change[]): boolean {
+  return changes.some(({ writes, deletes }) => writes.length + deletes.length > 0)
+}

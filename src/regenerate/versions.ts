@@ -1,0 +1,14 @@
+/**
+ * Whether a version is newer than another one. What stands behind a `-` does not count, and neither
+ * does what is no version.
+ */
+export function isNewer(version: string, than: string): boolean {
+  const [a, b] = [numbers(version), numbers(than)]
+  const differing = a.findIndex((number, index) => number !== b[index])
+  return differing !== -1 && (a[differing] ?? 0) > (b[differing] ?? 0)
+}
+
+function numbers(version: string): number[] {
+  const [, ...parts] = /^(\d+)\.(\d+)\.(\d+)/.exec(version) ?? []
+  return parts.map(Number)
+}

@@ -1,0 +1,132 @@
+import { cp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { BASE_PATH } from '../../src/regenerate/base.js'
+import { writeFiles } from '../support/files.js'
+import { newProject, projectIn, statusOf, type TestProject } from '../support/project.js'
+import { emptyDirectory } from '../support/run.js'
+
+const PRELOAD = fileURLToPath(new URL('../support/fault.mjs', import.meta.url))
+const ENTITY = 'src/users/user.entity.ts'
+
+/** Which calls are tried: all in the full run, a few of them otherwise. */
+const STEP = process.env.FULL_RUN === undefined ? 7 : 1
+
+/** A project in which the next run creates, updates, merges, moves, deletes and finds a conflict. */
+async function projectWithWork(): Promise<TestProject> {
+  const project = await newProject()
+  const base = JSON.parse(await project.read(BASE_PATH))
+  const { 'src/clock.ts': clock, ...files } = base.files
+  files['src/time.ts'] = clock
+  files['old/part.ts'] = { id: 'old/part.ts', kind: 'managed', content: 'old\n' }
+  await project.write(BASE_PATH, JSON.stringify({ ...base, files }))
+  await rm(join(project.directory, 'src/clock.ts'))
+  await writeFiles(project.directory, {
+    'src/time.ts': `// Mine.\n${clock.content}`,
+    'old/part.ts': 'old\n',
+  })
+  await project.edit(ENTITY, '  dateJoined!: Date\n', '  dateJoined!: Date\n\n  nickname = "x"\n')
+  await project.edit('src/graphql/type-defs.ts', '', '// Mine.\n')
+  await project.write('.env', 'PORT=1\n')
+  await project.configure({
+    flavor: 'relay',
+    USER_FIELDS: { birthday: { type: 'Date', nullable: true } },
+    GRAPHQL_AUTH: { UPDATE_MUTATION_FIELDS: { firstName: 'String', birthday: 'Date' } },
+  })
+  return project
+}
+
+/** What a run leaves, without the moment at which it ran. */
+async function outcome(project: TestProject): Promise<Record<string, string>> {
+  const timeless = (text: string) =>
+    text.replace(/\d{13}(?=-add|\b)|(?<=AddBirthday)\d{13}/g, 'TIME')
+  const files = [...(await project.snapshot())].map(([path, text]): [string, string] => [
+    timeless(path),
+    path === '.env' ? text.replace(/(?<=SECRET_KEY=).*/, 'SECRET') : timeless(text),
+  ])
+  return Object.fromEntries(files)
+}
+
+async function copyOf({ directory }: TestProject): Promise<TestProject> {
+  const copy = join(await emptyDirectory(), 'my-app')
+  await cp(directory, copy, { recursive: true })
+  return projectIn(copy)
+}
+
+function fault(what: string): Record<string, string> {
+  return { FAULT: what, NODE_OPTIONS: `--import=${PRELOAD}` }
+}
+
+describe('a run that is killed', () => {
+  test.each(['writeFile', 'rename', 'rm', 'mkdir', 'rmdir', 'copyFile', 'chmod'])(
+    'before any call of %s is healed by the next',
+    async (call) => {
+      const prepared = await projectWithWork()
+      const undisturbed = await copyOf(prepared)
+      expect(await undisturbed.run('regenerate')).toMatchObject({ exitCode: 4 })
+      const expected = await outcome(undisturbed)
+      let kills = 0
+      for (let count = 1; ; count += STEP) {
+        const project = await copyOf(prepared)
+        const killed = await project.runWith(fault(`SIGKILL ${call} ${count}`), 'regenerate')
+        if (killed.exitCode !== undefined) break
+        kills += 1
+        const again = await project.run('regenerate')
+        expect({ count, exitCode: again.exitCode }).toEqual({ count, exitCode: 4 })
+        expect(await outcome(project)).toEqual(expected)
+        await rm(project.directory, { recursive: true })
+      }
+      expect(kills).toBeGreaterThan(0)
+    },
+    600_000,
+  )
+})
+
+describe('a machine that does not let us', () => {
+  test.each([
+    ['ENOSPC writeFile 4', 'no space left on the device'],
+    ['EIO rename 1', 'EIO'],
+  ])('%s: nothing has changed', async (what, reason) => {
+    const project = await projectWithWork()
+    const before = await project.snapshot()
+    const { exitCode, stderr } = await project.runWith(fault(what), 'regenerate')
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr: `error: cannot regenerate .: ${reason}; nothing was changed`,
+    })
+    expect(await project.snapshot()).toEqual(before)
+  })
+
+  test('a failure in the middle is gone on from', async () => {
+    const project = await projectWithWork()
+    const { exitCode, stderr } = await project.runWith(fault('EIO rename 5'), 'regenerate')
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr:
+        'error: cannot bring the project up to date: EIO; the same command again goes on from here',
+    })
+    const again = await project.run('regenerate')
+    expect(again.exitCode).toBe(4)
+    expect(again.stderr).toContain('an earlier run was ended early; this is what it did')
+    expect(again.stdout).toContain('merged        src/graphql/type-defs.ts')
+  })
+
+  test('what the user changes in between stays', async () => {
+    const project = await projectWithWork()
+    await project.runWith(fault('SIGKILL rename 3'), 'regenerate')
+    await project.write('README.md', '# Mine\n')
+    expect(await project.run('regenerate')).toMatchObject({ exitCode: 4 })
+    expect(await project.read('README.md')).toBe('# Mine\n')
+    expect(await project.read('README.md.regenerated')).toContain('Relay')
+    expect((await statusOf(project)).files).toMatchObject({ 'README.md': 'conflicted' })
+  })
+
+  test('Ctrl-C before the journal leaves everything as it was', async () => {
+    const project = await projectWithWork()
+    const before = await project.snapshot()
+    const { exitCode } = await project.runWith(fault('SIGINT writeFile 3'), 'regenerate')
+    expect(exitCode).toBe(130)
+    expect(await project.snapshot()).toEqual(before)
+  })
+})

@@ -1,0 +1,274 @@
+import { describe, expect, test } from 'vitest'
+import { type MigrationPlan, planMigration } from '../../src/regenerate/migration.js'
+import { projectWith } from '../support/settings.js'
+
+interface Wish {
+  renames?: Record<string, string>
+  allowDestructive?: boolean
+  existing?: string[]
+}
+
+const NOW = Date.parse('2026-03-04T05:06:07Z')
+
+function plan(
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+  { renames = {}, allowDestructive = false, existing = [] }: Wish = {},
+): MigrationPlan {
+  return planMigration({
+    before: projectWith(before).settings,
+    after: projectWith(after).settings,
+    renames: new Map(Object.entries(renames)),
+    allowDestructive,
+    existing,
+    now: new Date(NOW),
+  })
+}
+
+const fields = (fields: Record<string, unknown>) => ({ USER_FIELDS: fields })
+const optionalText = { type: 'String', nullable: true }
+const phone = fields({ phone: optionalText })
+const mobile = fields({ mobile: optionalText })
+const nothing = { file: null, summary: [], problems: [] }
+
+describe('there is no migration', () => {
+  test.each([
+    ['for the same settings', phone, phone],
+    ['for another flavor', {}, { flavor: 'relay' }],
+    ['for settings that have no column', {}, { GRAPHQL_AUTH: { ALLOW_DELETE_ACCOUNT: true } }],
+    [
+      'for what was said of a field anyway',
+      phone,
+      fields({ phone: { ...optionalText, maxLength: 255 } }),
+    ],
+  ])('%s', (_, before, after) => {
+    expect(plan(before, after)).toEqual(nothing)
+  })
+})
+
+describe('what it does is told', () => {
+  test.each([
+    ['an optional field', {}, phone, 'adds the column phone: users who are there have none'],
+    [
+      'a field with a default',
+      {},
+      fields({ stars: { type: 'Int', default: 3 } }),
+      'adds the column stars: users who are there get 3',
+    ],
+    [
+      'refresh tokens',
+      { GRAPHQL_JWT: { JWT_LONG_RUNNING_REFRESH_TOKEN: false } },
+      {},
+      'adds the table refresh_tokens',
+    ],
+    [
+      'a longer text',
+      fields({ phone: { type: 'String', maxLength: 20, default: '' } }),
+      fields({ phone: { type: 'String', maxLength: 40, default: '' } }),
+      "changes the column phone: varchar(20) NOT NULL DEFAULT ('') becomes varchar(40) NOT NULL DEFAULT ('')",
+    ],
+    [
+      'the username by another name',
+      {},
+      { USERNAME_FIELD: 'nickname' },
+      'renames the column username to nickname',
+    ],
+  ])('%s', (_, before, after, line) => {
+    const { file, summary, problems } = plan(before, after)
+    expect({ summary, problems }).toEqual({ summary: [line], problems: [] })
+    expect(file?.kind).toBe('append-only')
+  })
+})
+
+describe('the file', () => {
+  test.each([
+    ['add-phone', {}, phone],
+    ['change-phone', phone, fields({ phone: { type: 'String', maxLength: 300, nullable: true } })],
+    ['add-lucky-number', {}, fields({ luckyNumber: { type: 'Int', nullable: true } })],
+    [
+      'change-users',
+      {},
+      fields({ a1: { type: 'Int', nullable: true }, b1: { type: 'Int', nullable: true } }),
+    ],
+    ['add-refresh-tokens', { GRAPHQL_JWT: { JWT_LONG_RUNNING_REFRESH_TOKEN: false } }, {}],
+    ['change-tables', { GRAPHQL_JWT: { JWT_LONG_RUNNING_REFRESH_TOKEN: false } }, phone],
+  ])('is called %s after what it does', (name, before, after) => {
+    const { file } = plan(before, after)
+    expect(file?.path).toBe(`src/database/migrations/${NOW}-${name}.ts`)
+    const className = name.split('-').map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    expect(file?.content).toContain(`export class ${className.join('')}${NOW} implements`)
+  })
+
+  test('comes after every migration, also one from the future', () => {
+    const existing = ['1767322985000-initial.ts', 'src/database/migrations/2000000000000-mine.ts']
+    expect(plan({}, phone, { existing }).file?.path).toContain('/2000000000001-add-phone.ts')
+  })
+
+  test('is not put off by other files in the folder', () => {
+    const existing = ['README.md', '20260101120000-fourteen-digits.ts', '99-mine.ts']
+    expect(plan({}, phone, { existing }).file?.path).toContain(`/${NOW}-add-phone.ts`)
+  })
+
+  test('is the same for the same request', () => {
+    expect(plan({}, phone)).toEqual(plan({}, phone))
+  })
+})
+
+describe('a loss needs --allow-destructive', () => {
+  const text = (more: object = {}) => fields({ phone: { type: 'String', nullable: true, ...more } })
+
+  test.each([
+    ['a dropped field', phone, {}, 'phone would be dropped with what users have in it'],
+    ['a shorter text', text(), text({ maxLength: 9 }), 'phone would hold 9 characters only'],
+    ['a unique field', text(), text({ unique: true }), 'phone would be unique'],
+    [
+      'a required field',
+      text({ default: '' }),
+      text({ default: '', nullable: false }),
+      'phone would be required',
+    ],
+    [
+      'a type that holds less',
+      text(),
+      fields({ phone: { type: 'Int', nullable: true } }),
+      'phone would change from String to Int',
+    ],
+    [
+      'refresh tokens',
+      {},
+      { GRAPHQL_JWT: { JWT_LONG_RUNNING_REFRESH_TOKEN: false } },
+      'refresh_tokens would be dropped, and everybody would have to log in again',
+    ],
+    [
+      'the username',
+      {},
+      { USERNAME_FIELD: 'email' },
+      'username would be dropped with what users have in it',
+    ],
+    [
+      'a field that becomes the username',
+      { USERNAME_FIELD: 'email', ...fields({ handle: { type: 'String', default: '' } }) },
+      { USERNAME_FIELD: 'handle' },
+      'handle would be unique',
+    ],
+  ])('%s', (_, before, after, loss) => {
+    const refused = plan(before, after)
+    expect(refused.file).toBeNull()
+    expect(refused.problems).toContain(`${loss}; add --allow-destructive if that is wanted`)
+    const allowed = plan(before, after, { allowDestructive: true })
+    expect(allowed.problems).toEqual([])
+    expect(allowed.file).not.toBeNull()
+  })
+
+  test.each([
+    ['Int', 'Float'],
+    ['Int', 'String'],
+    ['Float', 'String'],
+    ['Boolean', 'Int'],
+    ['Date', 'DateTime'],
+    ['Date', 'String'],
+    ['DateTime', 'String'],
+  ])('but none is %s to %s', (from, to) => {
+    const before = fields({ phone: { type: from, nullable: true } })
+    const after = fields({ phone: { type: to, nullable: true } })
+    expect(plan(before, after).problems).toEqual([])
+  })
+
+  test('a text too short for a number is one', () => {
+    const before = fields({ phone: { type: 'Int', nullable: true } })
+    const after = fields({ phone: { type: 'String', maxLength: 10, nullable: true } })
+    expect(plan(before, after).problems[0]).toContain('phone would hold 10 characters only')
+  })
+})
+
+describe('a rename', () => {
+  test('is never guessed, but shown', () => {
+    const { file, problems } = plan(phone, mobile)
+    expect(file).toBeNull()
+    expect(problems).toEqual([
+      'phone would be dropped with what users have in it; if it only has another name: --rename phone=mobile; add --allow-destructive if that is wanted',
+    ])
+  })
+
+  test('is no loss', () => {
+    const { file, summary } = plan(phone, mobile, { renames: { phone: 'mobile' } })
+    expect(summary).toEqual(['renames the column phone to mobile'])
+    expect(file?.path).toContain('-rename-phone-to-mobile.ts')
+  })
+
+  test('may be written in snake_case', () => {
+    const [before, after] = ['homePhone', 'workPhone'].map((name) =>
+      fields({ [name]: { type: 'String', nullable: true } }),
+    )
+    const { summary } = plan(before ?? {}, after ?? {}, { renames: { home_phone: 'work_phone' } })
+    expect(summary).toEqual(['renames the column home_phone to work_phone'])
+  })
+
+  test('that is done already is no mistake', () => {
+    expect(plan(mobile, mobile, { renames: { phone: 'mobile' } })).toEqual(nothing)
+  })
+
+  test.each([
+    ['of a field that never was', phone, mobile, { fax: 'mobile' }, 'there was no field "fax"'],
+    [
+      'to a field that is not there',
+      phone,
+      {},
+      { phone: 'fax' },
+      'there is no field "fax" in graphql-auth.json',
+    ],
+    [
+      'of a field that is still there',
+      phone,
+      fields({ ...phone.USER_FIELDS, ...mobile.USER_FIELDS }),
+      { phone: 'mobile' },
+      'graphql-auth.json still has the field "phone"',
+    ],
+    [
+      'to a field that was there',
+      fields({ ...phone.USER_FIELDS, ...mobile.USER_FIELDS }),
+      mobile,
+      { phone: 'mobile' },
+      'there was a field "mobile" already',
+    ],
+    [
+      'of a built-in field',
+      {},
+      mobile,
+      { firstName: 'mobile' },
+      'graphql-auth.json still has the field "firstName"',
+    ],
+  ])('%s is refused', (_, before, after, renames, reason) => {
+    const [[from, to] = []] = Object.entries(renames)
+    expect(plan(before, after, { renames, allowDestructive: true })).toEqual({
+      ...nothing,
+      problems: [`--rename ${from}=${to}: ${reason}`],
+    })
+  })
+
+  test('of two fields to one is refused', () => {
+    const before = fields({ ...phone.USER_FIELDS, fax: { type: 'String', nullable: true } })
+    const renames = { phone: 'mobile', fax: 'mobile' }
+    expect(plan(before, mobile, { renames }).problems).toEqual([
+      '--rename: two fields cannot both become "mobile"',
+    ])
+  })
+})
+
+test('the e-mail cannot become another field that was there', () => {
+  const before = fields({ contact: { type: 'String', default: '' } })
+  const { file, problems } = plan(before, { EMAIL_FIELD: 'contact' }, { allowDestructive: true })
+  expect(file).toBeNull()
+  expect(problems).toEqual([
+    'EMAIL_FIELD: "contact" cannot take the place of "email", whose addresses are verified; choose a new name to rename it',
+  ])
+})
+
+test('another database has to wait', () => {
+  const { settings } = projectWith({})
+  const request = { renames: new Map(), allowDestructive: true, existing: [], now: new Date(NOW) }
+  const after = { ...settings, database: 'postgres' as const }
+  expect(planMigration({ before: settings, after, ...request }).problems).toEqual([
+    'database: a project cannot change from sqlite to postgres yet',
+  ])
+})
