@@ -2,10 +2,12 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['test/full/**/*.test.ts'],
+    include: ['test/{full,model,regenerate}/**/*.test.ts'],
+    // Every write is killed, and a thousand histories are tried.
+    env: { FULL_RUN: '1', PROPERTY_RUNS: '1000' },
     globalSetup: ['test/support/packed.ts'],
     fileParallelism: false,
-    testTimeout: 600_000,
+    testTimeout: 1_200_000,
     hookTimeout: 600_000,
   },
 })

@@ -1,6 +1,6 @@
 import prompts from 'prompts'
 import { interrupted, unlessInterrupted } from './interruption.js'
-import type { ListQuestion, SwitchQuestion, TextQuestion } from './questions.js'
+import type { ListQuestion, TextQuestion } from './questions.js'
 
 const SHOW_CURSOR = '\u001B[?25h'
 
@@ -15,7 +15,7 @@ export interface Asker {
   text(question: TextQuestion, initial: string, check: Check): Promise<string>
   /** Asks again until the answer is empty. */
   list(question: ListQuestion, check: ListCheck): Promise<string[]>
-  yesOrNo(question: SwitchQuestion): Promise<boolean>
+  yesOrNo(question: string): Promise<boolean>
 }
 
 /** An asker for the terminal of this process; questions go to stderr, for stdout is for results. */
@@ -39,7 +39,7 @@ export function createAsker(signal: AbortSignal): Asker {
       }
     },
     async yesOrNo(question) {
-      return Boolean(await prompt({ ...common(question.ask), type: 'confirm', initial: true }))
+      return Boolean(await prompt({ ...common(question), type: 'confirm', initial: true }))
     },
   }
 }

@@ -31,7 +31,7 @@ export async function completeAnswers(usage: Usage, source: Source): Promise<Ans
     const asker = isAsked(question, usage) ? source.asker : null
     const soFar = { ...usage, given: answers }
     if (question.kind === 'switch') {
-      answers[question.name] = (await asker?.yesOrNo(question)) ?? true
+      answers[question.name] = (await asker?.yesOrNo(question.ask)) ?? true
     } else if (question.kind === 'list') {
       answers[question.name] = (await asker?.list(question, listCheck(question, soFar))) ?? []
     } else {

@@ -10,6 +10,12 @@ export function optionsTable(): string {
   return ['| option | what it says | default |', '|---|---|---|', ...rows, ''].join('\n')
 }
 
+/** The options of another command, as the table in the README. */
+export function commandTable(options: readonly { flag: string; help: string }[]): string {
+  const rows = options.map(({ flag, help }) => `| \`${flag}\` | ${help} |`)
+  return ['| option | what it says |', '|---|---|', ...rows, ''].join('\n')
+}
+
 function row(flag: string, help: string, usual: string): string {
   return `| \`${flag}\` | ${help} | ${usual} |`
 }

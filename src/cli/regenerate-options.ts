@@ -1,5 +1,6 @@
 import { Failure } from '../failure.js'
 import { toCamelCase } from '../settings/names.js'
+import type { YesOrNo } from './ask-renames.js'
 
 /** The options of `regenerate` as commander reads them from the command line. */
 export interface RegenerateOptions {
@@ -21,12 +22,14 @@ export interface Request {
   allowDirty: boolean
   dryRun: boolean
   json: boolean
+  /** Null where there is nobody to ask. */
+  ask: YesOrNo | null
 }
 
 /** For a look at what would change: nothing is written, so nothing need be allowed. */
 export const COMPARISON: Request = {
   ...{ renames: new Map(), allowDestructive: true, restored: [] },
-  ...{ allowDirty: false, dryRun: true, json: false },
+  ...{ allowDirty: false, dryRun: true, json: false, ask: null },
 }
 
 /** One row is a flag of `regenerate`, its line of help and its row in the README. */
@@ -51,8 +54,11 @@ export const REGENERATE_OPTIONS = [
   { flag: '--allow-dirty', help: 'the git tree may have uncommitted changes', isList: false },
 ] as const
 
-/** @throws Failure with every value that cannot be read */
-export function readRequest(options: RegenerateOptions): Request {
+/**
+ * @param ask how to ask on the terminal; null without one
+ * @throws Failure with every value that cannot be read
+ */
+export function readRequest(options: RegenerateOptions, ask: YesOrNo | null): Request {
   const { rename = [], restore = [] } = options
   const pairs = rename.map((text) => ({ text, pair: readRename(text) }))
   const problems = [
@@ -70,6 +76,7 @@ export function readRequest(options: RegenerateOptions): Request {
     allowDirty: options.allowDirty === true,
     dryRun: options.dryRun === true,
     json: options.json === true,
+    ask: options.json === true ? null : ask,
   }
 }
 

@@ -8,10 +8,12 @@ import { withLock } from '../project/lock.js'
 import { treeState } from '../project/tree-state.js'
 import { BASE_PATH } from '../regenerate/base.js'
 import { changesFiles, makeReport, type Report, readReport } from '../regenerate/report.js'
+import type { YesOrNo } from './ask-renames.js'
 import { EXIT } from './exit-codes.js'
 import { type RegenerateOptions, type Request, readRequest } from './regenerate-options.js'
 import { reportRegeneration, reportUnresolved } from './regenerate-report.js'
 import { compareProject, type Regeneration } from './regeneration.js'
+import { canAsk } from './streams.js'
 
 /**
  * `create-graphql-auth regenerate [directory]`: brings a project up to date with its settings.
@@ -24,13 +26,18 @@ export async function regenerate(
   options: RegenerateOptions,
   signal: AbortSignal,
 ): Promise<number> {
-  const request = readRequest(options)
+  const request = readRequest(options, canAsk() ? yesOrNo(signal) : null)
   const place = await findProject(directory)
   if (request.dryRun) return await rehearse(await compareProject(place, request), request)
   return await tellingFaults(
     () => withLock(place.root, () => bringUpToDate(place, request, signal)),
     (reason) => `cannot regenerate ${directory}: ${reason}; nothing was changed`,
   )
+}
+
+/** Loaded only when there is something to ask. */
+function yesOrNo(signal: AbortSignal): YesOrNo {
+  return async (question) => (await import('./ask.js')).createAsker(signal).yesOrNo(question)
 }
 
 async function bringUpToDate(

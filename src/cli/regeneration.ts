@@ -1,5 +1,4 @@
 import { Failure } from '../failure.js'
-import { userModel } from '../model/user-model.js'
 import { tellingFaults } from '../project/fault.js'
 import { listMigrations, type ProjectPlace, readProjectFile } from '../project/find-project.js'
 import { guessOptions } from '../project/guess-options.js'
@@ -15,6 +14,7 @@ import { readBase } from '../regenerate/read-base.js'
 import { type Project, type RenderedFile, render } from '../render/render.js'
 import type { Settings } from '../settings/types.js'
 import { generatorVersion } from '../version.js'
+import { completeRenames } from './ask-renames.js'
 import { formerSettings, readProjectSettings } from './project-settings.js'
 import type { Request } from './regenerate-options.js'
 
@@ -56,7 +56,7 @@ export async function compareProject(place: ProjectPlace, request: Request): Pro
   const before = base && formerSettings(base)
   const project = await describeProject(root, base, present, settings)
   const migration = before
-    ? migrationBetween(before, settings.settings, request, present)
+    ? await migrationBetween(before, settings.settings, request, present)
     : NO_MIGRATION
   const rendered = [...render(project), ...(migration.file ? [migration.file] : [])]
   refuseUnknownPaths(request.restored, rendered)
@@ -123,27 +123,15 @@ async function describeProject(
   }
 }
 
-function migrationBetween(
+async function migrationBetween(
   before: Settings,
   after: Settings,
-  { renames, allowDestructive }: Request,
+  request: Request,
   existing: readonly string[],
-): MigrationPlan {
-  const open = new Map([...renames].filter((rename) => !isDone(rename, before)))
-  return planMigration({
-    before,
-    after,
-    renames: open,
-    allowDestructive,
-    existing,
-    now: new Date(),
-  })
-}
-
-/** The same command again must not fail because it has succeeded. */
-function isDone([from, to]: [string, string], before: Settings): boolean {
-  const names = userModel(before).fields.map(({ name }) => name)
-  return names.includes(to) && !names.includes(from)
+): Promise<MigrationPlan> {
+  const { allowDestructive, ask } = request
+  const renames = await completeRenames(before, after, request.renames, ask)
+  return planMigration({ before, after, renames, allowDestructive, existing, now: new Date() })
 }
 
 function refuseUnknownPaths(restored: readonly string[], rendered: readonly RenderedFile[]): void {

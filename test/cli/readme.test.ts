@@ -1,8 +1,19 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { optionsTable } from '../../src/cli/options-table.js'
+import { EXIT } from '../../src/cli/exit-codes.js'
+import { commandTable, optionsTable } from '../../src/cli/options-table.js'
+import { REGENERATE_OPTIONS } from '../../src/cli/regenerate-options.js'
+import { STATUS_OPTIONS } from '../../src/cli/status-options.js'
+
+const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
 
 test('the README has the options of the program', () => {
-  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
   expect(readme).toContain(optionsTable())
+  expect(readme).toContain(commandTable(REGENERATE_OPTIONS))
+  expect(readme).toContain(commandTable(STATUS_OPTIONS))
+})
+
+test('the README has every exit code', () => {
+  const rows = [...readme.matchAll(/^\| (\d+) \| /gm)].map(([, code]) => Number(code))
+  expect(rows).toEqual(Object.values(EXIT).map(({ code }) => code))
 })

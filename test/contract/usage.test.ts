@@ -95,10 +95,7 @@ describe('mistakes on the command line exit with 2', () => {
       'error: [directory]: no package name can be made of "node_modules"; use Latin letters or digits',
     ],
     [['--yes', '--', '-app'], 'error: [directory]: -app reads like a flag; write ./-app'],
-    [
-      ['status', '--yes'],
-      'error: [directory]: status comes with the next version; for a directory of that name write ./status',
-    ],
+    [['status', '--yes'], "error: unknown option '--yes'"],
     [
       ['app', '--yes', '--settings', 'none.json'],
       'error: cannot read none.json: no such file or directory',

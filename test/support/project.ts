@@ -104,8 +104,9 @@ export async function commit(project: TestProject): Promise<void> {
 }
 
 /** Checks the types of a project, and runs its tests where there is time for it. */
-export async function expectSound({ directory }: TestProject): Promise<void> {
-  await link(directory)
+export async function expectSound(project: TestProject): Promise<void> {
+  const { directory } = project
+  await linkPackages(project)
   expect(await runTool(directory, 'tsc')).toMatchObject({ exitCode: 0, stdout: '' })
   if (process.env.FULL_RUN === undefined) return
   const { exitCode, stdout } = await runTool(directory, 'vitest', ['run', '--passWithNoTests'])
@@ -113,7 +114,7 @@ export async function expectSound({ directory }: TestProject): Promise<void> {
 }
 
 /** Lets a project use the packages of this repository. */
-async function link(directory: string): Promise<void> {
+export async function linkPackages({ directory }: TestProject): Promise<void> {
   await symlink(join(ROOT, 'node_modules'), join(directory, 'node_modules'), 'junction').catch(
     (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error

@@ -3,7 +3,7 @@ import { done, refused } from './support/answers.js'
 import { tokensOf } from './support/client.js'
 import * as operation from './support/operations.js'
 import { startServer, USERS } from './support/server.js'
-import { PASSWORD, user2 } from './support/users.js'
+import { newPassword, PASSWORD, user2 } from './support/users.js'
 
 it('gives a new access token for one that is still good', async () => {
   const { graphql, logIn, clock, whoIs } = await startServer({
@@ -54,7 +54,7 @@ it('does not go on with a session that was ended', async () => {
   const elsewhere = await logIn(user2)
   const { token } = await logIn(user2)
 
-  await graphql(operation.archiveAccount, { password: PASSWORD }, token)
+  await graphql(operation.passwordChange, { oldPassword: PASSWORD, ...newPassword }, token)
 
   expect(await graphql(operation.refreshToken, elsewhere)).toMatchObject({
     data: { refreshToken: refused('invalid_token') },

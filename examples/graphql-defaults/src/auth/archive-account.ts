@@ -1,0 +1,18 @@
+import { noInput } from '../forms/input.js'
+import { endSessions } from '../sessions/sessions.js'
+import { UserStatus } from '../users/user-status.entity.js'
+import { confirmedBy, loggedIn, verified } from './guards.js'
+import { mutation } from './mutation.js'
+
+/** Archives the account and logs the user out; the next login brings it back. */
+export const archiveAccount = mutation({
+  user: loggedIn,
+  guards: [verified, confirmedBy('password')],
+  form: noInput,
+  async run({ app, user }) {
+    await app.database.transaction(async (manager) => {
+      await manager.update(UserStatus, { userId: user.id }, { archived: true })
+      await endSessions(manager, user)
+    })
+  },
+})

@@ -1,0 +1,49 @@
+import type { EntityManager } from 'typeorm'
+import type { App } from '../app.js'
+import { fieldError } from '../forms/errors.js'
+import { email, password } from '../forms/fields.js'
+import { cleanFields, completeValues, type Values } from '../forms/form.js'
+import { checkNewPassword } from '../forms/new-password.js'
+import { username } from '../forms/username.js'
+import { sendAccountMail } from '../mail/account-mails.js'
+import { emailTaken, isEmailTaken } from '../users/emails.js'
+import { checkUnique } from '../users/unique.js'
+import type { User } from '../users/user.entity.js'
+import type { NewUser } from '../users/users.js'
+import type { Action } from './mutation.js'
+
+const fields = {
+  email: email({ maxLength: 254 }),
+  username: username({ maxLength: 150 }),
+  password1: password(),
+  password2: password(),
+}
+
+/** The form of a new account: all problems at once, but a taken address only when it is the last. */
+export async function newAccount({ app, args }: Action): Promise<Values<typeof fields>> {
+  const { reader } = app.database
+  const cleaned = cleanFields(fields, args)
+  const passwords = { first: 'password1', second: 'password2', owner: cleaned.values } as const
+  checkNewPassword(app, cleaned, passwords)
+  await checkUnique(reader, cleaned.values, cleaned.errors)
+  const complete = completeValues(fields, cleaned)
+  if (await isEmailTaken(reader, complete.email)) {
+    throw fieldError('email', emailTaken)
+  }
+  return complete
+}
+
+/** The user that the values describe, with the password as a hash. */
+export async function toNewUser(
+  app: App,
+  { password1, password2, ...profile }: Values<typeof fields>,
+): Promise<NewUser> {
+  return { ...profile, password: await app.passwords.hash(password2) }
+}
+
+/** Mails the link that verifies the account. */
+export async function sendWelcomeMail(app: App, manager: EntityManager, user: User): Promise<void> {
+  if (!app.settings.GRAPHQL_AUTH.SEND_ACTIVATION_EMAIL) return
+  const to = user.email
+  await sendAccountMail(app, manager, { kind: 'activation', user, to })
+}

@@ -1,0 +1,21 @@
+import { toUnixSeconds } from '../clock.js'
+import { nonFieldError, problems } from '../forms/errors.js'
+import { noInput } from '../forms/input.js'
+import { findRefreshToken } from '../sessions/jwt-handlers.js'
+import { endSession } from '../sessions/sessions.js'
+import { anyone } from './guards.js'
+import { mutation } from './mutation.js'
+
+/** Logs out: ends the session of a refresh token, even of an expired one. */
+export const revokeToken = mutation({
+  user: anyone,
+  form: noInput,
+  async run({ app, args }) {
+    await app.database.transaction(async (manager) => {
+      const row = await findRefreshToken(manager, String(args.refreshToken))
+      if (!row) throw nonFieldError(problems.invalidToken)
+      await endSession(manager, row.sessionId)
+    })
+    return { revoked: toUnixSeconds(app.clock.now()) }
+  },
+})

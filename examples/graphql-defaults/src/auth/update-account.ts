@@ -1,0 +1,20 @@
+import { optional, text } from '../forms/fields.js'
+import { input } from '../forms/input.js'
+import { updateUser } from '../users/update-user.js'
+import { loggedIn, verified } from './guards.js'
+import { mutation } from './mutation.js'
+
+const profile = input({
+  firstName: optional(text({ maxLength: 150, blank: true })),
+  lastName: optional(text({ maxLength: 150, blank: true })),
+})
+
+/** Changes what was given; what was not given, or is null, stays. */
+export const updateAccount = mutation({
+  user: loggedIn,
+  guards: [verified],
+  form: profile,
+  async run({ app, user, values }) {
+    await app.database.transaction((manager) => updateUser(manager, user, values))
+  },
+})

@@ -1,0 +1,22 @@
+import { createApp } from '../app.js'
+import { loadFixtures } from '../fixtures/load.js'
+import { createLog } from '../log.js'
+import { run } from '../run.js'
+import { loadConfiguration } from '../settings/configuration.js'
+import { StartError } from '../settings/start-error.js'
+
+await run(async () => {
+  const files = process.argv.slice(2)
+  if (files.length === 0) throw new StartError(['No file given: npm run loaddata -- FILE…'])
+  const configuration = loadConfiguration()
+  const app = await createApp({ ...configuration, log: createLog(configuration.env.mode) })
+  try {
+    if (await app.database.pendingMigrations()) {
+      throw new StartError(['The database is not up to date: run `npm run migrate`'])
+    }
+    const { users, statuses } = await loadFixtures(app, files)
+    console.log(`Loaded ${users} users and ${statuses} statuses`)
+  } finally {
+    await app.close()
+  }
+})

@@ -1,0 +1,10 @@
+import { openDatabase } from '../database/database.js'
+import { run } from '../run.js'
+import { loadConfiguration } from '../settings/configuration.js'
+
+await run(async () => {
+  const database = await openDatabase(loadConfiguration().env.databaseFile)
+  const reverted = await database.revert()
+  console.log(reverted ? `Reverted ${reverted}` : 'Nothing to revert')
+  await database.close()
+})

@@ -1,0 +1,65 @@
+import { isEmailAddress } from '../users/email-address.js'
+import { type FieldProblem, problems, tooLong } from './errors.js'
+import type { Field } from './form.js'
+
+/** Looks at a text that has something in it. */
+type Rule = (text: string) => FieldProblem | null
+
+interface TextOptions {
+  /** In characters (Unicode code points). */
+  maxLength?: number
+  /** An empty or blank text is a value too. */
+  blank?: boolean
+  /** What is kept of the text: trimmed, unless something else is said. */
+  normalize?: (text: string) => string
+  rules?: Rule[]
+}
+
+/** A text that must be given. */
+export function text({ maxLength, blank, normalize, rules = [] }: TextOptions = {}): Field<string> {
+  const tidy = normalize ?? ((raw: string) => raw.trim())
+  const allRules = [...rules, ...(maxLength ? [atMost(maxLength)] : []), noNullCharacters]
+  return {
+    clean(input) {
+      const given = typeof input === 'string' ? input : ''
+      if (!given.isWellFormed()) return { problems: [problems.invalidText] }
+      const value = tidy(given)
+      if (value === '') return blank ? { value } : { problems: [problems.required] }
+      const found = allRules.map((rule) => rule(value)).filter((problem) => problem !== null)
+      return found.length > 0 ? { problems: found } : { value }
+    },
+  }
+}
+
+/** A mail address, kept as it was typed. */
+export function email({ maxLength }: { maxLength: number }): Field<string> {
+  return text({ maxLength, rules: [isEmail] })
+}
+
+/** A password or its repetition: never trimmed, because spaces are part of it. */
+export function password(): Field<string> {
+  return text({ normalize: (raw) => raw })
+}
+
+/** A field that may be left out; then it has no value. */
+export function optional<T>(field: Field<T>): Field<T | undefined> {
+  return {
+    clean: (input) =>
+      input === undefined || input === null ? { value: undefined } : field.clean(input),
+  }
+}
+
+function atMost(limit: number): Rule {
+  return (text) => {
+    const length = [...text].length
+    return length > limit ? tooLong(limit, length) : null
+  }
+}
+
+function noNullCharacters(text: string): FieldProblem | null {
+  return text.includes('\0') ? problems.nullCharacters : null
+}
+
+function isEmail(text: string): FieldProblem | null {
+  return isEmailAddress(text) ? null : problems.invalidEmail
+}

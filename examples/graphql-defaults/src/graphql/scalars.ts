@@ -1,0 +1,29 @@
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql'
+
+/** A moment, as ISO 8601 text with a time zone. */
+export const DateTime = new GraphQLScalarType<Date, string>({
+  name: 'DateTime',
+  serialize(value) {
+    if (value instanceof Date) return value.toISOString()
+    throw new GraphQLError('DateTime cannot represent a value that is no date.')
+  },
+  parseValue: parseDateTime,
+  parseLiteral: (node) => parseDateTime(node.kind === Kind.STRING ? node.value : undefined),
+})
+
+/** Whatever JSON can hold. Only ever in answers. */
+export const GenericScalar = new GraphQLScalarType({ name: 'GenericScalar' })
+
+/** Problems by field: `{ field: [{ message, code }] }`. Only ever in answers. */
+export const ExpectedErrorType = new GraphQLScalarType({ name: 'ExpectedErrorType' })
+
+const ISO_DATE_TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$/
+
+function parseDateTime(value: unknown): Date {
+  const text = typeof value === 'string' && ISO_DATE_TIME.test(value) ? value : ''
+  const date = new Date(/(Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`)
+  if (Number.isNaN(date.getTime())) {
+    throw new GraphQLError('DateTime must be a text like "2020-01-31T12:30:00Z".')
+  }
+  return date
+}

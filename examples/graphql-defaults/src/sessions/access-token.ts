@@ -1,0 +1,89 @@
+import jwt, { type JwtPayload } from 'jsonwebtoken'
+import type { App } from '../app.js'
+import { addSeconds, toUnixSeconds } from '../clock.js'
+import type { User } from '../users/user.entity.js'
+
+/** What an access token says. Times are seconds since 1970. */
+export interface AccessTokenPayload extends JwtPayload {
+  /** The id of the user: it never changes, as a username may (S25). */
+  sub: string
+  /** The session that the token dies with. */
+  sid: string
+  exp: number
+  origIat?: number
+}
+
+/** Why a token is not good: an expired one was good once. */
+export class TokenError extends Error {
+  constructor(readonly reason: 'invalid' | 'expired') {
+    super(reason)
+  }
+}
+
+/** What a token of this user and session says. */
+export function tokenPayload(app: App, user: User, sessionId: string): AccessTokenPayload {
+  const { GRAPHQL_JWT } = app.settings
+  const now = app.clock.now()
+  return {
+    username: user.username,
+    sub: String(user.id),
+    sid: sessionId,
+    exp: toUnixSeconds(addSeconds(now, GRAPHQL_JWT.JWT_EXPIRATION_DELTA)),
+    ...(GRAPHQL_JWT.JWT_ALLOW_REFRESH && { origIat: toUnixSeconds(now) }),
+    ...(GRAPHQL_JWT.JWT_AUDIENCE && { aud: GRAPHQL_JWT.JWT_AUDIENCE }),
+    ...(GRAPHQL_JWT.JWT_ISSUER && { iss: GRAPHQL_JWT.JWT_ISSUER }),
+  }
+}
+
+/** Whom a token is about: the id of the user. */
+export function subjectOf({ sub }: AccessTokenPayload): string {
+  return sub
+}
+
+/** What clients get to see of a token: not the session, not the internal subject. */
+export function shownPayload({ sub, sid, ...shown }: AccessTokenPayload): JwtPayload {
+  return shown
+}
+
+export function encodeToken(app: App, payload: AccessTokenPayload): string {
+  return jwt.sign(payload, app.keys.signing.key, {
+    algorithm: app.settings.GRAPHQL_JWT.JWT_ALGORITHM,
+    keyid: app.keys.signing.id,
+    noTimestamp: true,
+  })
+}
+
+/**
+ * Checks a token and reads it. Only the configured algorithm is accepted, and the key is looked up
+ * among our own by its id; nothing else in the header counts (RFC 8725, 3.1; S21, S22).
+ *
+ * @throws TokenError
+ */
+export function decodeToken(app: App, token: string): AccessTokenPayload {
+  const { GRAPHQL_JWT } = app.settings
+  try {
+    const decoded = jwt.decode(token, { complete: true })
+    if (!GRAPHQL_JWT.JWT_VERIFY) return accessTokenPayload(decoded?.payload)
+    const key = app.keys.verifying.get(decoded?.header.kid ?? '')
+    if (!key) throw new TokenError('invalid')
+    const payload = jwt.verify(token, key, {
+      algorithms: [GRAPHQL_JWT.JWT_ALGORITHM],
+      clockTimestamp: toUnixSeconds(app.clock.now()),
+      clockTolerance: GRAPHQL_JWT.JWT_LEEWAY,
+      ignoreExpiration: !GRAPHQL_JWT.JWT_VERIFY_EXPIRATION,
+      ...(GRAPHQL_JWT.JWT_AUDIENCE && { audience: GRAPHQL_JWT.JWT_AUDIENCE }),
+      ...(GRAPHQL_JWT.JWT_ISSUER && { issuer: GRAPHQL_JWT.JWT_ISSUER }),
+    })
+    return accessTokenPayload(payload)
+  } catch (error) {
+    throw new TokenError(error instanceof jwt.TokenExpiredError ? 'expired' : 'invalid')
+  }
+}
+
+function accessTokenPayload(payload: JwtPayload | string | undefined): AccessTokenPayload {
+  if (typeof payload !== 'object') throw new TokenError('invalid')
+  const { sub, exp } = payload
+  const sid: unknown = payload.sid
+  if (!sub || !exp || typeof sid !== 'string') throw new TokenError('invalid')
+  return { ...payload, sub, sid, exp }
+}

@@ -1,0 +1,24 @@
+import type { IncomingMessage } from 'node:http'
+import proxyAddr from 'proxy-addr'
+
+/** The device at the other end, as a session remembers it. */
+export interface Client {
+  ip: string
+  userAgent: string
+}
+
+export type ReadClient = (message: IncomingMessage) => Client
+
+const USER_AGENT_LENGTH = 255
+
+/**
+ * @param trustedProxies addresses or networks whose X-Forwarded-For is believed; the addresses
+ *   that anybody else claims to forward for are not
+ */
+export function clientReader(trustedProxies: string[]): ReadClient {
+  const isTrusted = proxyAddr.compile(trustedProxies)
+  return (message) => ({
+    ip: proxyAddr(message, isTrusted),
+    userAgent: (message.headers['user-agent'] ?? '').slice(0, USER_AGENT_LENGTH),
+  })
+}

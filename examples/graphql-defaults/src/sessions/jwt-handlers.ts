@@ -1,0 +1,8 @@
+/**
+ * How tokens are made and read. A handler setting of GRAPHQL_JWT puts a function of src/hooks.ts
+ * in the place of one of these.
+ */
+export { decodeToken, encodeToken, subjectOf, tokenPayload } from './access-token.js'
+export { isRefreshExpired } from './refresh-expiry.js'
+export { findRefreshToken } from './refresh-tokens.js'
+export { findSessionUser } from './session-user.js'

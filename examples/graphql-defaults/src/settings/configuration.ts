@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { projectRoot } from '../project-root.js'
+import { type Env, type Mode, readEnv } from './env.js'
+import { loadSettings, type Settings } from './settings.js'
+
+/** The settings and the environment that everything runs with. */
+export interface Configuration {
+  env: Env
+  settings: Settings
+}
+
+/** What runs as TypeScript is being developed; what was built is meant for production. */
+const DEFAULT_MODE: Mode = import.meta.url.endsWith('.ts') ? 'development' : 'production'
+
+/**
+ * Reads `.env`, the environment, which wins over it, and graphql-auth.json.
+ *
+ * @throws StartError with everything that is wrong in one of them
+ */
+export function loadConfiguration(): Configuration {
+  const file = join(projectRoot, '.env')
+  if (existsSync(file)) process.loadEnvFile(file)
+  return {
+    env: readEnv(process.env, { mode: DEFAULT_MODE, projectFolder: projectRoot }),
+    settings: loadSettings(projectRoot),
+  }
+}

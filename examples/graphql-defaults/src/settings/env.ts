@@ -1,0 +1,113 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { StartError } from './start-error.js'
+
+export type Mode = 'development' | 'production' | 'test'
+
+/** The environment, read and checked once at start. */
+export interface Env {
+  mode: Mode
+  host: string
+  port: number
+  /** Signs tokens. */
+  secretKey: string
+  /** Former keys: what they signed is still good. */
+  secretKeyFallbacks: string[]
+  /** Paths of PEM files, for the asymmetric JWT_ALGORITHMs. */
+  jwtPrivateKeyFile: string | undefined
+  jwtPublicKeyFile: string | undefined
+  /** Path of the SQLite file. */
+  databaseFile: string
+  emailUrl: string
+  emailFrom: string | undefined
+  siteName: string
+  frontendUrl: URL
+  /** Addresses or networks whose X-Forwarded-For is believed. */
+  trustProxy: string[]
+}
+
+const MIN_SECRET_BYTES = 32
+const EXAMPLE_SECRET = 'change-me'
+
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').flatMap((item) => item.trim() || []))
+
+const variables = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']),
+  HOST: z.string().optional(),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8000),
+  SECRET_KEY: z.string().min(1, 'is missing: set it to 32 or more random bytes'),
+  SECRET_KEY_FALLBACKS: list,
+  JWT_PRIVATE_KEY_FILE: z.string().optional(),
+  JWT_PUBLIC_KEY_FILE: z.string().optional(),
+  DATABASE_URL: z
+    .string()
+    .startsWith('sqlite:', 'must be sqlite:FILE')
+    .default('sqlite:./db.sqlite3'),
+  EMAIL_URL: z
+    .string()
+    .regex(/^(console:|smtps?:\/\/.+|file:.+)/, 'must be console:, smtp://…, smtps://… or file:DIR')
+    .optional(),
+  EMAIL_FROM: z.string().optional(),
+  SITE_NAME: z.string().default('graphql-defaults'),
+  FRONTEND_URL: z.url({ protocol: /^https?$/ }).default('http://localhost:3000'),
+  TRUST_PROXY: list,
+})
+
+/**
+ * Reads the variables that the README lists.
+ *
+ * @param source usually process.env; an empty text is the same as an unset variable
+ * @param defaults what the project says where the environment says nothing
+ * @throws StartError with one line for each variable that is wrong, or not safe in production
+ */
+export function readEnv(
+  source: NodeJS.ProcessEnv,
+  defaults: { mode: Mode; projectFolder: string },
+): Env {
+  const given = Object.entries(source).filter(([, value]) => value !== '')
+  const result = variables.safeParse({ NODE_ENV: defaults.mode, ...Object.fromEntries(given) })
+  if (!result.success) {
+    throw new StartError(
+      result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    )
+  }
+  const { data } = result
+  if (data.NODE_ENV === 'production') requireSafe(data)
+  return {
+    mode: data.NODE_ENV,
+    host: data.HOST ?? (data.NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1'),
+    port: data.PORT,
+    secretKey: data.SECRET_KEY,
+    secretKeyFallbacks: data.SECRET_KEY_FALLBACKS,
+    jwtPrivateKeyFile: data.JWT_PRIVATE_KEY_FILE,
+    jwtPublicKeyFile: data.JWT_PUBLIC_KEY_FILE,
+    databaseFile: resolve(defaults.projectFolder, data.DATABASE_URL.slice('sqlite:'.length)),
+    emailUrl: data.EMAIL_URL ?? 'console:',
+    emailFrom: data.EMAIL_FROM,
+    siteName: data.SITE_NAME,
+    frontendUrl: new URL(data.FRONTEND_URL),
+    trustProxy: data.TRUST_PROXY,
+  }
+}
+
+/** What may be left open while developing is refused in production (S26). */
+function requireSafe(data: z.output<typeof variables>): void {
+  const lines = [
+    ...[data.SECRET_KEY, ...data.SECRET_KEY_FALLBACKS].flatMap(weakness),
+    ...(data.EMAIL_URL ? [] : ['EMAIL_URL: is missing: production sends real mail']),
+    ...(data.FRONTEND_URL.startsWith('https:')
+      ? []
+      : ['FRONTEND_URL: must be https in production: the links in mails carry tokens']),
+  ]
+  if (lines.length > 0) throw new StartError(lines)
+}
+
+function weakness(secret: string): string[] {
+  if (secret.includes(EXAMPLE_SECRET)) return ['SECRET_KEY: is the example: make one of your own']
+  return Buffer.byteLength(secret) < MIN_SECRET_BYTES
+    ? [`SECRET_KEY: is too short: production needs ${MIN_SECRET_BYTES} random bytes or more`]
+    : []
+}

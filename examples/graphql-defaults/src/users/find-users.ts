@@ -1,0 +1,36 @@
+import type { EntityManager, FindOptionsWhere } from 'typeorm'
+import { canonicalEmail } from './email-address.js'
+import { EmailClaim } from './email-claim.entity.js'
+import { User } from './user.entity.js'
+import { canonicalUsername, normalizeUsername } from './username.js'
+
+/** @param where a value that no two users share, like `{ id }` */
+export async function findUser(
+  manager: EntityManager,
+  where: FindOptionsWhere<User>,
+): Promise<User | null> {
+  return manager.findOne(User, { where, relations: { status: true } })
+}
+
+/** Letter case counts when logging in, as in Django. */
+export async function findUserByUsername(
+  manager: EntityManager,
+  username: string,
+): Promise<User | null> {
+  const key = canonicalUsername(username)
+  const user = await findUser(manager, { usernameKey: key })
+  return user?.username === normalizeUsername(username) ? user : null
+}
+
+/** The user whose primary address this is or, when asked for, whose secondary one. */
+export async function findUserByEmail(
+  manager: EntityManager,
+  email: string,
+  { orSecondary }: { orSecondary: boolean },
+): Promise<User | null> {
+  const claim = await manager.findOne(EmailClaim, {
+    where: { address: canonicalEmail(email), ...(orSecondary ? {} : { kind: 'primary' as const }) },
+    relations: { user: { status: true } },
+  })
+  return claim?.user ?? null
+}

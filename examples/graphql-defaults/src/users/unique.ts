@@ -1,0 +1,42 @@
+import { type EntityManager, type FindOptionsWhere, Not } from 'typeorm'
+import { type FormErrors, notUnique } from '../forms/errors.js'
+import { addProblems } from '../forms/form.js'
+import { User } from './user.entity.js'
+import { canonicalUsername } from './username.js'
+
+/** A field that no two users may share, and how the user is found who has a value already. */
+interface UniqueField {
+  name: keyof User
+  label: string
+  where(values: Partial<User>): FindOptionsWhere<User>
+}
+
+/** The e-mail is not among them: it is looked at when everything else is fine. */
+const UNIQUE_FIELDS: UniqueField[] = [
+  {
+    name: 'username',
+    label: 'username',
+    where: (values) => ({
+      usernameKey: canonicalUsername(values.username ?? ''),
+    }),
+  },
+]
+
+/**
+ * Reports values that somebody else has already.
+ *
+ * @param self whose values these are, when they have an account already
+ */
+export async function checkUnique(
+  manager: EntityManager,
+  values: Partial<User>,
+  errors: FormErrors,
+  self?: User,
+): Promise<void> {
+  for (const { name, label, where } of UNIQUE_FIELDS) {
+    if (values[name] === undefined) continue
+    const others = { ...where(values), ...(self && { id: Not(self.id) }) }
+    const isTaken = await manager.existsBy(User, others)
+    if (isTaken) addProblems(errors, name, [notUnique(label)])
+  }
+}

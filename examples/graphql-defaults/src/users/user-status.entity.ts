@@ -1,0 +1,28 @@
+import { Column, Entity, JoinColumn, OneToOne, PrimaryColumn, type Relation } from 'typeorm'
+import { User } from './user.entity.js'
+
+/** What is known of an account beside its user: every user has one. */
+@Entity('user_status')
+export class UserStatus {
+  @PrimaryColumn({ name: 'user_id', type: 'integer' })
+  userId!: number
+
+  @OneToOne(
+    () => User,
+    (user) => user.status,
+    { onDelete: 'CASCADE' },
+  )
+  @JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'user_status_user_fk' })
+  user?: Relation<User>
+
+  /** Whether the primary address is known to be the user's. */
+  @Column({ type: 'boolean', default: false })
+  verified!: boolean
+
+  @Column({ type: 'boolean', default: false })
+  archived!: boolean
+
+  /** Only ever a verified address. */
+  @Column({ name: 'secondary_email', type: 'varchar', length: 254, nullable: true })
+  secondaryEmail!: string | null
+}

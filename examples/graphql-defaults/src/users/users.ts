@@ -1,0 +1,66 @@
+import type { EntityManager } from 'typeorm'
+import type { App } from '../app.js'
+import { MAIL_TOKEN_PURPOSES } from '../mail/mail-token.entity.js'
+import { revokeMailTokens } from '../mail/mail-tokens.js'
+import { endSessions } from '../sessions/sessions.js'
+import { claimEmails } from './emails.js'
+import { User } from './user.entity.js'
+import { UserStatus } from './user-status.entity.js'
+import { canonicalUsername } from './username.js'
+
+/** What a new user is made of; everything else has a default. */
+export type NewUser = Pick<User, RequiredColumn> & Partial<User>
+
+type RequiredColumn = 'username' | 'email' | 'password'
+
+/** Creates a user, not verified and not archived, with a claim on the address. */
+export async function createUser(
+  app: App,
+  manager: EntityManager,
+  { status, ...values }: NewUser,
+): Promise<User> {
+  const user = await manager.save(User, {
+    lastLogin: null,
+    isSuperuser: false,
+    firstName: '',
+    lastName: '',
+    isStaff: false,
+    isActive: true,
+    dateJoined: app.clock.now(),
+    ...values,
+    usernameKey: canonicalUsername(values.username),
+  })
+  user.status = await manager.save(UserStatus, {
+    verified: false,
+    archived: false,
+    secondaryEmail: null,
+    ...status,
+    userId: user.id,
+  })
+  await claimEmails(manager, user)
+  return user
+}
+
+/** Sets a password and logs the user out everywhere; links to set another one die (S3, S17). */
+export async function setPassword(
+  app: App,
+  manager: EntityManager,
+  { user, hash }: { user: User; hash: string },
+): Promise<void> {
+  await manager.update(User, { id: user.id }, { password: hash })
+  user.password = hash
+  await endSessions(manager, user)
+  await revokeMailTokens(app, manager, user, ['passwordReset', 'passwordSet'])
+}
+
+/** Closes an account for good, but keeps its rows: nobody can log in, links in mails are dead. */
+export async function deactivateUser(app: App, manager: EntityManager, user: User): Promise<void> {
+  await manager.update(User, { id: user.id }, { isActive: false })
+  await endSessions(manager, user)
+  await revokeMailTokens(app, manager, user, MAIL_TOKEN_PURPOSES)
+}
+
+/** Removes a user and, by the foreign keys, everything that belongs to them. */
+export async function removeUser(_app: App, manager: EntityManager, user: User): Promise<void> {
+  await manager.delete(User, { id: user.id })
+}

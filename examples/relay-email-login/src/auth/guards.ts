@@ -1,0 +1,60 @@
+import { fieldError, nonFieldError, problems } from '../forms/errors.js'
+import type { MailTokenPurpose } from '../mail/mail-token.entity.js'
+import { findTokenHolder } from '../mail/mail-tokens.js'
+import { isUsable } from '../passwords/hashing.js'
+import type { User } from '../users/user.entity.js'
+import type { Action, Guard } from './mutation.js'
+
+/** For mutations that are about nobody in particular. */
+export async function anyone(): Promise<null> {
+  return null
+}
+
+/** The caller. @throws FormError `unauthenticated` */
+export async function loggedIn({ viewer }: Action): Promise<User> {
+  const user = await viewer()
+  if (!user) throw nonFieldError(problems.unauthenticated)
+  return user
+}
+
+/**
+ * The user who was sent the token that the argument `token` holds.
+ *
+ * @throws FormError `invalid_token`, `expired_token`
+ */
+export function holderOf(purpose: MailTokenPurpose): (action: Action) => Promise<User> {
+  return ({ app, args }) => findTokenHolder(app, purpose, String(args.token))
+}
+
+/** @throws FormError `not_verified` */
+export const verified: Guard<User> = ({ user }) => {
+  if (!user.status.verified) throw nonFieldError(problems.notVerified)
+}
+
+/** @throws FormError `already_verified` */
+export const notYetVerified: Guard<User> = ({ user }) => {
+  if (user.status.verified) throw nonFieldError(problems.alreadyVerified)
+}
+
+/** @throws FormError `password_already_set` */
+export const withoutPassword: Guard<User> = ({ user }) => {
+  if (isUsable(user.password)) throw nonFieldError(problems.passwordAlreadySet)
+}
+
+/** @throws FormError `secondary_email_required` */
+export const hasSecondaryEmail: Guard<User> = ({ user }) => {
+  if (!user.status.secondaryEmail) throw nonFieldError(problems.secondaryEmailRequired)
+}
+
+/**
+ * The caller types the password once more.
+ *
+ * @param argument its name; the error is reported there
+ * @throws FormError `invalid_password`
+ */
+export function confirmedBy(argument: string): Guard<User> {
+  return async ({ app, user, args }) => {
+    const right = await app.passwords.verify(String(args[argument]), user.password)
+    if (!right) throw fieldError(argument, problems.invalidPassword)
+  }
+}

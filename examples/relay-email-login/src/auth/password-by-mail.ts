@@ -1,0 +1,29 @@
+import { useMailToken } from '../mail/mail-tokens.js'
+import { notify } from '../notify.js'
+import { isSameEmail } from '../users/email-address.js'
+import type { User } from '../users/user.entity.js'
+import { UserStatus } from '../users/user-status.entity.js'
+import { setPassword } from '../users/users.js'
+import type { Action } from './mutation.js'
+
+/**
+ * Uses the token of a mail up to set a password. Whoever reads mail at the primary address owns
+ * it: an unverified account is verified by that.
+ */
+export async function setPasswordByMail({
+  app,
+  user,
+  args,
+  values,
+}: Action<User> & { values: { newPassword2: string } }): Promise<void> {
+  const hash = await app.passwords.hash(values.newPassword2)
+  const verifies = await app.database.transaction(async (manager) => {
+    const address = await useMailToken(app, manager, String(args.token))
+    await setPassword(app, manager, { user, hash })
+    const isPrimary = isSameEmail(address, user.email)
+    if (user.status.verified || !isPrimary) return false
+    await manager.update(UserStatus, { userId: user.id }, { verified: true })
+    return true
+  })
+  if (verifies) await notify(app, 'onUserVerified', user)
+}

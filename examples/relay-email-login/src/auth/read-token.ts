@@ -1,0 +1,14 @@
+import type { App } from '../app.js'
+import { nonFieldError, problems } from '../forms/errors.js'
+import { type AccessTokenPayload, TokenError } from '../sessions/access-token.js'
+import { decodeToken } from '../sessions/jwt-handlers.js'
+
+/** What a token says. @throws FormError `invalid_token`, `expired_token` */
+export function readToken(app: App, token: string): AccessTokenPayload {
+  try {
+    return decodeToken(app, token)
+  } catch (error) {
+    if (!(error instanceof TokenError)) throw error
+    throw nonFieldError(error.reason === 'expired' ? problems.expiredToken : problems.invalidToken)
+  }
+}

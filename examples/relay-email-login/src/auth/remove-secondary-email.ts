@@ -1,0 +1,18 @@
+import { noInput } from '../forms/input.js'
+import { revokeMailTokens } from '../mail/mail-tokens.js'
+import { setSecondaryEmail } from '../users/emails.js'
+import { confirmedBy, hasSecondaryEmail, loggedIn, verified } from './guards.js'
+import { mutation } from './mutation.js'
+
+/** Gives the secondary address up; links that were sent to it are dead (S5). */
+export const removeSecondaryEmail = mutation({
+  user: loggedIn,
+  guards: [verified, hasSecondaryEmail, confirmedBy('password')],
+  form: noInput,
+  async run({ app, user }) {
+    await app.database.transaction(async (manager) => {
+      await setSecondaryEmail(manager, user, null)
+      await revokeMailTokens(app, manager, user, ['secondaryEmail', 'passwordReset'])
+    })
+  },
+})

@@ -1,0 +1,79 @@
+import type { EntityManager } from 'typeorm'
+import type { App } from '../app.js'
+import { nonFieldError, problems } from '../forms/errors.js'
+import { noInput } from '../forms/input.js'
+import { isHashable } from '../passwords/hashing.js'
+import { startSession } from '../sessions/sessions.js'
+import { User } from '../users/user.entity.js'
+import { UserStatus } from '../users/user-status.entity.js'
+import { anyone } from './guards.js'
+import { findByLoginField } from './login-fields.js'
+import { type Action, mutation } from './mutation.js'
+
+/** Logs in by a password and one of the login fields. An archived account comes back by that. */
+export const tokenAuth = mutation({
+  user: anyone,
+  form: noInput,
+  async run(action) {
+    // Logins at the same time put a new hash in the place of the same weak one: the later one
+    // compares once more.
+    const answer = (await logIn(action)) ?? (await logIn(action))
+    if (!answer) throw nonFieldError(problems.invalidCredentials)
+    return answer
+  },
+})
+
+/**
+ * @returns null when the password was replaced, or the account closed, since it was compared
+ * @throws FormError `invalid_credentials`
+ */
+async function logIn({ app, args, client }: Action) {
+  const password = String(args.password)
+  const user = await findByLoginField(app, args)
+  const right = await app.passwords.verify(password, user?.password ?? null)
+  if (!user || !right) throw nonFieldError(problems.invalidCredentials)
+  const hash = await freshHash(app, user, password)
+  return app.database.transaction(async (manager) => {
+    if (!(await recordLogin(app, manager, { user, hash }))) return null
+    const unarchiving = await unarchive(manager, user)
+    return { ...(await startSession(app, manager, { user, client })), user, unarchiving }
+  })
+}
+
+/** A hash that is as strong as new ones are; what bcrypt cannot take whole keeps the one it has. */
+async function freshHash(app: App, user: User, password: string): Promise<string> {
+  const isWeak = app.passwords.needsRehash(user.password) && isHashable(password)
+  return isWeak ? app.passwords.hash(password) : user.password
+}
+
+/**
+ * Saves the time of the login and, when the old one is weak, a new hash. A password that was
+ * changed or an account that was closed since it was compared is left alone (S18, S45).
+ *
+ * @returns whether it could be saved
+ */
+async function recordLogin(
+  app: App,
+  manager: EntityManager,
+  { user, hash }: { user: User; hash: string },
+): Promise<boolean> {
+  const lastLogin = app.clock.now()
+  const { affected } = await manager.update(
+    User,
+    { id: user.id, password: user.password, isActive: true },
+    { password: hash, lastLogin },
+  )
+  Object.assign(user, { password: hash, lastLogin })
+  return affected === 1
+}
+
+/** @returns whether the account was archived until now */
+async function unarchive(manager: EntityManager, user: User): Promise<boolean> {
+  const { affected } = await manager.update(
+    UserStatus,
+    { userId: user.id, archived: true },
+    { archived: false },
+  )
+  user.status.archived = false
+  return affected === 1
+}

@@ -1,0 +1,24 @@
+import { nonFieldError, problems } from '../forms/errors.js'
+import { noInput } from '../forms/input.js'
+import { useMailToken } from '../mail/mail-tokens.js'
+import { notify } from '../notify.js'
+import { isSameEmail } from '../users/email-address.js'
+import { UserStatus } from '../users/user-status.entity.js'
+import { holderOf, notYetVerified } from './guards.js'
+import { mutation } from './mutation.js'
+
+/** Verifies the account, when the token was sent to the address that it has now (S4). */
+export const verifyAccount = mutation({
+  user: holderOf('activation'),
+  guards: [notYetVerified],
+  form: noInput,
+  async run({ app, user, args }) {
+    await app.database.transaction(async (manager) => {
+      const address = await useMailToken(app, manager, String(args.token))
+      const isPrimary = isSameEmail(address, user.email)
+      if (!isPrimary) throw nonFieldError(problems.invalidToken)
+      await manager.update(UserStatus, { userId: user.id }, { verified: true })
+    })
+    await notify(app, 'onUserVerified', user)
+  },
+})

@@ -1,0 +1,23 @@
+import { isUniqueViolation } from '../database/errors.js'
+import { nonFieldError } from '../forms/errors.js'
+import { noInput } from '../forms/input.js'
+import { useMailToken } from '../mail/mail-tokens.js'
+import { emailTaken, setSecondaryEmail } from '../users/emails.js'
+import { holderOf } from './guards.js'
+import { mutation } from './mutation.js'
+
+/** Saves the second address that the token was sent to. A new one takes the place of an old one. */
+export const verifySecondaryEmail = mutation({
+  user: holderOf('secondaryEmail'),
+  form: noInput,
+  async run({ app, user, args }) {
+    try {
+      await app.database.transaction(async (manager) => {
+        const address = await useMailToken(app, manager, String(args.token))
+        await setSecondaryEmail(manager, user, address)
+      })
+    } catch (error) {
+      throw isUniqueViolation(error) ? nonFieldError(emailTaken) : error
+    }
+  },
+})

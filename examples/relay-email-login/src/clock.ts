@@ -1,0 +1,16 @@
+/** The only place where time comes from; tests hand over another one. */
+export interface Clock {
+  now(): Date
+}
+
+export const systemClock: Clock = { now: () => new Date() }
+
+/** @param seconds may be negative */
+export function addSeconds(date: Date, seconds: number): Date {
+  return new Date(date.getTime() + seconds * 1000)
+}
+
+/** Seconds since 1970, as tokens carry them (RFC 7519, NumericDate). */
+export function toUnixSeconds(date: Date): number {
+  return Math.floor(date.getTime() / 1000)
+}

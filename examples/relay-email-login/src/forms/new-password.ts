@@ -1,0 +1,45 @@
+import type { App } from '../app.js'
+import type { Action } from '../auth/mutation.js'
+import { passwordProblems } from '../passwords/validators.js'
+import { personalData } from '../users/personal-data.js'
+import type { User } from '../users/user.entity.js'
+import { problems } from './errors.js'
+import { password } from './fields.js'
+import {
+  addProblems,
+  type CleanedFields,
+  cleanFields,
+  completeValues,
+  type Fields,
+} from './form.js'
+
+const fields = { newPassword1: password(), newPassword2: password() }
+
+/** The form of a new password, typed twice. */
+export async function newPassword({ app, args, user }: Action<User>) {
+  const cleaned = cleanFields(fields, args)
+  checkNewPassword(app, cleaned, {
+    first: 'newPassword1',
+    second: 'newPassword2',
+    owner: user,
+  })
+  return completeValues(fields, cleaned)
+}
+
+/**
+ * Compares both passwords, and looks at the strength of the second when they do not differ. What
+ * is wrong is reported at the second field.
+ */
+export function checkNewPassword<F extends Fields>(
+  app: App,
+  { values, errors }: CleanedFields<F>,
+  { first, second, owner }: { first: keyof F; second: keyof F & string; owner: Partial<User> },
+): void {
+  const repeated: unknown = values[second]
+  if (typeof repeated !== 'string') return
+  const different = values[first] !== undefined && values[first] !== repeated
+  const found = different
+    ? [problems.passwordMismatch]
+    : passwordProblems(repeated, personalData(owner), app.commonPasswords)
+  addProblems(errors, second, found)
+}

@@ -1,0 +1,88 @@
+/** What GraphiQL opens with, one operation a tab, in the order in which one tries them. */
+export const exampleOperations = [
+  `query Users {
+  users {
+    edges {
+      node {
+        id
+        email
+        email
+        archived
+        verified
+        secondaryEmail
+      }
+    }
+  }
+}
+`,
+  `query ArchivedUsers {
+  users(status_Archived: true) {
+    edges {
+      node {
+        id
+        email
+        archived
+      }
+    }
+  }
+}
+`,
+  `mutation Register {
+  register(input: {
+    email: "new_user@email.com"
+    password1: "supersecretpassword"
+    password2: "supersecretpassword"
+    phone: "phone 0"
+  }) {
+    success
+    errors
+    token
+    refreshToken
+  }
+}
+`,
+  `mutation VerifyAccount {
+  verifyAccount(input: {token: "YOUR TOKEN HERE"}) {
+    success
+    errors
+  }
+}
+`,
+  `query User {
+  user(id: "VXNlck5vZGU6NQ==") {
+    id
+    email
+    verified
+  }
+}
+`,
+  `mutation TokenAuth {
+  tokenAuth(input: {email: "new_user@email.com", password: "supersecretpassword"}) {
+    success
+    errors
+    token
+    refreshToken
+    user {
+      id
+      email
+    }
+    unarchiving
+  }
+}
+`,
+  `mutation UpdateAccount {
+  updateAccount(input: {firstName: "Joe"}) {
+    success
+    errors
+  }
+}
+`,
+  `query Me {
+  me {
+    id
+    email
+    verified
+  }
+}
+`,
+]

@@ -1,0 +1,13 @@
+import type { Args, Mutation, Request } from '../auth/mutation.js'
+
+interface InputArgs {
+  input: Args & { clientMutationId?: string | null }
+}
+
+/** Makes a field of a mutation: arguments come as one `input`, and `clientMutationId` goes back. */
+export function toField(mutation: Mutation) {
+  return async (_root: unknown, { input }: InputArgs, request: Request) => {
+    const { clientMutationId, ...args } = input
+    return { ...(await mutation(args, request)), clientMutationId }
+  }
+}

@@ -1,0 +1,66 @@
+import { archiveAccount } from '../auth/archive-account.js'
+import { deleteAccount } from '../auth/delete-account.js'
+import type { Request } from '../auth/mutation.js'
+import { passwordChange } from '../auth/password-change.js'
+import { passwordReset } from '../auth/password-reset.js'
+import { passwordSet } from '../auth/password-set.js'
+import { refreshToken } from '../auth/refresh-token.js'
+import { register } from '../auth/register.js'
+import { removeSecondaryEmail } from '../auth/remove-secondary-email.js'
+import { resendActivationEmail } from '../auth/resend-activation-email.js'
+import { revokeToken } from '../auth/revoke-token.js'
+import { sendPasswordResetEmail } from '../auth/send-password-reset-email.js'
+import { sendSecondaryEmailActivation } from '../auth/send-secondary-email-activation.js'
+import { swapEmails } from '../auth/swap-emails.js'
+import { tokenAuth } from '../auth/token-auth.js'
+import { updateAccount } from '../auth/update-account.js'
+import { verifyAccount } from '../auth/verify-account.js'
+import { verifySecondaryEmail } from '../auth/verify-secondary-email.js'
+import { verifyToken } from '../auth/verify-token.js'
+import { findUser } from '../users/find-users.js'
+import { fromGlobalId } from './global-id.js'
+import { toField } from './mutation-field.js'
+import { DateTime, ExpectedErrorType, GenericScalar } from './scalars.js'
+import { UserNode } from './user-node.js'
+import { findUsers, type UsersArgs } from './users-connection.js'
+
+export const resolvers = {
+  Query: {
+    me: (_root: unknown, _args: unknown, { viewer }: Request) => viewer(),
+
+    user(_root: unknown, args: { id: string }, { app }: Request) {
+      const id = fromGlobalId('UserNode', args.id)
+      return id === null ? null : findUser(app.database.reader, { id })
+    },
+
+    users: (_root: unknown, args: UsersArgs, { app }: Request) =>
+      findUsers(app.database.reader, args),
+  },
+
+  Mutation: {
+    register: toField(register),
+    verifyAccount: toField(verifyAccount),
+    resendActivationEmail: toField(resendActivationEmail),
+    sendPasswordResetEmail: toField(sendPasswordResetEmail),
+    passwordReset: toField(passwordReset),
+    passwordSet: toField(passwordSet),
+    passwordChange: toField(passwordChange),
+    archiveAccount: toField(archiveAccount),
+    deleteAccount: toField(deleteAccount),
+    updateAccount: toField(updateAccount),
+    sendSecondaryEmailActivation: toField(sendSecondaryEmailActivation),
+    verifySecondaryEmail: toField(verifySecondaryEmail),
+    swapEmails: toField(swapEmails),
+    removeSecondaryEmail: toField(removeSecondaryEmail),
+    tokenAuth: toField(tokenAuth),
+    verifyToken: toField(verifyToken),
+    refreshToken: toField(refreshToken),
+    revokeToken: toField(revokeToken),
+  },
+
+  Node: { __resolveType: () => 'UserNode' },
+  UserNode,
+  DateTime,
+  ExpectedErrorType,
+  GenericScalar,
+}

@@ -1,0 +1,14 @@
+import { createHash, randomBytes } from 'node:crypto'
+
+/** A token that nobody can guess. @param bytes its length before it is written as hex */
+export function randomToken(bytes: number): string {
+  return randomBytes(bytes).toString('hex')
+}
+
+/**
+ * What is stored of a token. A plain hash is enough: the tokens are random and long, so that there
+ * is nothing to guess (S8).
+ */
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
+}

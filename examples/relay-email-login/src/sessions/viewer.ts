@@ -1,0 +1,32 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { App } from '../app.js'
+import type { User } from '../users/user.entity.js'
+import { TokenError } from './access-token.js'
+import { decodeToken, findSessionUser, subjectOf } from './jwt-handlers.js'
+
+/**
+ * The user that a token belongs to, at the cost of one query. A token that is missing, malformed,
+ * expired or foreign makes the caller anonymous: that is no error.
+ */
+export async function findViewer(app: App, token: string | null): Promise<User | null> {
+  if (!token) return null
+  try {
+    const payload = decodeToken(app, token)
+    return await findSessionUser(app.database.reader, {
+      userId: subjectOf(payload),
+      sessionId: payload.sid,
+    })
+  } catch (error) {
+    if (error instanceof TokenError) return null
+    throw error
+  }
+}
+
+/** The token in `Authorization: JWT …`, or after `Bearer`, which works with any prefix. */
+export function tokenFromHeaders(app: App, headers: IncomingHttpHeaders): string | null {
+  const { JWT_AUTH_HEADER_NAME, JWT_AUTH_HEADER_PREFIX } = app.settings.GRAPHQL_JWT
+  const header = headers[JWT_AUTH_HEADER_NAME.toLowerCase()]
+  const [prefix = '', token, ...rest] = String(header ?? '').split(' ')
+  const prefixes = [JWT_AUTH_HEADER_PREFIX.toLowerCase(), 'bearer']
+  return token && rest.length === 0 && prefixes.includes(prefix.toLowerCase()) ? token : null
+}

@@ -1,0 +1,73 @@
+import { canonicalEmail } from './email-address.js'
+
+/** A condition of a WHERE clause, and what its parameter is. */
+export interface Filter {
+  condition(parameter: string, value: unknown): string
+  parameter(value: unknown): unknown
+}
+
+type Lookup = (column: string) => Filter
+
+const same = (value: unknown): unknown => value
+
+const compare =
+  (operator: string): Lookup =>
+  (column) => ({
+    condition: (name) => `${column} ${operator} :${name}`,
+    parameter: same,
+  })
+
+/** `%` and `_` are ordinary characters. */
+const like =
+  (pattern: (text: string) => string): Lookup =>
+  (column) => ({
+    condition: (name) => `${column} LIKE :${name} ESCAPE '\\'`,
+    parameter: (value) => pattern(String(value).replace(/[\\%_]/g, '\\$&')),
+  })
+
+/** In whatever letter case. */
+const ignoringCase =
+  (lookup: Lookup): Lookup =>
+  (column) => {
+    const filter = lookup(`LOWER(${column})`)
+    return { ...filter, parameter: (value) => filter.parameter(String(value).toLowerCase()) }
+  }
+
+const contains = like((text) => `%${text}%`)
+const startsWith = like((text) => `${text}%`)
+const endsWith = like((text) => `%${text}`)
+
+const lookups = {
+  exact: compare('='),
+  iexact: ignoringCase(compare('=')),
+  contains,
+  icontains: ignoringCase(contains),
+  startswith: startsWith,
+  istartswith: ignoringCase(startsWith),
+  endswith: endsWith,
+  iendswith: ignoringCase(endsWith),
+  gt: compare('>'),
+  gte: compare('>='),
+  lt: compare('<'),
+  lte: compare('<='),
+  in: (column) => ({ condition: (name) => `${column} IN (:...${name})`, parameter: same }),
+  isnull: (column) => ({
+    condition: (_name, value) => `${column} IS ${value ? '' : 'NOT '}NULL`,
+    parameter: same,
+  }),
+} satisfies Record<string, Lookup>
+
+/** Compares a column in one of the ways above. @param column as in `user.username` */
+export function field(column: string, lookup: keyof typeof lookups): Filter {
+  return lookups[lookup](column)
+}
+
+/** Addresses are compared in canonical form (S47). */
+const emailOfKind = (kind: string): Filter => ({
+  condition: (name) =>
+    `user.id IN (SELECT user_id FROM email_claims WHERE address = :${name} AND kind = '${kind}')`,
+  parameter: (value) => canonicalEmail(String(value)),
+})
+
+export const primaryEmail = emailOfKind('primary')
+export const secondaryEmail = emailOfKind('secondary')
