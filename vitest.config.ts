@@ -3,8 +3,13 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // The tests of the server run inside rendered projects.
-    exclude: ['test/full/**', 'test/server/**'],
+    exclude: [
+      'test/full/**',
+      // Run inside rendered projects.
+      'test/server/**',
+      // Slow, and part of the full run.
+      'test/regenerate/{git,kill,migration-rows}.test.ts',
+    ],
     globalSetup: ['test/support/packed.ts'],
     // The contract tests start real processes; two at once is what two cores take.
     maxWorkers: 2,
