@@ -106,7 +106,7 @@ export const SHAPES: Readonly<Record<string, Said>> = {
   closed: {
     GRAPHQL_AUTH: {
       CUSTOM_ERROR_TYPE: 'src/graphql/my-errors.ts',
-      USER_NODE_EXCLUDE_FIELDS: ['password', 'email', 'lastLogin', 'isStaff'],
+      USER_NODE_EXCLUDE_FIELDS: ['password', 'email', 'lastLogin', 'isStaff', 'pk', 'verified'],
     },
     GRAPHQL_JWT: {
       JWT_ALLOW_ANY_CLASSES: ['graphql_auth.mutations.ObtainJSONWebToken', 'verifyAccount'],
