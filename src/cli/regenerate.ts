@@ -3,8 +3,9 @@ import { carryOut } from '../project/apply.js'
 import { backUp } from '../project/backup.js'
 import { tellingFaults } from '../project/fault.js'
 import { findProject, type ProjectPlace } from '../project/find-project.js'
-import { discardUnfinished, prepare, readJournal } from '../project/journal.js'
+import { discardUnfinished, type Journal, prepare, readJournal } from '../project/journal.js'
 import { withLock } from '../project/lock.js'
+import { readDisk } from '../project/read-disk.js'
 import { treeState } from '../project/tree-state.js'
 import { BASE_PATH } from '../regenerate/base.js'
 import { changesFiles, makeReport, type Report, readReport } from '../regenerate/report.js'
@@ -59,6 +60,7 @@ async function finishEarlierRun(root: string): Promise<Report | null> {
     await discardUnfinished(root)
     return null
   }
+  await refuseWaysOut(root, journal)
   await carryOut(root, journal)
   const report = readReport(journal.report)
   return (
@@ -67,6 +69,14 @@ async function finishEarlierRun(root: string): Promise<Report | null> {
       notes: ['an earlier run was ended early; this is what it did', ...report.notes],
     }
   )
+}
+
+/** A journal may have come with the project, from whoever wrote both. */
+async function refuseWaysOut(root: string, { deletes, writes }: Journal): Promise<void> {
+  const paths = [...deletes, ...writes].map(({ path }) => path)
+  const { obstacles } = await readDisk(root, paths)
+  const [first] = obstacles
+  if (first) throw new Failure('refused', [`${first.join(' ')}; nothing was written`])
 }
 
 async function rehearse(regeneration: Regeneration, request: Request): Promise<number> {

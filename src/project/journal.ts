@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { Failure } from '../failure.js'
 import type { Disk, Write } from '../regenerate/change.js'
+import { isSafePath } from '../regenerate/paths.js'
 import { isRecord } from '../settings/json.js'
 import { isFault } from './fault.js'
 import { pathIn } from './target.js'
@@ -139,6 +140,7 @@ function stepOf(path: string, disk: Disk): Step {
 function readSteps(value: unknown): Step[] {
   return (Array.isArray(value) ? value : []).flatMap((step: unknown): Step[] => {
     if (!isRecord(step) || typeof step.path !== 'string') return []
+    if (!isSafePath(step.path)) throw new Failure('refused', [UNREADABLE])
     return [{ path: step.path, before: typeof step.before === 'string' ? step.before : null }]
   })
 }
