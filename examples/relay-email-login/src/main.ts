@@ -5,6 +5,7 @@ import { createLog } from './log.js'
 import { run } from './run.js'
 import { createHttpServer } from './server.js'
 import { loadConfiguration } from './settings/configuration.js'
+import { StartError } from './settings/start-error.js'
 
 await run(async () => {
   const configuration = loadConfiguration()
@@ -19,8 +20,13 @@ await run(async () => {
 async function listen(app: App): Promise<Server> {
   const server = await createHttpServer(app)
   server.listen(app.env.port, app.env.host)
-  await once(server, 'listening')
+  await once(server, 'listening').catch(reportPort)
   return server
+}
+
+function reportPort(error: unknown): never {
+  const reason = error instanceof Error ? error.message : String(error)
+  throw new StartError([`PORT: cannot ${reason}: set another HOST or PORT`])
 }
 
 /** One line with the address, and one for each thing that is open while developing only. */

@@ -12,13 +12,13 @@ const address = input({ email: email({ maxLength: 254 }) })
 export const resendActivationEmail = mutation({
   user: anyone,
   form: address,
-  async run({ app, values }) {
+  async run({ app, client, values }) {
     const user = await findUserByEmail(app.database.reader, values.email, { orSecondary: true })
     if (!user) return
     if (user.status.verified) throw fieldError('email', problems.alreadyVerified)
     const to = user.email
     await app.database.transaction((manager) =>
-      sendAccountMail(app, manager, { kind: 'activationResend', user, to }),
+      sendAccountMail({ app, client }, manager, { kind: 'activationResend', user, to }),
     )
   },
 })

@@ -13,12 +13,13 @@ export const sendSecondaryEmailActivation = mutation({
   user: loggedIn,
   guards: [verified, confirmedBy('password')],
   form: address,
-  async run({ app, user, values }) {
+  async run({ app, client, user, values }) {
     if (await isEmailTaken(app.database.reader, values.email)) {
       throw fieldError('email', emailTaken)
     }
+    const to = values.email
     await app.database.transaction((manager) =>
-      sendAccountMail(app, manager, { kind: 'secondaryEmailActivation', user, to: values.email }),
+      sendAccountMail({ app, client }, manager, { kind: 'secondaryEmailActivation', user, to }),
     )
   },
 })

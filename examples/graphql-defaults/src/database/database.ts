@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm'
 import { MailToken } from '../mail/mail-token.entity.js'
 import { RefreshToken } from '../sessions/refresh-token.entity.js'
@@ -8,7 +6,7 @@ import { EmailClaim } from '../users/email-claim.entity.js'
 import { User } from '../users/user.entity.js'
 import { UserStatus } from '../users/user-status.entity.js'
 import { loadMigrations } from './migrations.js'
-import { driver, prepare } from './sqlite.js'
+import { driver, prepare, requireDatabase } from './sqlite.js'
 
 /** How everything else reads and writes. */
 export interface Database {
@@ -31,9 +29,10 @@ export interface Database {
  * are two connections: one for reading, one for the transactions, which wait for each other.
  *
  * @param file path of the database file
+ * @throws StartError when it cannot be opened, or is something else
  */
 export async function openDatabase(file: string): Promise<Database> {
-  mkdirSync(dirname(file), { recursive: true })
+  requireDatabase(file)
   const writer = await connect(file, { migrations: await loadMigrations() })
   const reader = await connect(file, {})
   await reader.query('PRAGMA query_only = ON')

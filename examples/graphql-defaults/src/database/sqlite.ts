@@ -1,4 +1,7 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
+import { StartError } from '../settings/start-error.js'
 
 /**
  * TypeORM begins transactions without a lock, and SQLite refuses a later write when another
@@ -10,6 +13,23 @@ class ImmediateSqlite extends Sqlite {
 }
 
 export const driver = ImmediateSqlite
+
+/**
+ * Makes the folder of a database file, and looks into the file.
+ *
+ * @throws StartError when it cannot be opened, or is something else
+ */
+export function requireDatabase(file: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+    const connection = new Sqlite(file)
+    connection.pragma('schema_version')
+    connection.close()
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new StartError([`DATABASE_URL: cannot open ${file}: ${reason}`])
+  }
+}
 
 /** Makes a connection compare text as the other database servers do: by case, in any script. */
 export function prepare(connection: Sqlite.Database): void {

@@ -17,13 +17,20 @@ export const GenericScalar = new GraphQLScalarType({ name: 'GenericScalar' })
 /** Problems by field: `{ field: [{ message, code }] }`. Only ever in answers. */
 export const ExpectedErrorType = new GraphQLScalarType({ name: 'ExpectedErrorType' })
 
-const ISO_DATE_TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$/
+const ISO_DATE_TIME = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?$/
 
 function parseDateTime(value: unknown): Date {
-  const text = typeof value === 'string' && ISO_DATE_TIME.test(value) ? value : ''
-  const date = new Date(/(Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`)
-  if (Number.isNaN(date.getTime())) {
+  const text = typeof value === 'string' ? value : ''
+  const [, day = '', time, zone = 'Z'] = ISO_DATE_TIME.exec(text) ?? []
+  const date = new Date(`${day}T${time}${zone}`)
+  if (!isDay(day) || Number.isNaN(date.getTime())) {
     throw new GraphQLError('DateTime must be a text like "2020-01-31T12:30:00Z".')
   }
   return date
+}
+
+/** Whether there is such a day: JavaScript reads 2020-02-31 as the second of March. */
+export function isDay(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
 }

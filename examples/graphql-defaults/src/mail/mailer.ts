@@ -18,8 +18,8 @@ export interface MailUser {
 
 /** Who asked for a mail. What the request says about the host is not part of it (S10). */
 export interface MailRequest {
-  readonly ip: string | null
-  readonly userAgent: string | null
+  readonly ip: string
+  readonly userAgent: string
 }
 
 /** A mail to be sent: who gets it, and the token of its link. */
@@ -27,7 +27,7 @@ export interface Mail {
   to: string
   user: MailUser
   token: string
-  request?: MailRequest
+  request: MailRequest
 }
 
 export interface Mailer {
@@ -71,7 +71,7 @@ export function createMailer({
       token: mail.token,
       path,
       link: linkTo(site.url, path, mail.token),
-      request: mail.request ?? { ip: null, userAgent: null },
+      request: mail.request,
       timestamp: Math.floor(now().getTime() / 1000),
       ...settings.EMAIL_TEMPLATE_VARIABLES,
     }

@@ -8,16 +8,15 @@ import { StartError } from './start-error.js'
 
 const FILE = 'graphql-auth.json'
 
-/** What graphql-auth.json says and what it leaves to the defaults. Durations are in seconds. */
-export interface Settings {
-  GRAPHQL_AUTH: z.output<typeof graphqlAuth>
-  GRAPHQL_JWT: z.output<typeof graphqlJwt>
-}
-
 const settingsFile = z.looseObject({
   GRAPHQL_AUTH: z.looseObject({}).default({}),
   GRAPHQL_JWT: z.looseObject({}).default({}),
 })
+
+const behaviour = z.object({ GRAPHQL_AUTH: graphqlAuth, GRAPHQL_JWT: graphqlJwt })
+
+/** What graphql-auth.json says and what it leaves to the defaults. Durations are in seconds. */
+export type Settings = z.output<typeof behaviour>
 
 /**
  * Reads the settings of the project.
@@ -25,16 +24,21 @@ const settingsFile = z.looseObject({
  * @throws StartError when something in the file is wrong, or when it asks for other code than this
  */
 export function loadSettings(projectFolder: string): Settings {
-  return parseSettings(readFileSync(join(projectFolder, FILE), 'utf8'))
+  return parseSettings(readSettingsFile(join(projectFolder, FILE)))
 }
 
 /** @throws StartError with one line for each thing that is wrong */
 export function parseSettings(text: string): Settings {
-  const file = check(settingsFile, parseJson(text), [])
+  const file = check(settingsFile, parseJson(text))
   requireSameShape(file)
-  return {
-    GRAPHQL_AUTH: check(graphqlAuth, file.GRAPHQL_AUTH, ['GRAPHQL_AUTH']),
-    GRAPHQL_JWT: check(graphqlJwt, file.GRAPHQL_JWT, ['GRAPHQL_JWT']),
+  return check(behaviour, file)
+}
+
+function readSettingsFile(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    throw new StartError([`${FILE}: cannot be read: it belongs at ${path}`])
   }
 }
 
@@ -47,14 +51,14 @@ function parseJson(text: string): unknown {
   }
 }
 
-function check<T extends z.ZodType>(schema: T, value: unknown, path: string[]): z.output<T> {
+function check<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
   const result = schema.safeParse(value)
   if (result.success) return result.data
-  throw new StartError(
-    result.error.issues.map(
-      (issue) => `${FILE}: ${[...path, ...issue.path].join('.')}: ${issue.message}`,
-    ),
-  )
+  throw new StartError(result.error.issues.map(toLine))
+}
+
+function toLine({ path, message }: z.core.$ZodIssue): string {
+  return [FILE, ...(path.length > 0 ? [path.join('.')] : []), message].join(': ')
 }
 
 /** Code that was made for other fields or another flavor must not run with these settings. */

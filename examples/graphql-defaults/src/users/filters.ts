@@ -14,14 +14,14 @@ const FILTERS: Record<string, Filter> = {
   status_SecondaryEmail: secondaryEmail,
 }
 
-/** Narrows a query down by every filter that is given. Null and empty texts filter nothing. */
+/** Narrows a query down by every filter that is given. Null, empty texts and lists filter nothing. */
 export function applyFilters(
   query: SelectQueryBuilder<User>,
   args: Record<string, unknown>,
 ): SelectQueryBuilder<User> {
   for (const [name, filter] of Object.entries(FILTERS)) {
     const value = args[name]
-    const isEmpty = value === undefined || value === null || value === ''
+    const isEmpty = value === undefined || value === null || String(value) === ''
     if (!isEmpty) query.andWhere(filter.condition(name, value), { [name]: filter.parameter(value) })
   }
   return query

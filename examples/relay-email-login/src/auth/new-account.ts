@@ -8,7 +8,7 @@ import { sendAccountMail } from '../mail/account-mails.js'
 import { emailTaken, isEmailTaken } from '../users/emails.js'
 import type { User } from '../users/user.entity.js'
 import type { NewUser } from '../users/users.js'
-import type { Action } from './mutation.js'
+import type { Action, Request } from './mutation.js'
 
 const fields = {
   email: email({ maxLength: 254 }),
@@ -39,8 +39,12 @@ export async function toNewUser(
 }
 
 /** Mails the link that verifies the account. */
-export async function sendWelcomeMail(app: App, manager: EntityManager, user: User): Promise<void> {
-  if (!app.settings.GRAPHQL_AUTH.SEND_ACTIVATION_EMAIL) return
+export async function sendWelcomeMail(
+  request: Request,
+  manager: EntityManager,
+  user: User,
+): Promise<void> {
+  if (!request.app.settings.GRAPHQL_AUTH.SEND_ACTIVATION_EMAIL) return
   const to = user.email
-  await sendAccountMail(app, manager, { kind: 'activation', user, to })
+  await sendAccountMail(request, manager, { kind: 'activation', user, to })
 }

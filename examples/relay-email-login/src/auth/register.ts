@@ -16,7 +16,7 @@ export const register = mutation({
     const { user, tokens } = await app.database
       .transaction(async (manager) => {
         const user = await createUser(app, manager, newUser)
-        await sendWelcomeMail(app, manager, user)
+        await sendWelcomeMail(action, manager, user)
         return { user, tokens: await startSession(app, manager, { user, client }) }
       })
       .catch((error) => reportLostRace(error, action))

@@ -11,11 +11,12 @@ const address = input({ email: email({ maxLength: 254 }) })
 export const sendPasswordResetEmail = mutation({
   user: anyone,
   form: address,
-  async run({ app, values }) {
+  async run({ app, client, values }) {
     const user = await findUserByEmail(app.database.reader, values.email, { orSecondary: true })
     if (!user?.isActive) return
+    const to = values.email
     await app.database.transaction((manager) =>
-      sendAccountMail(app, manager, { kind: 'passwordReset', user, to: values.email }),
+      sendAccountMail({ app, client }, manager, { kind: 'passwordReset', user, to }),
     )
   },
 })

@@ -7,6 +7,7 @@ import {
   type KeyObject,
 } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import jwt from 'jsonwebtoken'
 import type { Env } from '../settings/env.js'
 import type { Settings } from '../settings/settings.js'
 import { StartError } from '../settings/start-error.js'
@@ -20,13 +21,15 @@ export interface Keys {
   public: JsonWebKey[]
 }
 
+type Algorithm = Settings['GRAPHQL_JWT']['JWT_ALGORITHM']
+
 /**
  * Keys are made once: checking a token with a key object takes a twentieth of the time that it
  * takes with the text of the key.
  *
  * @throws StartError when the algorithm asks for key files that are missing or no keys
  */
-export function loadKeys(env: Env, algorithm: Settings['GRAPHQL_JWT']['JWT_ALGORITHM']): Keys {
+export function loadKeys(env: Env, algorithm: Algorithm): Keys {
   return algorithm.startsWith('HS') ? sharedSecret(env) : keyPair(env, algorithm)
 }
 
@@ -40,23 +43,52 @@ function sharedSecret(env: Env): Keys {
   return { signing: current, verifying, public: [] }
 }
 
-function keyPair(env: Env, algorithm: string): Keys {
-  const privateKey = createPrivateKey(readKey('JWT_PRIVATE_KEY_FILE', env.jwtPrivateKeyFile))
-  const publicKey = env.jwtPublicKeyFile
-    ? createPublicKey(readKey('JWT_PUBLIC_KEY_FILE', env.jwtPublicKeyFile))
-    : createPublicKey(privateKey)
+function keyPair(env: Env, algorithm: Algorithm): Keys {
+  const privateKey = readKey('JWT_PRIVATE_KEY_FILE', env.jwtPrivateKeyFile, createPrivateKey)
+  requireFit(privateKey, algorithm)
+  const publicKey = createPublicKey(privateKey)
+  if (env.jwtPublicKeyFile) requireSame(publicKey, env.jwtPublicKeyFile)
   const id = keyId(publicKey.export({ type: 'spki', format: 'der' }))
   const jwk = { ...publicKey.export({ format: 'jwk' }), kid: id, alg: algorithm, use: 'sig' }
   return { signing: { id, key: privateKey }, verifying: new Map([[id, publicKey]]), public: [jwk] }
 }
 
-function readKey(variable: string, file: string | undefined): Buffer {
+/** @param parse makes a key of PEM */
+function readKey(
+  variable: string,
+  file: string | undefined,
+  parse: (pem: Buffer) => KeyObject,
+): KeyObject {
   if (!file) throw new StartError([`${variable}: is missing: JWT_ALGORITHM asks for a key pair`])
+  const pem = readPem(variable, file)
+  try {
+    return parse(pem)
+  } catch {
+    throw new StartError([`${variable}: ${file} holds no such key in PEM`])
+  }
+}
+
+function readPem(variable: string, file: string): Buffer {
   try {
     return readFileSync(file)
   } catch {
     throw new StartError([`${variable}: cannot read ${file}`])
   }
+}
+
+/** A key of another kind, or one that is too short, would be noticed at the first login only. */
+function requireFit(privateKey: KeyObject, algorithm: Algorithm): void {
+  try {
+    jwt.sign({}, privateKey, { algorithm })
+  } catch {
+    throw new StartError([`JWT_PRIVATE_KEY_FILE: is no key that ${algorithm} can sign with`])
+  }
+}
+
+function requireSame(publicKey: KeyObject, file: string): void {
+  const given = readKey('JWT_PUBLIC_KEY_FILE', file, createPublicKey)
+  if (given.equals(publicKey)) return
+  throw new StartError(['JWT_PUBLIC_KEY_FILE: does not belong to JWT_PRIVATE_KEY_FILE'])
 }
 
 /** Names a key without saying anything about it. */

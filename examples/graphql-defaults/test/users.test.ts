@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import type { Answer } from './support/client.js'
+import { startServer, USERS } from './support/server.js'
+
+describe('the users of the fixtures', () => {
+  it('are there', async () => {
+    const { graphql } = await startServer({ fixtures: [USERS] })
+
+    const answer = await graphql(`
+      query {
+        users {
+          edges {
+            node {
+              username
+              archived
+              verified
+              email
+              secondaryEmail
+            }
+          }
+        }
+      }`)
+
+    const edges = [
+      {
+        node: {
+          username: 'user1',
+          archived: false,
+          verified: false,
+          email: 'user1@email.com',
+          secondaryEmail: null,
+        },
+      },
+      {
+        node: {
+          username: 'user2',
+          archived: false,
+          verified: true,
+          email: 'user2@email.com',
+          secondaryEmail: null,
+        },
+      },
+      {
+        node: {
+          username: 'user3',
+          archived: true,
+          verified: true,
+          email: 'user3@email.com',
+          secondaryEmail: null,
+        },
+      },
+      {
+        node: {
+          username: 'user4',
+          archived: false,
+          verified: true,
+          email: 'user4@email.com',
+          secondaryEmail: 'user4_secondary@email.com',
+        },
+      },
+    ]
+    expect(answer).toEqual({ data: { users: { edges } } })
+  })
+
+  it('can be filtered', async () => {
+    const { graphql } = await startServer({ fixtures: [USERS] })
+
+    const answer = await graphql(`
+      query {
+        users(status_Archived: true) {
+          edges {
+            node {
+              username
+              archived
+            }
+          }
+        }
+      }`)
+
+    const node = {
+      username: 'user3',
+      archived: true,
+    }
+    expect(answer).toEqual({ data: { users: { edges: [{ node }] } } })
+  })
+
+  it('come in pages', async () => {
+    const { graphql } = await startServer({ fixtures: [USERS] })
+    const page = `
+      query Page($after: String) {
+        users(first: 3, after: $after) {
+          pageInfo { hasNextPage endCursor }
+          edges { node { id } }
+        }
+      }`
+
+    const first = pageOf(await graphql(page))
+    expect(first).toMatchObject({ pageInfo: { hasNextPage: true }, edges: { length: 3 } })
+
+    const last = pageOf(await graphql(page, { after: first.pageInfo.endCursor }))
+    expect(last).toMatchObject({ pageInfo: { hasNextPage: false }, edges: { length: 1 } })
+  })
+})
+
+const users = z.object({
+  pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string() }),
+  edges: z.array(z.unknown()),
+})
+
+function pageOf({ data }: Answer) {
+  return users.parse(data?.users)
+}

@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest'
+import { refusedWith } from './support/answers.js'
+import * as operation from './support/operations.js'
+import { startServer, USERS } from './support/server.js'
+import { newUser } from './support/users.js'
+
+it('refuses a weak password', async () => {
+  const { graphql, mails } = await startServer()
+  const weak = { ...newUser, password1: '123456', password2: '123456' }
+
+  expect(await graphql(operation.register, weak)).toMatchObject({
+    data: {
+      register: refusedWith({
+        password2: [
+          {
+            message: 'This password is too short. It must contain at least 8 characters.',
+            code: 'password_too_short',
+          },
+          { message: 'This password is too common.', code: 'password_too_common' },
+          { message: 'This password is entirely numeric.', code: 'password_entirely_numeric' },
+        ],
+      }),
+    },
+  })
+  expect(await mails.count()).toBe(0)
+})
+
+it('refuses the e-mail of somebody else, in any letter case', async () => {
+  const { graphql, mails } = await startServer({ fixtures: [USERS] })
+  const taken = {
+    ...newUser,
+    email: 'USER2@email.com',
+  }
+
+  expect(await graphql(operation.register, taken)).toMatchObject({
+    data: {
+      register: refusedWith({
+        email: [
+          {
+            message: 'A user with that email already exists.',
+            code: 'unique',
+          },
+        ],
+      }),
+    },
+  })
+  expect(await mails.count()).toBe(0)
+})
