@@ -6,7 +6,7 @@ export default defineConfig({
     // Every write is killed, and a thousand histories are tried.
     env: { FULL_RUN: '1', PROPERTY_RUNS: '1000' },
     globalSetup: ['test/support/packed.ts'],
-    fileParallelism: false,
+    maxWorkers: 2,
     testTimeout: 1_200_000,
     hookTimeout: 600_000,
   },
