@@ -1,16 +1,23 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { execa } from 'execa'
 import { expect, test } from 'vitest'
+import { runScript } from '../support/dev-server.js'
 import { emptyDirectory, run } from '../support/run.js'
 
-test('npm installs a new project, and its database driver works', async () => {
+// The demo does the same for the other flavor.
+test('npm installs a new project, and every script of it works at once', async () => {
   const cwd = await emptyDirectory()
-  const { exitCode, stderr } = await run(['app', '--yes', '--package-manager', 'npm'], { cwd })
+  const args = ['app', '--yes', '--flavor', 'relay', '--package-manager', 'npm']
+  const { exitCode, stderr } = await run(args, { cwd })
   expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })
-  expect(await readdir(join(cwd, 'app'))).toContain('node_modules')
-  // Its install script is one that npm 12 runs only where package.json allows it.
-  const query = "new (require('better-sqlite3'))(':memory:').prepare('select 1').run"
-  const driver = await execa(process.execPath, ['-e', query], { cwd: join(cwd, 'app') })
-  expect(driver.exitCode).toBe(0)
+
+  const project = join(cwd, 'app')
+  await runScript(project, 'migrate')
+  await runScript(project, 'loaddata', '--', 'fixtures/users.json')
+  for (const script of ['schema', 'lint', 'typecheck', 'test', 'build']) {
+    await runScript(project, script)
+  }
+  expect(await readdir(project)).toEqual(
+    expect.arrayContaining(['db.sqlite3', 'dist', 'node_modules', 'schema.graphql']),
+  )
 })
