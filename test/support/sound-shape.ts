@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect } from 'vitest'
+import type { Flavor } from '../../src/settings/types.js'
+import { projectOf } from '../render/shapes.js'
+import { renderedProject, runTool } from './rendered.js'
+
+const INSPECT = fileURLToPath(new URL('inspect-project.mts', import.meta.url))
+
+/**
+ * Renders a shape and looks at it as its owner's tools would: types, lint and format, schema, and
+ * that the entities ask for nothing that the migrations have not made.
+ */
+export async function expectSoundShape(shape: string, flavor: Flavor): Promise<void> {
+  const directory = await renderedProject(projectOf(shape, flavor))
+
+  const types = await runTool(directory, 'tsc')
+  expect(types.stdout + types.stderr).toBe('')
+
+  const style = await runTool(directory, 'biome', ['ci', '--error-on-warnings', '.'])
+  expect(style.exitCode, style.stdout + style.stderr).toBe(0)
+
+  const inspected = await runTool(directory, 'tsx', [INSPECT])
+  expect(inspected.stderr).toBe('')
+  expect(inspected.stdout.trimEnd().split('\n').at(-1)).toBe('[]')
+  expect(await readFile(join(directory, 'schema.graphql'), 'utf8')).toContain('type Mutation {')
+}
