@@ -11,6 +11,8 @@ import { SETTINGS_VERSION, upgradeSettings } from '../settings/upgrade.js'
 export interface ProjectSettings {
   settings: Settings
   file: SettingsFile
+  /** What graphql-auth.json says, word for word; null where it is about to be written. */
+  said: Record<string, unknown> | null
   /** The text of the file in the new form, where its form is an older one. */
   upgraded: string | null
   notes: string[]
@@ -34,9 +36,10 @@ export async function readProjectSettings(
   const content = parseSettingsText(shown, text)
   const upgraded = upgradeSettings(content, version)
   const parsed = parse(shown, upgraded)
-  if (version === SETTINGS_VERSION) return { ...parsed, upgraded: null, notes: [] }
+  if (version === SETTINGS_VERSION) return { ...parsed, said: upgraded, upgraded: null, notes: [] }
   return {
     ...parsed,
+    said: upgraded,
     upgraded: upgradedFile(text, content, upgraded),
     notes: [`${SETTINGS_FILE}: settings v${version} -> v${SETTINGS_VERSION}`],
   }
@@ -58,7 +61,7 @@ function formerFile(
     throw new Failure('usage', [`cannot read ${shown}: no such file or directory${how}`])
   }
   const parsed = parse(shown, upgradeSettings(base.settings, base.settingsVersion))
-  return { ...parsed, upgraded: null, notes: [] }
+  return { ...parsed, said: null, upgraded: null, notes: [] }
 }
 
 function parse(shown: string, content: unknown): { settings: Settings; file: SettingsFile } {

@@ -15,7 +15,7 @@ import { type Project, type RenderedFile, render } from '../render/render.js'
 import type { Settings } from '../settings/types.js'
 import { generatorVersion } from '../version.js'
 import { completeRenames } from './ask-renames.js'
-import { formerSettings, readProjectSettings } from './project-settings.js'
+import { formerSettings, type ProjectSettings, readProjectSettings } from './project-settings.js'
 import type { Request } from './regenerate-options.js'
 
 /** All that is known about a project before anything is changed. */
@@ -111,13 +111,14 @@ async function describeProject(
   root: string,
   base: Base | null,
   present: readonly string[],
-  { settings, file }: Pick<Project, 'settings'> & { file: Project['settingsFile'] },
+  { settings, file, said }: ProjectSettings,
 ): Promise<Project> {
   const known = initialTimestamp(migrationNames(base?.files.keys() ?? []))
   const createdAt = known ?? initialTimestamp(present) ?? Date.now()
   return {
     ...(base?.options ?? (await guessOptions(root))),
     ...{ settings, settingsFile: file, generatorVersion: generatorVersion() },
+    ...(said && { settingsSaid: said }),
     createdAt: new Date(createdAt),
     secretKey: newSecretKey(),
   }

@@ -22,6 +22,8 @@ export interface Project {
   packageManager: PackageManager
   settings: Settings
   settingsFile: SettingsFile
+  /** What a file says that is there already, word for word: it may leave out what is usual. */
+  settingsSaid?: Record<string, unknown>
   /** At least 32 random bytes, as text. */
   secretKey: string
   /** When the project was created: the timestamp of its first migration. */

@@ -33,7 +33,7 @@ export function makeView(project: Project) {
     project: projectView(project),
     pm: packageManagerView(project.packageManager),
     flavor: flavorView(settings),
-    settings: settingsView(settings, project.settingsFile),
+    settings: settingsView(settings, project.settingsFile, project.settingsSaid),
     username: { ...model.username, key: usernameKey(model).name },
     email: model.email,
     hasUsername: model.hasUsername,

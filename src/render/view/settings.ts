@@ -18,11 +18,15 @@ export interface SettingView {
 const GROUPS = ['GRAPHQL_AUTH', 'GRAPHQL_JWT'] as const
 
 /** The settings of both groups, and the part of the file that code follows from. */
-export function settingsView(settings: Settings, file: SettingsFile) {
+export function settingsView(
+  settings: Settings,
+  file: SettingsFile,
+  said: Readonly<Record<string, unknown>> = { ...file },
+) {
   return {
     behaviour: byGroup((group) => settingViews(group, 'behaviour', settings)),
     shape: byGroup((group) => settingViews(group, 'shape', settings)),
-    shapeLiteral: toLiteral(shapeOf(file)),
+    shapeLiteral: toLiteral(shapeOf(said)),
     file: stringify({ $schema: './.graphql-auth/settings.schema.json', ...file }),
     schema: stringify(settingsJsonSchema()),
   }
@@ -52,12 +56,16 @@ function property(name: string, chain: string): string {
 }
 
 /** What of a settings file takes effect with `regenerate`, by path. */
-function shapeOf(file: SettingsFile): Record<string, Json> {
-  const { GRAPHQL_AUTH, GRAPHQL_JWT, ...rest } = file
+function shapeOf({
+  $schema: _,
+  GRAPHQL_AUTH,
+  GRAPHQL_JWT,
+  ...rest
+}: Readonly<Record<string, unknown>>): Record<string, Json> {
   const groups = { GRAPHQL_AUTH, GRAPHQL_JWT }
   const shapes = GROUPS.flatMap((group) => {
     const behaviour = rowsOf(group).filter((row) => row.kind === 'behaviour')
-    return Object.entries(groups[group])
+    return Object.entries(groups[group] ?? {})
       .filter(([name]) => !behaviour.some((row) => row.name === name))
       .map(([name, value]) => [`${group}.${name}`, value])
   })

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['test/{model,regenerate}/**/*.test.ts'],
+    // Every write is killed, and a thousand histories are tried.
+    env: { FULL_RUN: '1', PROPERTY_RUNS: '1000' },
+    globalSetup: ['test/support/packed.ts'],
+    maxWorkers: 2,
+    testTimeout: 1_200_000,
+    hookTimeout: 600_000,
+  },
+})
