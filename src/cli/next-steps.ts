@@ -1,5 +1,6 @@
 import { PACKAGE_MANAGERS } from '../model/package-manager.js'
 import type { StepResult, StepStatus } from '../project/step.js'
+import { databaseView } from '../render/view/database.js'
 import type { Steps } from './finish.js'
 import type { Plan } from './plan.js'
 import { quoted } from './repeat.js'
@@ -8,10 +9,12 @@ const NOT_INSTALLED: readonly StepStatus[] = ['failed', 'skipped']
 
 /** The commands that lead from a new project to a running server, one a line. */
 export function nextSteps(plan: Plan, steps: Steps): string[] {
-  const { install, run, separator } = PACKAGE_MANAGERS[plan.project.packageManager]
+  const { packageManager, settings } = plan.project
+  const { install, run, separator } = PACKAGE_MANAGERS[packageManager]
   return [
     ...enter(plan),
     ...(NOT_INSTALLED.includes(steps.install.status) ? [install] : []),
+    ...databaseView(settings).readme.start,
     `${run} migrate`,
     `${run} loaddata${separator} fixtures/users.json`,
     `${run} dev`,

@@ -8,7 +8,13 @@ import { withLock } from '../project/lock.js'
 import { readDisk } from '../project/read-disk.js'
 import { treeState } from '../project/tree-state.js'
 import { BASE_PATH } from '../regenerate/base.js'
-import { changesFiles, makeReport, type Report, readReport } from '../regenerate/report.js'
+import {
+  changesFiles,
+  makeReport,
+  type Report,
+  readReport,
+  withConflicts,
+} from '../regenerate/report.js'
 import type { YesOrNo } from './ask-renames.js'
 import { EXIT } from './exit-codes.js'
 import { type RegenerateOptions, type Request, readRequest } from './regenerate-options.js'
@@ -60,21 +66,18 @@ async function finishEarlierRun(root: string): Promise<Report | null> {
     await discardUnfinished(root)
     return null
   }
-  await refuseWaysOut(root, journal)
-  await carryOut(root, journal)
+  refuseWaysOut(root, journal)
+  const conflicts = await carryOut(root, journal)
   const report = readReport(journal.report)
-  return (
-    report && {
-      ...report,
-      notes: ['an earlier run was ended early; this is what it did', ...report.notes],
-    }
-  )
+  if (!report) return null
+  const notes = ['an earlier run was ended early; this is what it did', ...report.notes]
+  return withConflicts({ ...report, notes }, conflicts)
 }
 
 /** A journal may have come with the project, from whoever wrote both. */
-async function refuseWaysOut(root: string, { deletes, writes }: Journal): Promise<void> {
+function refuseWaysOut(root: string, { deletes, writes }: Journal): void {
   const paths = [...deletes, ...writes].map(({ path }) => path)
-  const { obstacles } = await readDisk(root, paths)
+  const { obstacles } = readDisk(root, paths)
   const [first] = obstacles
   if (first) throw new Failure('refused', [`${first.join(' ')}; nothing was written`])
 }
@@ -111,8 +114,7 @@ async function write(
   const base = { path: BASE_PATH, content: nextBase }
   const work = { deletes, writes: [...writes, base], report, disk }
   const journal = await prepare(place.root, work, signal)
-  await carryOut(place.root, journal)
-  return report
+  return withConflicts(report, await carryOut(place.root, journal))
 }
 
 /** Sees to it that what changes can be had back: from git, or from copies. @returns their folder */

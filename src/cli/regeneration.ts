@@ -37,7 +37,7 @@ export interface Regeneration {
   notes: string[]
 }
 
-const NO_MIGRATION: MigrationPlan = { file: null, summary: [], problems: [] }
+const NO_MIGRATION: MigrationPlan = { file: null, summary: [], problems: [], notes: [] }
 
 /**
  * Compares a project with what is rendered from its settings now.
@@ -62,7 +62,7 @@ export async function compareProject(place: ProjectPlace, request: Request): Pro
   refuseUnknownPaths(request.restored, rendered)
   const paths = [...pathsOf(base, rendered), BASE_PATH]
   const { disk, obstacles } = await tellingFaults(
-    () => readDisk(root, paths),
+    async () => readDisk(root, paths),
     (reason) => `cannot read ${place.shown}: ${reason}`,
   )
   const planned = planChanges({ base, next: rendered, disk, restored: request.restored })
@@ -75,6 +75,7 @@ export async function compareProject(place: ProjectPlace, request: Request): Pro
     notes: [
       ...(reading.status === 'unusable' ? withoutBase(reading.reason) : []),
       ...settings.notes,
+      ...migration.notes,
       ...request.restored
         .filter((path) => disk.has(path))
         .map((path) => `${path} is there already`),
@@ -101,10 +102,14 @@ function withoutBase(reason: string): string[] {
 function refuseForeignBase(base: Base | null, present: readonly string[]): void {
   const known = initialTimestamp(migrationNames(base?.files.keys() ?? []))
   const found = initialTimestamp(present)
-  if (known === null || found === null || present.includes(`${known}-initial.ts`)) return
+  if (known === null || found === null || isThere(known, present)) return
   throw new Failure('refused', [
     `${BASE_PATH} is that of another project: its first migration is ${known}-initial.ts, here it is ${found}-initial.ts; bring the right one back, for example from git`,
   ])
+}
+
+function isThere(timestamp: number, present: readonly string[]): boolean {
+  return present.some((path) => initialTimestamp([path]) === timestamp)
 }
 
 async function describeProject(

@@ -12,6 +12,8 @@ export interface UserFilter {
   property: string
   /** Addresses are compared in canonical form (S47). */
   address: 'primary' | 'secondary' | null
+  /** A whole username is looked up by its canonical form, which has an index. */
+  isWholeUsername: boolean
 }
 
 const STATUS_TYPES: Readonly<Record<string, FieldType>> = {
@@ -31,6 +33,7 @@ function userFilter(path: string, lookup: Lookup, model: UserModel): UserFilter 
   const [first = '', second] = path.split('.')
   const type = second ? (STATUS_TYPES[second] ?? 'String') : fieldNamed(model, first).type
   const isAddress = ['exact', 'iexact'].includes(lookup)
+  const isUsername = model.hasUsername && first === model.username.name
   const primary = isAddress && first === model.email.name
   const secondary = isAddress && second === 'secondaryEmail'
   return {
@@ -39,6 +42,7 @@ function userFilter(path: string, lookup: Lookup, model: UserModel): UserFilter 
     lookup,
     property: second ? path : `user.${path}`,
     address: primary ? 'primary' : secondary ? 'secondary' : null,
+    isWholeUsername: isUsername && lookup === 'exact',
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Arguments, Settings } from '../settings/types.js'
+import { hasCookies, refreshTokenName, shownTokens } from './cookies.js'
 import { fieldNamed, type UserModel } from './user-model.js'
 
 /** One mutation of the schema. Arguments and results are lines of SDL like `email: String!`. */
@@ -14,13 +15,20 @@ export interface MutationModel {
   isProtected: boolean
 }
 
-/** The mutations of a project, in the order of the original's schema. */
+/** The mutations of a project, in the order of the original's schema; ours come behind them. */
 export function mutations(settings: Settings, model: UserModel): MutationModel[] {
+  const { MUTATIONS } = settings.GRAPHQL_AUTH
+  return everyMutation(settings, model).filter(({ name }) => MUTATIONS.includes(name))
+}
+
+/** What there would be if no mutation were left out. */
+export function everyMutation(settings: Settings, model: UserModel): MutationModel[] {
   const { GRAPHQL_AUTH, GRAPHQL_JWT } = settings
   const long = GRAPHQL_JWT.JWT_LONG_RUNNING_REFRESH_TOKEN
-  const tokens = ['token: String', ...(long ? ['refreshToken: String'] : [])]
+  const tokens = shownTokens(settings).map((name) => `${name}: String`)
   const tokensOfRegister = GRAPHQL_AUTH.ALLOW_LOGIN_NOT_VERIFIED ? tokens : []
-  const refreshArgument = long ? 'refreshToken: String!' : 'token: String!'
+  // What a cookie may hold need not be given.
+  const refreshArgument = `${refreshTokenName(settings)}: String${hasCookies(settings) ? '' : '!'}`
   const newPassword = ['newPassword1: String!', 'newPassword2: String!']
   const password = 'password: String!'
   const email = 'email: String!'
@@ -56,7 +64,10 @@ export function mutations(settings: Settings, model: UserModel): MutationModel[]
     ),
     open('verifyToken', [token], ['payload: GenericScalar']),
     open('refreshToken', [refreshArgument], [...tokens, 'payload: GenericScalar']),
-    ...(long ? [open('revokeToken', ['refreshToken: String!'], ['revoked: Int'])] : []),
+    ...(long ? [open('revokeToken', [refreshArgument], ['revoked: Int'])] : []),
+    own('revokeSession', ['id: ID!']),
+    own('revokeOtherSessions', []),
+    own('revokeAllSessions', []),
   ]
 }
 

@@ -1,14 +1,5 @@
 import type { FieldType } from '../settings/types.js'
-import type { Conversion } from './dialects.js'
-
-type Conversions = Partial<Record<FieldType, Conversion>>
-
-const convert = (
-  to: Conversion['to'],
-  unfit: (value: string) => string | null = () => null,
-): Conversion => ({ to, unfit })
-
-const asIs = convert((value) => value)
+import { asIs, type Conversion, type Conversions, convert } from './conversion.js'
 
 const text = (value: string) => `CAST(${value} AS TEXT)`
 const isNoBit = (value: string) => `${value} NOT IN (0, 1)`

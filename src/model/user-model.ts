@@ -1,5 +1,6 @@
 import { toSnakeCase } from '../settings/names.js'
 import type { FieldType, Settings, UserFieldSetting } from '../settings/types.js'
+import { dialectOf } from './dialects.js'
 
 /** One field of the user model: a column, a property and, mostly, a field of UserNode. */
 export interface UserField {
@@ -10,7 +11,7 @@ export interface UserField {
   /** As in "A user with that email already exists." */
   label: string
   type: FieldType
-  /** In characters; null for what is no text. */
+  /** In characters; null for what is no text, and for a text that may be of any length. */
   maxLength: number | null
   nullable: boolean
   /** Not of usernames and e-mails: they are kept unique by their canonical form. */
@@ -24,6 +25,8 @@ export interface UserModel {
   fields: UserField[]
   username: UserField
   email: UserField
+  /** Of the canonical form of the username; null for a text without a length. */
+  keyLength: number | null
   /** False when the e-mail is the username: then there is no other. */
   hasUsername: boolean
   extras: UserField[]
@@ -32,9 +35,6 @@ export interface UserModel {
 const USERNAME_LENGTH = 150
 const EMAIL_LENGTH = 254
 const TEXT_LENGTH = 255
-
-/** Canonical forms may be longer than what was typed: `ß` becomes `ss`. */
-const KEY_LENGTH = 255
 
 /** The user model of a project, its fields in the order of the columns. */
 export function userModel(settings: Settings): UserModel {
@@ -53,6 +53,7 @@ export function userModel(settings: Settings): UserModel {
   return {
     username,
     email,
+    keyLength: dialectOf(settings.database).keyLength,
     hasUsername,
     extras,
     fields: [
@@ -80,12 +81,12 @@ export function fieldNamed(model: UserModel, name: string): UserField {
 }
 
 /** The column of the canonical form by which usernames are kept unique. */
-export function usernameKey({ username }: UserModel): UserField {
+export function usernameKey({ username, keyLength }: UserModel): UserField {
   return {
     ...username,
     name: `${username.name}Key`,
     column: `${username.column}_key`,
-    maxLength: KEY_LENGTH,
+    maxLength: keyLength,
     unique: true,
     default: null,
     kind: 'username-key',

@@ -1,7 +1,8 @@
 import { mkdir, realpath, rename, rm, rmdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pathExists } from 'fs-extra/esm'
-import { BESIDE } from '../regenerate/decide.js'
+import type { Conflict } from '../regenerate/change.js'
+import { BESIDE, KEPT } from '../regenerate/decide.js'
 import { faultReason, isFault, tellingFaults } from './fault.js'
 import { closeJournal, hashOf, type Journal, stagedPath } from './journal.js'
 import { pathIn } from './target.js'
@@ -12,9 +13,11 @@ import { pathIn } from './target.js'
  * What the user changed meanwhile stays: the new version then lies beside it.
  *
  * @param root the project, symbolic links followed
+ * @returns those files
  * @throws Failure where the disk does not allow it; the same command again goes on from there
  */
-export async function carryOut(root: string, { deletes, writes }: Journal): Promise<void> {
+export async function carryOut(root: string, journal: Journal): Promise<Conflict[]> {
+  const { deletes, writes } = journal
   const work = async () => {
     for (const { path, before } of deletes) await deleteFile(root, path, before)
     for (const [index, { path, before }] of writes.entries()) {
@@ -22,10 +25,29 @@ export async function carryOut(root: string, { deletes, writes }: Journal): Prom
       // A file that is no longer there has been put in its place.
       if (await pathExists(staged)) await putInPlace(root, staged, path, before)
     }
+    const conflicts = await lateEdits(root, journal)
     await closeJournal(root)
+    return conflicts
   }
   const advice = 'the same command again goes on from here'
-  await tellingFaults(work, (reason) => `cannot bring the project up to date: ${reason}; ${advice}`)
+  return await tellingFaults(
+    work,
+    (reason) => `cannot bring the project up to date: ${reason}; ${advice}`,
+  )
+}
+
+/** What is not as it was planned. An earlier run that was killed may have seen it first. */
+async function lateEdits(root: string, { deletes, writes }: Journal): Promise<Conflict[]> {
+  const conflicts: Conflict[] = []
+  for (const { path } of deletes) {
+    if (await pathExists(pathIn(root, path))) conflicts.push({ path, line: 1, reason: KEPT })
+  }
+  for (const { path } of writes) {
+    const beside = path + BESIDE
+    const reason = `you changed it meanwhile; the new version is ${beside}`
+    if (await pathExists(pathIn(root, beside))) conflicts.push({ path, line: 1, reason })
+  }
+  return conflicts
 }
 
 async function putInPlace(
@@ -37,7 +59,7 @@ async function putInPlace(
   const target = await placeOf(root, path)
   await mkdir(dirname(target), { recursive: true })
   const isAsExpected = (await hashOf(target)) === before
-  await rename(staged, isAsExpected ? target : target + BESIDE)
+  await rename(staged, isAsExpected ? target : pathIn(root, path + BESIDE))
 }
 
 /** A symbolic link inside the project stays one: what it leads to is written. */

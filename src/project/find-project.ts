@@ -2,8 +2,8 @@ import { lstat, readdir, readFile, realpath } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { pathExists } from 'fs-extra/esm'
 import { Failure } from '../failure.js'
+import { MIGRATIONS_FOLDER } from '../model/dialects.js'
 import { BASE_PATH } from '../regenerate/base.js'
-import { MIGRATIONS_FOLDER } from '../regenerate/migration-files.js'
 import { faultReason, isFault } from './fault.js'
 import { SETTINGS_FILE } from './settings-file.js'
 import { pathIn } from './target.js'
@@ -60,10 +60,11 @@ export async function readProjectFile(root: string, path: string): Promise<strin
   }
 }
 
-/** The names of the migrations of a project. */
+/** The migrations of a project, for whatever database, from where the migrations are. */
 export async function listMigrations(root: string): Promise<string[]> {
   try {
-    return await readdir(pathIn(root, MIGRATIONS_FOLDER))
+    const found = await readdir(pathIn(root, MIGRATIONS_FOLDER), { recursive: true })
+    return found.map((path) => path.replaceAll('\\', '/'))
   } catch (error) {
     if (isFault(error, 'ENOENT')) return []
     const reason = faultReason(error)

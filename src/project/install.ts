@@ -1,14 +1,18 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { PackageManager } from '../model/package-manager.js'
 import { isFault } from './fault.js'
 import { lastLines, type StepResult } from './step.js'
 
 const LINES_SHOWN = 15
 
+/** In milliseconds: Ctrl-C ends the package manager too, whose end may be told before our signal. */
+const LATE_SIGNAL = 100
+
 /**
  * Installs the dependencies of a project.
  *
  * @param signal ends the package manager; the project stays
- * @throws the signal's reason where it is aborted
+ * @throws where the signal is aborted
  */
 export async function installDependencies(
   packageManager: PackageManager,
@@ -19,6 +23,7 @@ export async function installDependencies(
   const run = await execa(packageManager, ['install'], {
     ...{ cwd: directory, cancelSignal: signal, reject: false, stdin: 'ignore', all: true },
   })
+  if (run.isTerminated) await delay(LATE_SIGNAL, undefined, { signal })
   signal.throwIfAborted()
   if (!run.failed) return { status: 'done' }
   if (isFault(run.cause, 'ENOENT')) {

@@ -1,4 +1,4 @@
-import { lstat, readFile, realpath, stat } from 'node:fs/promises'
+import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { dirname, relative, sep } from 'node:path'
 import type { Disk, DiskFile } from '../regenerate/change.js'
 import { isFault } from './fault.js'
@@ -17,14 +17,16 @@ const WRITABLE = 0o222
 /**
  * Looks at files of a project.
  *
+ * Synchronous, because several times as fast for hundreds of small files.
+ *
  * @param root the project, symbolic links followed
  * @param paths with `/` between their parts
  */
-export async function readDisk(root: string, paths: readonly string[]): Promise<DiskReading> {
+export function readDisk(root: string, paths: readonly string[]): DiskReading {
   const disk = new Map<string, DiskFile>()
   const obstacles = new Map<string, string>()
   for (const path of paths) {
-    const { file, obstacle } = await look(root, path)
+    const { file, obstacle } = look(root, path)
     if (file) disk.set(path, file)
     if (obstacle !== undefined) obstacles.set(path, obstacle)
   }
@@ -36,47 +38,44 @@ interface Look {
   obstacle?: string
 }
 
-async function look(root: string, path: string): Promise<Look> {
+function look(root: string, path: string): Look {
   const full = pathIn(root, path)
   try {
-    const place = await realpath(full)
-    if (isInside(root, place)) return await read(full)
-    return { ...(await read(full)), obstacle: 'is reached by a link that leads out of the project' }
+    const place = realpathSync.native(full)
+    if (isInside(root, place)) return read(full)
+    return { ...read(full), obstacle: 'is reached by a link that leads out of the project' }
   } catch (error) {
     if (isFault(error, 'ENOTDIR')) return { obstacle: 'lies below a file; move that file away' }
     if (!isFault(error, 'ENOENT')) throw error
-    return await lookAtParent(root, path)
+    return lookAtParent(root, path)
   }
 }
 
 /** A file that is not there may still be asked for in a folder that leads elsewhere. */
-async function lookAtParent(root: string, path: string): Promise<Look> {
+function lookAtParent(root: string, path: string): Look {
   const full = pathIn(root, path)
-  const isDangling = await lstat(full).then(
-    () => true,
-    () => false,
-  )
+  const isDangling = lstatSync(full, { throwIfNoEntry: false }) !== undefined
   if (isDangling) return { obstacle: 'is a symbolic link to nothing; delete it' }
-  const parent = await nearestParent(dirname(full))
+  const parent = nearestParent(dirname(full))
   return isInside(root, parent)
     ? {}
     : { obstacle: 'lies in a folder that leads out of the project' }
 }
 
-async function nearestParent(path: string): Promise<string> {
+function nearestParent(path: string): string {
   try {
-    return await realpath(path)
+    return realpathSync.native(path)
   } catch (error) {
     if (!isFault(error, 'ENOENT')) throw error
-    return await nearestParent(dirname(path))
+    return nearestParent(dirname(path))
   }
 }
 
-async function read(full: string): Promise<Look> {
-  const found = await stat(full)
+function read(full: string): Look {
+  const found = statSync(full)
   if (found.isDirectory()) return { obstacle: 'is a folder where a file should go; move it away' }
   if (!found.isFile()) return { obstacle: 'is no ordinary file; move it away' }
-  const file = { text: decode(await readFile(full)), mode: found.mode & PERMISSIONS }
+  const file = { text: decode(readFileSync(full)), mode: found.mode & PERMISSIONS }
   if ((found.mode & WRITABLE) === 0) return { file, obstacle: 'is read-only; make it writable' }
   return { file }
 }

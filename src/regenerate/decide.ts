@@ -9,6 +9,9 @@ import { withMissingVariables } from './variables.js'
 /** The regenerated version of a file that cannot be merged is put beside it, under this ending. */
 export const BESIDE = '.regenerated'
 
+/** Why a file is told that is not rendered any more. */
+export const KEPT = 'it is no longer part of the project, but you edited it: it was kept'
+
 /** What is known about one file. */
 export interface Versions {
   base: BaseEntry | undefined
@@ -105,8 +108,7 @@ export function dismiss(path: string, base: BaseEntry, disk: DiskFile | undefine
   const isUntouched = disk.text !== null && isSameText(disk.text, base.content ?? '')
   const gone = { path, kind: base.kind, entry: null, ...NOTHING, state: 'outdated' } as const
   if (isUntouched) return { ...gone, action: 'delete', deletes: [path] }
-  const reason = 'it is no longer part of the project, but you edited it: it was kept'
-  return { ...gone, action: 'conflict', conflicts: [{ path, line: 1, reason }] }
+  return { ...gone, action: 'conflict', conflicts: [{ path, line: 1, reason: KEPT }] }
 }
 
 /** Brings a file back that the user deleted. */

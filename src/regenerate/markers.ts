@@ -45,22 +45,25 @@ export function bothVersions(yours: string, theirs: string): Marked {
 /**
  * The lines (from 1) where conflicts begin that nobody has resolved: ours, and those of git.
  *
- * A row of `=` or `<` alone is not one: texts underline their headings like that.
+ * A row of `=` or `<` alone is not one: texts underline their headings like that. A first or last line
+ * of ours is, also when the rest has been deleted.
  */
 export function conflictLines(content: string): number[] {
-  const found: number[] = []
+  const found = new Set<number>()
   let begin = 0
   let middle = false
   content.split(/\r?\n/).forEach((line, index) => {
     if (line.startsWith('<<<<<<< ')) {
       begin = index + 1
       middle = false
+      if (line === BEGIN) found.add(begin)
     } else if (line === MIDDLE) {
       middle = true
-    } else if (line.startsWith('>>>>>>> ') && begin > 0 && middle) {
-      found.push(begin)
+    } else if (line.startsWith('>>>>>>> ')) {
+      if (begin > 0 && middle) found.add(begin)
+      else if (begin === 0 && line === END) found.add(index + 1)
       begin = 0
     }
   })
-  return found
+  return [...found]
 }

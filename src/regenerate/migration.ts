@@ -1,4 +1,5 @@
-import { dialectOf } from '../model/dialects.js'
+import { posix } from 'node:path'
+import { dialectOf, MIGRATIONS_FOLDER } from '../model/dialects.js'
 import { lossLines, summaryOf } from '../model/migration/describe.js'
 import { type SettingsChange, userMigration } from '../model/migration/user-migration.js'
 import { renderMigration } from '../render/migration.js'
@@ -8,7 +9,7 @@ import type { RenderedFile } from '../render/render.js'
 export interface MigrationRequest extends SettingsChange {
   /** Columns may be dropped or narrowed. */
   allowDestructive: boolean
-  /** Names of the migration files that are there, with or without their folder. */
+  /** The migration files that are there, from where the migrations are. */
   existing: readonly string[]
   now: Date
 }
@@ -21,6 +22,8 @@ export interface MigrationPlan {
   summary: string[]
   /** Why there is none, a line each; the change of settings is refused then. */
   problems: string[]
+  /** What else there is to know of it, a line each. */
+  notes: string[]
 }
 
 /**
@@ -28,13 +31,38 @@ export interface MigrationPlan {
  * after every one that is there.
  */
 export function planMigration(request: MigrationRequest): MigrationPlan {
+  if (request.before.database !== request.after.database) return planOtherDatabase(request)
   const migration = userMigration(request)
-  if ('problems' in migration) return { file: null, summary: [], problems: migration.problems }
-  const summary = summaryOf(migration, dialectOf(request.after.database))
+  if ('problems' in migration) return { ...NOTHING, problems: migration.problems }
+  const dialect = dialectOf(request.after.database)
+  const summary = summaryOf(migration, dialect)
   const problems = request.allowDestructive ? [] : lossLines(migration).map(withFlag)
   const isNeeded = migration.up.length > 0 && problems.length === 0
-  const file = isNeeded ? renderMigration(migration, timestamp(request)) : null
-  return { file, summary, problems }
+  const making = { dialect, timestamp: timestamp(request) }
+  const file = isNeeded ? renderMigration(migration, making) : null
+  return { file, summary, problems, notes: [] }
+}
+
+const NOTHING: MigrationPlan = { file: null, summary: [], problems: [], notes: [] }
+
+/** The tables begin anew, in a folder of their own: what is there is for another database. */
+function planOtherDatabase({ before, after, existing }: MigrationRequest): MigrationPlan {
+  const folder = dialectOf(after.database).migrationsFolder
+  const isUsed = existing.some((path) => /-initial\.ts$/.test(path) && isDirectlyIn(folder, path))
+  if (isUsed) {
+    const problem = `database: ${folder} has migrations for ${after.database} from earlier, whose tables may be others: move them away first`
+    return { ...NOTHING, problems: [problem] }
+  }
+  const note = `database: ${after.database} instead of ${before.database}: the tables begin anew in ${folder}; data is not moved`
+  return { ...NOTHING, notes: [note, HOW_TO_MOVE] }
+}
+
+const HOW_TO_MOVE =
+  'to move it, run dumpdata before, with the code as it was; then regenerate, migrate, and run loaddata'
+
+/** @param path from where the migrations are */
+function isDirectlyIn(folder: string, path: string): boolean {
+  return posix.dirname(posix.join(MIGRATIONS_FOLDER, path)) === folder
 }
 
 function timestamp({ existing, now }: MigrationRequest): number {

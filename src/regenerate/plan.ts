@@ -4,6 +4,7 @@ import type { Change, Conflict, Disk } from './change.js'
 import { BESIDE, decide, dismiss, restore } from './decide.js'
 import { conflictLines } from './markers.js'
 import { move } from './moves.js'
+import { readText } from './text.js'
 
 /** What a plan is made from. */
 export interface PlanInput {
@@ -51,7 +52,7 @@ export function unresolved(disk: Disk): Conflict[] {
       return [{ path: path.slice(0, -BESIDE.length), line: 1, reason }]
     }
     const reason = 'this conflict is not resolved'
-    return conflictLines(text ?? '').map((line) => ({ path, line, reason }))
+    return conflictLines(readText(text ?? '').content).map((line) => ({ path, line, reason }))
   })
 }
 

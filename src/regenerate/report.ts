@@ -80,6 +80,18 @@ function nextSteps(project: Project, changes: readonly Change[], migrates: boole
   ]
 }
 
+/** A report with what turned out to be otherwise than planned. */
+export function withConflicts(report: Report, conflicts: readonly Conflict[]): Report {
+  const paths = new Set(conflicts.map(({ path }) => path))
+  return {
+    ...report,
+    files: report.files.map((file) =>
+      paths.has(file.path) ? { ...file, action: 'conflict' } : file,
+    ),
+    conflicts: [...report.conflicts, ...conflicts],
+  }
+}
+
 /** The report in the journal of an earlier run; null where another version wrote it. */
 export function readReport(value: unknown): Report | null {
   return isReport(value) ? value : null

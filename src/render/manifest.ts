@@ -1,3 +1,4 @@
+import { kebab } from './layout.js'
 import type { RenderedFile } from './render.js'
 import type { View } from './view.js'
 
@@ -20,6 +21,7 @@ interface Options {
 export function manifest(view: View): Entry[] {
   const { flavor, hasRefreshTokens: long, hasUsername } = view
   const flavored = flavor.name
+  const asks = (query: string) => view.queries.includes(query)
   return [
     once('common/graphql-auth.json'),
     managed('common/_graphql-auth/settings.schema.json', {
@@ -27,6 +29,7 @@ export function manifest(view: View): Entry[] {
     }),
 
     managed('common/README.md'),
+    managed('common/SECURITY.md'),
     ...['package.json', 'tsconfig.json', 'tsconfig.build.json', 'biome.json'].map(atRoot),
     ...['Dockerfile', 'compose.yaml', 'vitest.config.ts'].map(atRoot),
     managed('common/_gitignore', { to: '.gitignore' }),
@@ -37,27 +40,36 @@ export function manifest(view: View): Entry[] {
     managed('common/pnpm-workspace.yaml', { when: view.pm.isPnpm }),
     managed('common/_yarnrc.yml', { to: '.yarnrc.yml', when: view.pm.isYarn }),
 
-    ...room('src', ['app.ts', 'clock.ts', 'log.ts', 'main.ts', 'notify.ts', 'project-root.ts']),
-    ...room('src', ['run.ts', 'server.ts']),
+    ...room('src', ['app.ts', 'clock.ts', 'housekeeping.ts', 'log.ts', 'main.ts', 'notify.ts']),
+    ...room('src', ['project-root.ts', 'run.ts', 'security-log.ts', 'server.ts']),
     once('common/src/hooks.ts'),
 
-    ...room('src/settings', ['behaviour.ts', 'configuration.ts', 'duration.ts', 'env.ts']),
-    ...room('src/settings', ['settings.ts', 'shape.ts', 'start-error.ts']),
+    ...room('src/settings', ['behaviour.ts', 'compatibility.ts', 'configuration.ts']),
+    ...room('src/settings', ['duration.ts', 'env.ts', 'object-settings.ts', 'openness.ts']),
+    ...room('src/settings', ['settings.ts', 'shape.ts', 'start-error.ts', 'start-notices.ts']),
 
-    ...room('src/database', ['database.ts', 'errors.ts', 'migrations.ts', 'sqlite.ts']),
+    ...room('src/database', ['connections.ts', 'database.ts', 'migrations.ts']),
+    ...databaseRoom(view),
     appendOnly('common/src/database/migrations/initial.ts', { to: view.migration.path }),
 
-    ...room('src/commands', ['loaddata.ts', 'migrate.ts', 'migrate-revert.ts', 'schema.ts']),
+    ...room('src/commands', ['dumpdata.ts', 'loaddata.ts', 'migrate.ts', 'migrate-revert.ts']),
+    managed('common/src/commands/schema.ts'),
 
-    ...room('src/fixtures', ['accounts.ts', 'claims.ts', 'column.ts', 'conflicts.ts', 'fields.ts']),
-    ...room('src/fixtures', ['fixture.ts', 'load.ts', 'password.ts', 'rows.ts', 'save.ts']),
-    ...room('src/fixtures', ['status-columns.ts', 'unique-fields.ts', 'user-columns.ts']),
-    ...room('src/fixtures', ['values.ts']),
+    ...room('src/fixtures', ['accounts.ts', 'claims.ts', 'column.ts', 'conflicts.ts', 'dump.ts']),
+    ...room('src/fixtures', ['fields.ts', 'fixture.ts', 'load.ts', 'password.ts', 'rows.ts']),
+    ...room('src/fixtures', ['save.ts', 'status-columns.ts', 'unique-fields.ts']),
+    ...room('src/fixtures', ['user-columns.ts', 'values.ts']),
     managed('common/fixtures/users.json'),
 
-    ...room('src/graphql', ['example-operations.ts', 'global-id.ts', 'graphiql.ts']),
-    ...room('src/graphql', ['resolvers.ts', 'scalars.ts']),
-    ...room('src/graphql', ['user-node.ts', 'users-connection.ts', 'yoga.ts']),
+    ...room('src/graphql', ['document-cache.ts', 'errors.ts', 'example-operations.ts']),
+    ...room('src/graphql', ['global-id.ts', 'graphiql.ts', 'http-answer.ts', 'introspection.ts']),
+    ...room('src/graphql', ['json-requests.ts', 'limits.ts', 'operation-size.ts']),
+    ...room('src/graphql', ['request-error.ts', 'resolvers.ts', 'scalars.ts', 'user-node.ts']),
+    managed('common/src/graphql/yoga.ts'),
+    managed('common/src/graphql/own-sessions.ts', { when: asks('sessions') }),
+    managed('common/src/graphql/users-connection.ts', { when: asks('users') }),
+    variant('src/graphql/request.ts', view.cookies.isOn ? 'cookies' : ''),
+    managed('common/src/graphql/csrf.ts', { when: view.cookies.isOn }),
     managed('common/src/graphql/date-scalar.ts', { when: view.hasDates }),
     managed(`${flavored}/src/graphql/mutation-field.ts`),
     managed(`${flavored}/src/graphql/type-defs.ts`),
@@ -67,59 +79,85 @@ export function manifest(view: View): Entry[] {
     managed('common/src/forms/typed-fields.ts', { when: view.hasTypedFields }),
     ...errorSerializer(view),
 
-    ...room('src/users', ['email-address.ts', 'email-claim.entity.ts', 'emails.ts', 'filters.ts']),
-    ...room('src/users', ['find-users.ts', 'lookups.ts', 'personal-data.ts', 'update-user.ts']),
+    ...room('src/users', ['email-address.ts', 'email-claim.entity.ts', 'emails.ts']),
+    ...room('src/users', ['find-users.ts', 'personal-data.ts', 'update-user.ts']),
     ...room('src/users', ['user-status.entity.ts', 'user.entity.ts', 'users.ts']),
+    managed('common/src/users/stale-claims.ts'),
+    managed('common/src/users/visibility.ts', { when: asks('user') || asks('users') }),
+    managed('common/src/users/filters.ts', { when: asks('users') }),
+    managed('common/src/users/lookups.ts', { when: asks('users') }),
     managed('common/src/users/username.ts', { when: hasUsername }),
     managed('common/src/users/unique.ts', { when: view.hasUniqueFields }),
     managed('common/src/users/change-email.ts', { when: view.updatesEmail }),
 
-    ...room('src/passwords', ['bcrypt.ts', 'common-passwords.ts', 'django-hashes.ts']),
+    ...room('src/passwords', ['argon2.ts', 'bcrypt.ts', 'breached-passwords.ts']),
+    ...room('src/passwords', ['common-passwords.ts', 'django-hashes.ts', 'hasher.ts']),
     ...room('src/passwords', ['hashing.ts', 'queue.ts', 'similarity.ts', 'validators.ts']),
     verbatim(once('common/data/common-passwords.txt')),
     verbatim(once('common/data/README.md')),
 
     ...room('src/sessions', ['access-token.ts', 'client.ts', 'jwt-handlers.ts', 'keys.ts']),
-    ...room('src/sessions', ['refresh-expiry.ts', 'secrets.ts', 'session-user.ts']),
-    ...room('src/sessions', ['session.entity.ts', 'sessions.ts', 'viewer.ts']),
+    ...room('src/sessions', ['ended-sessions.ts', 'known-address.ts', 'refresh-expiry.ts']),
+    ...room('src/sessions', ['secrets.ts', 'session-user.ts']),
+    ...room('src/sessions', [
+      'session.entity.ts',
+      'session-lifetime.ts',
+      'sessions.ts',
+      'viewer.ts',
+    ]),
     variant('src/sessions/session-tokens.ts', long ? '' : 'access-only'),
+    managed('common/src/sessions/cookies.ts', { when: view.cookies.isOn }),
     managed('common/src/sessions/refresh-token.entity.ts', { when: long }),
     managed('common/src/sessions/refresh-tokens.ts', { when: long }),
 
-    ...room('src/mail', ['account-mails.ts', 'kinds.ts', 'mail-error.ts', 'mail-token.entity.ts']),
-    ...room('src/mail', ['mail-tokens.ts', 'mailer.ts', 'message.ts', 'templates.ts']),
-    ...room('src/mail', ['transports.ts']),
+    ...room('src/throttle', ['address.ts', 'counter.ts', 'redis.ts', 'throttle.ts']),
+    ...room('src/throttle', ['too-many-attempts.ts']),
+
+    ...room('src/mail', ['account-mails.ts', 'dispatcher.ts', 'kinds.ts', 'mail-error.ts']),
+    ...room('src/mail', ['mail-token.entity.ts', 'mail-tokens.ts', 'mailer.ts', 'message.ts']),
+    ...room('src/mail', ['outbox-mail.entity.ts', 'outbox.ts', 'templates.ts', 'transports.ts']),
     ...MAILS.flatMap((mail) => [
       template(`common/emails/${mail}.subject.ejs`),
       template(`common/emails/${mail}.html.ejs`),
     ]),
 
-    ...room('src/auth', ['archive-account.ts', 'delete-account.ts', 'guards.ts']),
-    ...room('src/auth', ['login-fields.ts', 'mutation.ts', 'password-by-mail.ts']),
-    ...room('src/auth', ['password-change.ts', 'password-reset.ts', 'password-set.ts']),
-    ...room('src/auth', ['read-token.ts', 'remove-secondary-email.ts']),
-    ...room('src/auth', ['resend-activation-email.ts', 'send-password-reset-email.ts']),
-    ...room('src/auth', ['send-secondary-email-activation.ts', 'swap-emails.ts']),
-    ...room('src/auth', ['token-auth.ts', 'verify-account.ts', 'verify-secondary-email.ts']),
-    ...room('src/auth', ['verify-token.ts']),
-    variant('src/auth/new-account.ts', view.isPasswordless ? 'passwordless' : ''),
-    variant('src/auth/register.ts', view.verifiedOnly ? 'verified-only' : ''),
-    variant('src/auth/refresh-token.ts', long ? '' : 'access-only'),
-    variant('src/auth/update-account.ts', updateVariant(view)),
-    managed('common/src/auth/revoke-token.ts', { when: long }),
+    ...room('src/auth', [
+      'ask-to-wait.ts',
+      'guards.ts',
+      'limits.ts',
+      'mutation.ts',
+      'password-attempt.ts',
+    ]),
+    ...view.mutations.map((name) => variant(`src/auth/${kebab(name)}.ts`, variantOf(name, view))),
+    ...Object.entries(SHARED).map(([name, users]) =>
+      managed(`common/src/auth/${name}`, { when: has(view, users) }),
+    ),
+    managed('common/src/auth/read-token.ts', {
+      when: has(view, long ? ['verifyToken'] : ['verifyToken', 'refreshToken']),
+    }),
+    ...(has(view, ['register']) ? [newAccount(view)] : []),
+    variant('src/auth/caller.ts', view.tokenArgument ? 'token-argument' : ''),
+    managed('common/src/auth/with-cookies.ts', { when: view.cookies.isOn }),
     managed('common/src/auth/needs-login.ts', { when: view.hasClosedMutations }),
 
+    variant('test/support/database.ts', view.database.isSqlite ? '' : view.database.name),
     ...room('test/support', ['answers.ts', 'client.ts', 'clock.ts', 'command.ts', 'fixtures.ts']),
+    managed('common/test/support/headers.ts'),
+    managed('common/test/support/cookies.ts', { when: view.cookies.isOn }),
     ...room('test/support', ['folder.ts', 'mailbox.ts', 'operations.ts', 'server.ts', 'users.ts']),
     ...room('test', ['example-operations.test.ts', 'loaddata-problems.test.ts', 'main.test.ts']),
-    ...room('test', ['protected-mutations.test.ts', 'server.test.ts', 'users.test.ts']),
+    ...room('test', ['server.test.ts']),
     ...view.tests.files.map((file) => variant(`test/${file.name}.test.ts`, file.variant)),
   ].flatMap((entry) => entry ?? [])
 }
 
 const MAILS = [
+  'account-deleted',
   'activation',
   'activation-resend',
+  'already-registered',
+  'email-changed',
+  'password-changed',
   'password-reset',
   'password-set',
   'secondary-email-activation',
@@ -172,9 +210,55 @@ function verbatim(found: Entry | null): Entry | null {
   return found && { ...found, delimiter: null }
 }
 
-function updateVariant({ updatesEmail, updatesUnique }: View): string {
-  if (updatesEmail) return 'email'
-  return updatesUnique ? 'identity' : ''
+/** Files of src/auth that mutations share, and which these are. */
+const SHARED: Readonly<Record<string, readonly string[]>> = {
+  'as-caller.ts': [
+    ...['passwordChange', 'archiveAccount', 'deleteAccount', 'updateAccount', 'swapEmails'],
+    ...['sendSecondaryEmailActivation', 'removeSecondaryEmail'],
+  ],
+  'create-account.ts': ['register'],
+  'enumeration.ts': [
+    ...['register', 'resendActivationEmail', 'sendPasswordResetEmail'],
+    'sendSecondaryEmailActivation',
+  ],
+  'login-fields.ts': ['tokenAuth'],
+  'password-by-mail.ts': ['passwordReset', 'passwordSet'],
+}
+
+/** Whether the project has one of these mutations. */
+function has({ mutations }: View, names: readonly string[]): boolean {
+  return names.some((name) => mutations.includes(name))
+}
+
+/** Which of several blueprints a mutation is made from. */
+function variantOf(mutation: string, view: View): string {
+  if (mutation === 'register') return view.verifiedOnly ? 'verified-only' : ''
+  if (mutation === 'refreshToken') return view.hasRefreshTokens ? '' : 'access-only'
+  if (mutation !== 'updateAccount') return ''
+  if (view.updatesEmail) return 'email'
+  return view.updatesUnique ? 'identity' : ''
+}
+
+function newAccount({ isPasswordless }: View): Entry | null {
+  return variant('src/auth/new-account.ts', isPasswordless ? 'passwordless' : '')
+}
+
+/** What only one kind of database needs. */
+function databaseRoom({ database }: View): (Entry | null)[] {
+  if (database.isSqlite) {
+    return room('src/database', [
+      'errors.ts',
+      'location.ts',
+      'lock.ts',
+      'sqlite.ts',
+      'sqlite-file.ts',
+    ])
+  }
+  return [
+    variant('src/database/errors.ts', database.name),
+    variant('src/database/location.ts', database.name),
+    ...room('src/database', [`${database.name}.ts`]),
+  ]
 }
 
 /** The owner's own serializer begins as a copy of ours. */

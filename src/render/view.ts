@@ -1,9 +1,14 @@
-import { dialectOf } from '../model/dialects.js'
+import { posix } from 'node:path'
+import { hasCookies } from '../model/cookies.js'
+import { type Dialect, dialectOf } from '../model/dialects.js'
+import { mutations } from '../model/mutations.js'
 import { type UserModel, userModel, usernameKey } from '../model/user-model.js'
 import type { Settings } from '../settings/types.js'
 import { bracketed, union } from './layout.js'
 import type { Project } from './render.js'
-import { entityColumns, sqlColumns, uniqueIndexes } from './view/columns.js'
+import { entityColumns, sqlColumns, typesView, uniqueIndexes } from './view/columns.js'
+import { cookiesView } from './view/cookies.js'
+import { databaseView } from './view/database.js'
 import { examplesView } from './view/examples.js'
 import { fixtureView } from './view/fixture.js'
 import { registerForm, updateForm, usesTypedFields } from './view/forms.js'
@@ -24,20 +29,25 @@ export function makeView(project: Project) {
   const { settings } = project
   const { GRAPHQL_AUTH, GRAPHQL_JWT } = settings
   const model = userModel(settings)
+  const dialect = dialectOf(settings.database)
+  const database = databaseView(settings)
   const hasRefreshTokens = GRAPHQL_JWT.JWT_LONG_RUNNING_REFRESH_TOKEN
   const register = registerForm(settings, model)
   const update = updateForm(settings, model)
   const unique = uniqueFields(model)
   const updates = Object.keys(GRAPHQL_AUTH.UPDATE_MUTATION_FIELDS)
+  const canUpdate = GRAPHQL_AUTH.MUTATIONS.includes('updateAccount')
   return {
     project: projectView(project),
-    pm: packageManagerView(project.packageManager),
+    pm: packageManagerView(project.packageManager, database.compiled),
     flavor: flavorView(settings),
+    database,
     settings: settingsView(settings, project.settingsFile, project.settingsSaid),
     username: { ...model.username, key: usernameKey(model).name },
     email: model.email,
     hasUsername: model.hasUsername,
-    user: userView(settings, model),
+    user: userView(dialect, model),
+    types: typesView(dialect),
     register,
     update: { ...update, hasUsername: model.hasUsername && updates.includes(model.username.name) },
     login: loginView(settings, model),
@@ -45,6 +55,7 @@ export function makeView(project: Project) {
     resolvers: resolversView(settings, model),
     filters: filtersView(settings, model),
     handlers: handlersView(settings),
+    cookies: cookiesView(settings),
     operations: operationsView(settings, model),
     examples: examplesView(settings, model),
     fixture: fixtureView(settings, model),
@@ -54,13 +65,15 @@ export function makeView(project: Project) {
     entities: entities(hasRefreshTokens),
     tokenArgument: GRAPHQL_JWT.JWT_ALLOW_ARGUMENT ? GRAPHQL_JWT.JWT_ARGUMENT_NAME : '',
     hasRefreshTokens,
+    queries: GRAPHQL_AUTH.QUERIES,
+    mutations: mutations(settings, model).map(({ name }) => name),
     hasUniqueFields: unique.length > 0,
     hasTypedFields: usesTypedFields([register, update]),
     hasDates: model.extras.some(({ type }) => type === 'Date'),
-    hasClosedMutations: hasClosedMutations(settings),
+    hasClosedMutations: hasClosedMutations(settings, model),
     isPasswordless: GRAPHQL_AUTH.ALLOW_PASSWORDLESS_REGISTRATION,
     verifiedOnly: !GRAPHQL_AUTH.ALLOW_LOGIN_NOT_VERIFIED,
-    updatesEmail: updates.includes(model.email.name),
+    updatesEmail: canUpdate && updates.includes(model.email.name),
     updatesUnique: unique.some(({ name }) => updates.includes(name)),
   }
 }
@@ -77,8 +90,7 @@ function flavorView({ flavor }: Settings) {
   }
 }
 
-function userView(settings: Settings, model: UserModel) {
-  const dialect = dialectOf(settings.database)
+function userView(dialect: Dialect, model: UserModel) {
   const { username, email } = model
   const required = [...new Set([username, email]), ...model.extras]
     .filter(({ nullable, default: value }) => !nullable && value === null)
@@ -90,41 +102,55 @@ function userView(settings: Settings, model: UserModel) {
     uniqueIndexes: uniqueIndexes(model),
     uniqueFields: uniqueFields(model),
     personal: personalFields(model),
-    indexImport: uniqueIndexes(model).length > 0 ? 'Index, ' : '',
     required: union([...required, 'password'], 'type RequiredColumn ='),
     mailFields,
   }
 }
 
 /** Where modules are that a setting may put elsewhere, as other modules import them. */
-function moduleView({ GRAPHQL_AUTH }: Settings) {
+function moduleView(settings: Settings) {
+  const { GRAPHQL_AUTH } = settings
   const path = GRAPHQL_AUTH.CUSTOM_ERROR_TYPE ?? 'src/forms/serialize-errors.ts'
   const depth = path.split('/').length - 2
   const toSource = depth === 0 ? './' : '../'.repeat(depth)
   return {
     errorSerializerPath: path,
-    mutationImports: mutationImports(path.replace(/^src\//, '../').replace(/\.ts$/, '.js')),
+    mutationImports: mutationImports(
+      settings,
+      path.replace(/^src\//, '../').replace(/\.ts$/, '.js'),
+    ),
     formErrors: `${toSource}forms/errors.js`,
     hasOwnSerializer: GRAPHQL_AUTH.CUSTOM_ERROR_TYPE !== null,
   }
 }
 
+const COOKIES: [string, string] = ['import type { TokenCookies } from ', '../sessions/cookies.js']
+
 /** What auth/mutation.ts imports, in the order in which the linter wants it. */
-function mutationImports(errorSerializer: string): string[] {
+function mutationImports(settings: Settings, errorSerializer: string): string[] {
   const imports: [string, string][] = [
     ['import type { App } from ', '../app.js'],
+    ['import { busy, reportLimit } from ', './ask-to-wait.js'],
+    ['import type { Limit } from ', './limits.js'],
     ['import { FormError } from ', '../forms/errors.js'],
     ['import { serializeErrors } from ', errorSerializer],
+    ['import type { HttpAnswer } from ', '../graphql/http-answer.js'],
+    ['import { QueueFull } from ', '../passwords/queue.js'],
+    ['import { logSecurityEvent, type SecurityEvent } from ', '../security-log.js'],
     ['import type { Client } from ', '../sessions/client.js'],
+    ...(hasCookies(settings) ? [COOKIES] : []),
+    ['import { TooManyAttempts } from ', '../throttle/too-many-attempts.js'],
     ['import type { User } from ', '../users/user.entity.js'],
   ]
   const sorted = imports.sort(([, one], [, other]) => (one < other ? -1 : 1))
   return sorted.map(([names, from]) => `${names}'${from}'`)
 }
 
-function migrationView({ createdAt }: Project, hasRefreshTokens: boolean) {
+function migrationView({ createdAt, settings }: Project, hasRefreshTokens: boolean) {
+  const folder = dialectOf(settings.database).migrationsFolder
   const timestamp = createdAt.getTime()
   const tables = [
+    'outbox_mails',
     'mail_tokens',
     ...(hasRefreshTokens ? ['refresh_tokens'] : []),
     'sessions',
@@ -134,12 +160,22 @@ function migrationView({ createdAt }: Project, hasRefreshTokens: boolean) {
   ].map((table) => `'${table}'`)
   return {
     timestamp,
-    path: `src/database/migrations/${timestamp}-initial.ts`,
+    path: `${folder}/${timestamp}-initial.ts`,
+    folder: posix.relative('src/database', folder),
     tables: bracketed('[]', tables, { before: 'for (const table of ', indent: 4, after: ') {' }),
   }
 }
 
 function entities(hasRefreshTokens: boolean): string {
   const refresh = hasRefreshTokens ? ['RefreshToken'] : []
-  return `[${['User', 'UserStatus', 'EmailClaim', 'Session', ...refresh, 'MailToken'].join(', ')}]`
+  const names = [
+    'User',
+    'UserStatus',
+    'EmailClaim',
+    'Session',
+    ...refresh,
+    'MailToken',
+    'OutboxMail',
+  ]
+  return bracketed('[]', names, { before: 'const ENTITIES = ', indent: 0 })
 }

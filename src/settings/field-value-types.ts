@@ -1,5 +1,5 @@
 import { isRecord, isTextList, show } from './json.js'
-import { MUTATIONS, mutationName, PROTECTED_MUTATIONS } from './mutations.js'
+import { MUTATIONS, mutationName, PROTECTED_MUTATIONS, QUERIES, queryNames } from './mutations.js'
 import { hint } from './near-miss.js'
 import { ARGUMENT_TYPES, LOOKUPS } from './types.js'
 import type { ValueType } from './value-types.js'
@@ -9,6 +9,15 @@ const NAME_LIST = {
   type: 'array',
   items: { type: 'string', pattern: NAME_PATTERN },
   uniqueItems: true,
+}
+
+const LIST = { type: 'array', items: { type: 'string' }, uniqueItems: true }
+
+/** What is wrong with a list of operations: GraphQL has no types without fields. */
+function listProblems(value: unknown, what: string, check: (entry: string) => string[]): string[] {
+  if (!isTextList(value)) return [`must be a list of ${what}, not ${show(value)}`]
+  if (value.length === 0) return [`is empty: name the ${what} to have, or remove it to have all`]
+  return value.flatMap(check)
 }
 
 /** A line for a value that is not among the valid words, none for one that is. */
@@ -81,12 +90,28 @@ export const FIELD_TYPE_ENTRIES = {
     },
     zod: 'z.record(z.string(), z.array(z.string()))',
   },
+  queries: {
+    check: (value) =>
+      listProblems(value, 'queries', (entry) =>
+        queryNames(entry).flatMap((name) => wordProblems(name, 'query', QUERIES)),
+      ),
+    schema: { ...LIST, minItems: 1 },
+    zod: 'z.array(z.string())',
+  },
+  'mutation-names': {
+    check: (value) =>
+      listProblems(value, 'mutations', (entry) =>
+        MUTATIONS.includes(mutationName(entry)) ? [] : wordProblems(entry, 'mutation', MUTATIONS),
+      ),
+    schema: { ...LIST, minItems: 1 },
+    zod: 'z.array(z.string())',
+  },
   mutations: {
     check: (value) =>
       isTextList(value)
         ? value.flatMap(mutationProblems)
         : [`must be a list of mutations, not ${show(value)}`],
-    schema: { type: 'array', items: { type: 'string' }, uniqueItems: true },
+    schema: LIST,
     zod: 'z.array(z.string())',
   },
 } satisfies Record<string, ValueType>

@@ -1,8 +1,10 @@
+import { MUTATIONS, QUERIES } from './mutations.js'
+import { defaultsOf, GRAPHQL_LIMITS, PASSWORD_VALIDATORS, RATE_LIMIT } from './object-value-types.js'
 import { rowMakers } from './rows.js'
 import type { SettingRow } from './table.js'
 import type { IdentityFields } from './types.js'
 
-const { shape, behaviour, notYet } = rowMakers('GRAPHQL_AUTH')
+const { shape, behaviour } = rowMakers('GRAPHQL_AUTH')
 
 /** The e-mail field and the username field, once where both are the same. */
 export function identityFields({ USERNAME_FIELD, EMAIL_FIELD }: IdentityFields): string[] {
@@ -54,24 +56,24 @@ export const GRAPHQL_AUTH_ROWS: readonly SettingRow[] = [
   behaviour('EMAIL_TEMPLATE_VARIABLES', 'variables', {}, 'Extra variables for the mail templates.'),
   shape('USER_NODE_EXCLUDE_FIELDS', 'fields', ['password', 'isSuperuser'], 'Fields of the user model that UserNode does not show.'),
   shape('USER_NODE_FILTER_FIELDS', 'lookups', filterFields, 'Filters of the users query: field, or status.archived and the like, and its lookups.'),
-  behaviour('EMAIL_ASYNC_TASK', 'false-for-now', false, 'false sends mail inside the request; a mail that cannot be sent rolls everything back.'),
+  behaviour('EMAIL_ASYNC_TASK', 'mail-task', 'outbox', 'outbox: mail is sent after the answer, with retries. false: inside the request.', { django: false }),
   shape('CUSTOM_ERROR_TYPE', 'module', null, 'Module of the project that exports a serializer for another shape of errors.'),
-  notYet('COMPATIBILITY', 'behaviour', "Sets what differs from the original to the original's values."),
-  notYet('QUERIES', 'shape', 'The queries of the schema.'),
-  notYet('MUTATIONS', 'shape', 'The mutations of the schema.'),
-  notYet('USERS_QUERY_ACCESS', 'behaviour', 'Who may list users.'),
-  notYet('REFRESH_TOKEN_ROTATION', 'behaviour', 'A refresh token works once.'),
-  notYet('REFRESH_TOKEN_REUSE_GRACE', 'behaviour', 'How long a rotated refresh token is still answered.'),
-  notYet('ACCESS_TOKEN_REVOCATION', 'behaviour', 'Ending a session ends its access tokens at once.'),
-  notYet('ENUMERATION_SAFE', 'behaviour', 'Answers do not tell whether an address has an account.'),
-  notYet('EMAIL_CASE_INSENSITIVE', 'behaviour', 'Addresses that differ in case only are one address.'),
-  notYet('REFRESH_FAMILY_LIFETIME', 'behaviour', 'How long a chain of refreshes may go on.'),
-  notYet('COOKIE_MODE', 'shape', 'Tokens in httpOnly cookies.'),
-  notYet('RATE_LIMIT', 'behaviour', 'Limits of logins, registers and mails.'),
-  notYet('GRAPHQL_LIMITS', 'behaviour', 'Limits of depth, aliases and size of a query.'),
-  notYet('INTROSPECTION', 'behaviour', 'Whether the schema may be queried.'),
-  notYet('GRAPHIQL', 'behaviour', 'Whether GraphiQL is served.'),
-  notYet('PASSWORD_VALIDATORS', 'behaviour', 'The rules a new password must meet.'),
-  notYet('PASSWORD_HASHER', 'behaviour', 'The algorithm of password hashes.'),
-  notYet('BCRYPT_COST', 'behaviour', 'The cost of a password hash.'),
+  behaviour('COMPATIBILITY', 'compatibility', null, '"django": the behaviour of django-graphql-auth, less safe, where nothing else is set.'),
+  shape('QUERIES', 'queries', [...QUERIES], 'The queries of the schema, to leave some out.'),
+  shape('MUTATIONS', 'mutation-names', [...MUTATIONS], 'The mutations of the schema, to leave some out.'),
+  behaviour('USERS_QUERY_ACCESS', 'users-access', null, 'Who may see other users: anyone, or staff. null: anyone while developing, else staff.', { django: 'anyone' }),
+  behaviour('REFRESH_TOKEN_ROTATION', 'boolean', true, 'A refresh token works once; used again, it ends its session.', { django: false }),
+  behaviour('REFRESH_TOKEN_REUSE_GRACE', 'duration-or-false', '10s', 'How long a used refresh token still gives the same answer, for clients that lost it.', { django: false }),
+  behaviour('ACCESS_TOKEN_REVOCATION', 'boolean', true, 'Access tokens die with their session; otherwise they live until they expire.', { django: false }),
+  behaviour('ENUMERATION_SAFE', 'enumeration', 'mail', 'mail: answers about mails tell nobody who has an account. strict: register neither.', { django: 'off' }),
+  behaviour('EMAIL_CASE_INSENSITIVE', 'boolean', true, 'Addresses that differ in letter case only are one address.', { django: false }),
+  behaviour('REFRESH_FAMILY_LIFETIME', 'duration-or-null', '90d', 'How long a session may be refreshed after its login; null: for ever.', { django: null }),
+  shape('COOKIE_MODE', 'cookie-mode', 'off', 'Which tokens travel in httpOnly cookies: none (off), the refresh token (refresh), or both.'),
+  behaviour('RATE_LIMIT', 'rate-limits', defaultsOf(RATE_LIMIT), 'How often something may be tried; false: without limit.', { django: false }),
+  behaviour('GRAPHQL_LIMITS', 'graphql-limits', defaultsOf(GRAPHQL_LIMITS), 'How large a GraphQL request may be; false: without limit.', { django: false }),
+  behaviour('INTROSPECTION', 'boolean-or-null', null, 'Whether the schema may be queried. null: while developing only.'),
+  behaviour('GRAPHIQL', 'boolean-or-null', null, 'Whether browsers get GraphiQL. null: while developing only.'),
+  behaviour('PASSWORD_VALIDATORS', 'password-validators', defaultsOf(PASSWORD_VALIDATORS), 'The rules for new passwords.'),
+  behaviour('PASSWORD_HASHER', 'password-hasher', 'bcrypt', 'How passwords are hashed; other hashes are replaced at the next login.'),
+  behaviour('BCRYPT_COST', 'bcrypt-cost', 11, 'The cost of a bcrypt hash; one more doubles the time.'),
 ]

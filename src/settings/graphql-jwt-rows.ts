@@ -2,7 +2,7 @@ import { PUBLIC_MUTATIONS } from './mutations.js'
 import { rowMakers } from './rows.js'
 import type { SettingRow } from './table.js'
 
-const { shape, behaviour, notYet, fromEnvironment } = rowMakers('GRAPHQL_JWT')
+const { shape, behaviour, fromEnvironment } = rowMakers('GRAPHQL_JWT')
 
 export const GRAPHQL_JWT_ROWS: readonly SettingRow[] = [
   behaviour('JWT_ALGORITHM', 'algorithm', 'HS256', 'How access tokens are signed; RS* and ES256 need the key files of the environment.'),
@@ -33,12 +33,12 @@ export const GRAPHQL_JWT_ROWS: readonly SettingRow[] = [
   shape('JWT_REFRESH_EXPIRED_HANDLER', 'hook', null, 'Function of src/hooks.ts that tells whether a token may no longer be refreshed.'),
   shape('JWT_GET_REFRESH_TOKEN_HANDLER', 'hook', null, 'Function of src/hooks.ts that finds a refresh token.'),
   shape('JWT_ALLOW_ANY_HANDLER', 'hook', null, 'Function of src/hooks.ts that tells whether an operation needs no login.'),
-  notYet('JWT_COOKIE_NAME', 'behaviour', 'Cookie of the access token.'),
-  notYet('JWT_REFRESH_TOKEN_COOKIE_NAME', 'behaviour', 'Cookie of the refresh token.'),
-  notYet('JWT_COOKIE_SECURE', 'behaviour', 'Secure attribute of the cookies.'),
-  notYet('JWT_COOKIE_PATH', 'behaviour', 'Path attribute of the cookies.'),
-  notYet('JWT_COOKIE_DOMAIN', 'behaviour', 'Domain attribute of the cookies.'),
-  notYet('JWT_COOKIE_SAMESITE', 'behaviour', 'SameSite attribute of the cookies.'),
-  notYet('JWT_HIDE_TOKEN_FIELDS', 'shape', 'Leaves the tokens out of the answers.'),
-  notYet('JWT_CSRF_ROTATION', 'behaviour', 'A new CSRF token with every login.'),
+  behaviour('JWT_COOKIE_NAME', 'cookie-name', 'JWT', 'Cookie of the access token; __Host- is put before it where browsers allow that.'),
+  behaviour('JWT_REFRESH_TOKEN_COOKIE_NAME', 'cookie-name', 'JWT-refresh-token', 'Cookie of the refresh token; __Host- is put before it where browsers allow that.'),
+  behaviour('JWT_COOKIE_SECURE', 'boolean', false, 'Cookies are sent over HTTPS only; in production they always are, whatever this says.'),
+  behaviour('JWT_COOKIE_PATH', 'cookie-path', '/', 'Path attribute of the cookies.'),
+  behaviour('JWT_COOKIE_DOMAIN', 'cookie-domain', null, 'Domain attribute of the cookies; null: the host of the server only.'),
+  behaviour('JWT_COOKIE_SAMESITE', 'same-site', null, 'SameSite attribute of the cookies; null: Lax. None needs Secure.'),
+  shape('JWT_HIDE_TOKEN_FIELDS', 'boolean', false, 'Leaves the tokens that travel in cookies out of the schema; otherwise they are null.'),
+  behaviour('JWT_CSRF_ROTATION', 'no-csrf-rotation', false, 'Nothing to set: with cookies, requests carry a header in the place of a CSRF token.'),
 ]

@@ -15,7 +15,7 @@ export const PUBLIC_MUTATIONS = [
   'verifySecondaryEmail',
 ] as const
 
-/** The mutations that act on the account of the caller (wire.md: V). */
+/** The mutations that act on the account of the caller (wire.md: V), and on the own sessions. */
 export const PROTECTED_MUTATIONS = [
   'passwordChange',
   'archiveAccount',
@@ -24,15 +24,32 @@ export const PROTECTED_MUTATIONS = [
   'sendSecondaryEmailActivation',
   'swapEmails',
   'removeSecondaryEmail',
+  'revokeSession',
+  'revokeOtherSessions',
+  'revokeAllSessions',
 ] as const
 
 export const MUTATIONS: readonly string[] = [...PUBLIC_MUTATIONS, ...PROTECTED_MUTATIONS]
+
+/** The queries, in the order of the schema. */
+export const QUERIES = ['me', 'user', 'users', 'sessions'] as const
+
+/** The original's classes that several queries, or one of another name, come from. */
+const QUERY_CLASSES: Readonly<Record<string, readonly string[]>> = {
+  UserQuery: ['user', 'users'],
+  MeQuery: ['me'],
+}
+
+/** The queries that an entry of QUERIES means: `me`, or `UserQuery` for two of them. */
+export function queryNames(entry: string): readonly string[] {
+  return QUERY_CLASSES[entry] ?? [entry]
+}
 
 /** The original's class of tokenAuth, the only one that is not named after its mutation. */
 const CLASS_NAMES: Readonly<Record<string, string>> = { obtainJSONWebToken: 'tokenAuth' }
 
 /**
- * The mutation that an entry of JWT_ALLOW_ANY_CLASSES means.
+ * The mutation that an entry of MUTATIONS or JWT_ALLOW_ANY_CLASSES means.
  *
  * @param entry `register`, `Register`, `graphql_auth.mutations.Register` or `graphql_auth.relay.Register`
  * @returns the name in the schema; of an unknown entry its last part in camelCase

@@ -1,8 +1,9 @@
 import { isRecord } from './json.js'
 import { TAKEN_NAMES } from './model-fields.js'
-import { toCamelCase } from './names.js'
+import { toCamelCase, toSnakeCase } from './names.js'
 import { type Problem, problemsOf } from './problem.js'
 import { userFieldNameProblem } from './register-field.js'
+import { POSTGRES_NAMES } from './reserved-words.js'
 
 interface Name {
   key: string
@@ -24,6 +25,7 @@ export function nameProblems(file: Record<string, unknown>): Problem[] {
     ...sameFieldTwice(extra),
     ...caseTwins([...identity, ...extra]),
     ...keyTwins([...identity, ...extra]),
+    ...(file.database === 'postgres' ? [...identity, ...extra].flatMap(postgresTwin) : []),
   ]
 }
 
@@ -53,6 +55,14 @@ function caseTwins(names: Name[]): Problem[] {
 
 function isTwin(a: string, b: string): boolean {
   return a !== b && a.toLowerCase() === b.toLowerCase()
+}
+
+function postgresTwin({ key, name }: Name): Problem[] {
+  const isTaken = POSTGRES_NAMES.has(toSnakeCase(name))
+  return problemsOf(
+    key,
+    isTaken ? [`"${name}" is a name that PostgreSQL takes for itself; choose another`] : [],
+  )
 }
 
 /** Usernames are kept once more, under a name of its own, in the form in which they are unique. */

@@ -1,11 +1,8 @@
-import { parseDuration } from './duration.js'
 import { isRecord, isTextList } from './json.js'
-import { mutationName } from './mutations.js'
+import { mutationName, queryNames } from './mutations.js'
 import { toCamelCase } from './names.js'
 import { defaultOf, rowsOf, type SettingGroup, type SettingRow } from './table.js'
 import {
-  ALGORITHMS,
-  type Algorithm,
   ARGUMENT_TYPES,
   type Arguments,
   type ArgumentType,
@@ -17,16 +14,13 @@ import {
 /** Readers of one group: each gives a setting, or its default, in its resolved form. */
 export interface Readers {
   flag(name: string): boolean
-  seconds(name: string): number
-  count(name: string): number
   text(name: string): string
   textOrNull(name: string): string | null
-  algorithm(name: string): Algorithm
-  variables(name: string): Record<string, unknown>
   fields(name: string): string[]
   arguments(name: string): Arguments
   lookups(name: string): Record<string, Lookup[]>
   mutations(name: string): string[]
+  queries(name: string): string[]
 }
 
 /**
@@ -55,15 +49,12 @@ export function readersOf(
     }
   return {
     flag: reader((raw) => (typeof raw === 'boolean' ? raw : undefined)),
-    seconds: reader((raw) => parseDuration(raw) ?? undefined),
-    count: reader((raw) => (typeof raw === 'number' ? raw : undefined)),
     text: reader((raw) => (typeof raw === 'string' ? raw : undefined)),
     textOrNull: reader((raw) => (raw === null || typeof raw === 'string' ? raw : undefined)),
-    algorithm: reader((raw) => ALGORITHMS.find((algorithm) => algorithm === raw)),
-    variables: reader((raw) => (isRecord(raw) ? raw : undefined)),
     fields: reader((raw) => (isTextList(raw) ? raw.map(toCamelCase) : undefined)),
     arguments: reader(readArguments),
     lookups: reader(readLookups),
+    queries: reader((raw) => (isTextList(raw) ? unique(raw.flatMap(queryNames)) : undefined)),
     mutations: reader((raw) => (isTextList(raw) ? unique(raw.map(mutationName)) : undefined)),
   }
 }

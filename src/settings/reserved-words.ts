@@ -18,6 +18,9 @@ export const OBJECT_MEMBERS: ReadonlySet<string> = new Set([
   'toJSON',
 ])
 
+/** Columns that PostgreSQL gives every table, and what it calls the key and the counter of ours. */
+export const POSTGRES_NAMES = words('cmax cmin ctid tableoid xmax xmin pkey id_seq')
+
 /**
  * Reserved words of PostgreSQL 17, MySQL 8.4, MariaDB 11 and SQLite 3: one list, so that a project
  * may move to another database without renaming a field.

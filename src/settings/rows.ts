@@ -1,4 +1,3 @@
-import { NOT_YET_AVAILABLE } from './availability.js'
 import type { SettingGroup, SettingKind, SettingRow } from './table.js'
 import type { SettingTypeName } from './value-types.js'
 
@@ -7,15 +6,13 @@ type MakeRow = (
   type: SettingTypeName,
   defaultValue: SettingRow['default'],
   description: string,
+  more?: Pick<SettingRow, 'django'>,
 ) => SettingRow
-
-type RefuseRow = (name: string, kind: SettingKind, description: string) => SettingRow
 
 /** Makers of the rows of one group, so that a row of the table is one line. */
 export interface RowMakers {
   shape: MakeRow
   behaviour: MakeRow
-  notYet: RefuseRow
   fromEnvironment: (name: string, variable: string, description: string) => SettingRow
 }
 
@@ -23,7 +20,7 @@ export interface RowMakers {
 export function rowMakers(group: SettingGroup): RowMakers {
   const make =
     (kind: SettingKind): MakeRow =>
-    (name, type, defaultValue, description) => ({
+    (name, type, defaultValue, description, more) => ({
       group,
       name,
       kind,
@@ -31,6 +28,7 @@ export function rowMakers(group: SettingGroup): RowMakers {
       default: defaultValue,
       description,
       available: true,
+      ...more,
     })
   const refuse = (name: string, kind: SettingKind, description: string, refusal: string) => ({
     ...{ group, name, kind, type: null, default: null, description },
@@ -39,8 +37,6 @@ export function rowMakers(group: SettingGroup): RowMakers {
   return {
     shape: make('shape'),
     behaviour: make('behaviour'),
-    notYet: (name, kind, description) =>
-      refuse(name, kind, description, `${NOT_YET_AVAILABLE}; remove it`),
     fromEnvironment: (name, variable, description) =>
       refuse(
         name,

@@ -2,8 +2,9 @@ import { NOT_YET_AVAILABLE } from './availability.js'
 import { parseDuration } from './duration.js'
 import { isRecord, show } from './json.js'
 import { hint } from './near-miss.js'
+import { boolean, wholeNumber } from './object-value-types.js'
 import { JAVASCRIPT_WORDS, OBJECT_MEMBERS } from './reserved-words.js'
-import { ALGORITHMS } from './types.js'
+import { ALGORITHMS, COOKIE_MODES } from './types.js'
 import type { ValueType } from './value-types.js'
 
 const DURATION_HELP = 'a number of seconds or a text like "90s", "5m", "1h", "7d"'
@@ -45,6 +46,24 @@ function duration(minimum: 0 | 1): ValueType {
   }
 }
 
+/** One of a few values. */
+function choice(values: readonly (string | boolean)[]): ValueType {
+  const written = values.map((value) => show(value))
+  return {
+    check: (value) =>
+      values.some((known) => known === value)
+        ? []
+        : [
+            `must be ${written.join(' or ')}, not ${show(value)}${hint(
+              String(value),
+              values.filter((known) => typeof known === 'string'),
+            )}`,
+          ],
+    schema: { enum: values },
+    zod: `z.literal([${values.map((value) => (typeof value === 'string' ? `'${value}'` : value)).join(', ')}])`,
+  }
+}
+
 function isText(value: unknown, pattern: RegExp): value is string {
   return typeof value === 'string' && pattern.test(value)
 }
@@ -61,23 +80,11 @@ function variableNameProblems(name: string): string[] {
 const MAIL_VARIABLES = 'user token port siteName domain protocol path request timestamp'.split(' ')
 
 export const SCALAR_TYPES = {
-  boolean: {
-    check: (value) =>
-      typeof value === 'boolean' ? [] : [`must be true or false, not ${show(value)}`],
-    schema: { type: 'boolean' },
-    zod: 'z.boolean()',
-  },
+  boolean,
   duration: duration(1),
   'duration-or-zero': duration(0),
-  'byte-count': {
-    // 128 bits is the least that cannot be guessed (S8).
-    check: (value) =>
-      Number.isInteger(value) && Number(value) >= 16 && Number(value) <= 128
-        ? []
-        : [`must be a whole number from 16 to 128, not ${show(value)}`],
-    schema: { type: 'integer', minimum: 16, maximum: 128 },
-    zod: 'z.int().min(16).max(128)',
-  },
+  // 128 bits is the least that cannot be guessed (S8).
+  'byte-count': wholeNumber(16, 128),
   'text-or-null': nullable(text(/^\S(.{0,253}\S)?$/, 'a text, or null')),
   'email-address': text(
     /^([^\s<>@,;]+@[^\s<>@,;]+|[^<>\r\n"]{1,100} <[^\s<>@,;]+@[^\s<>@,;]+>)$/,
@@ -110,6 +117,27 @@ export const SCALAR_TYPES = {
   },
   'header-name': text(/^[A-Za-z][A-Za-z0-9-]*$/, 'the name of an HTTP header'),
   'header-prefix': text(/^[A-Za-z][A-Za-z0-9_.-]*$/, 'one word like "JWT"'),
+  'cookie-mode': choice(COOKIE_MODES),
+  'cookie-name': text(
+    /^(?!__)[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$/,
+    'the name of a cookie like "JWT", without a prefix like __Host-',
+  ),
+  'cookie-path': text(/^\/[A-Za-z0-9._~/-]*$/, 'a path like "/" or "/graphql"'),
+  'cookie-domain': nullable(
+    text(/^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/, 'a domain like "example.com", or null'),
+  ),
+  // Django writes them with a capital.
+  'same-site': nullable(choice(['Lax', 'Strict', 'None', 'lax', 'strict', 'none'])),
+  'no-csrf-rotation': {
+    check: (value) =>
+      value === false
+        ? []
+        : [
+            'has nothing to rotate: with cookies, requests carry a header, no CSRF token; remove it',
+          ],
+    schema: { const: false },
+    zod: 'z.literal(false)',
+  },
   'argument-name': text(/^(?!__)[_A-Za-z][_A-Za-z0-9]*$/, 'the name of a GraphQL argument'),
   hook: nullable(
     text(/^[A-Za-z_$][A-Za-z0-9_$]*$/, 'the name of a function that src/hooks.ts exports, or null'),
@@ -120,10 +148,23 @@ export const SCALAR_TYPES = {
       'the path of a module of the project, like "src/errors-serializer.ts", or null',
     ),
   ),
-  'false-for-now': {
+  'duration-or-false': {
+    check: (value) => (value === false ? [] : duration(1).check(value)),
+    schema: { anyOf: [{ const: false }, DURATION_SCHEMA] },
+    zod: 'orFalse(duration)',
+  },
+  'duration-or-null': nullable(duration(1)),
+  'boolean-or-null': nullable(boolean),
+  'bcrypt-cost': wholeNumber(4, 16),
+  'password-hasher': choice(['bcrypt', 'argon2id']),
+  compatibility: nullable(choice(['django'])),
+  'users-access': nullable(choice(['anyone', 'staff'])),
+  enumeration: choice(['off', 'mail', 'strict']),
+  'mail-task': {
+    ...choice(['outbox', false]),
     check: (value) =>
-      value === false ? [] : [`must be false: ${show(value)} is ${NOT_YET_AVAILABLE}`],
-    schema: { const: false },
-    zod: 'z.literal(false)',
+      value === 'queue'
+        ? [`"queue" is ${NOT_YET_AVAILABLE}; use "outbox"`]
+        : choice(['outbox', false]).check(value),
   },
 } satisfies Record<string, ValueType>

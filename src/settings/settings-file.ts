@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
+import { parseDuration } from './duration.js'
 import { isRecord } from './json.js'
 import { resolveSettings } from './resolve.js'
-import type { SettingGroup } from './table.js'
+import { rowsOf, type SettingGroup, type SettingRow, usualValue } from './table.js'
 import type { Settings, SettingsFile } from './types.js'
 
 /**
@@ -15,9 +16,8 @@ export function settingsFileOf(
   settings: Settings,
 ): SettingsFile {
   const { flavor, database, USERNAME_FIELD, EMAIL_FIELD, USER_FIELDS } = settings
-  const defaults = resolveSettings({ USERNAME_FIELD, EMAIL_FIELD })
   const differing = (group: SettingGroup) =>
-    withoutDefaults(given[group], new Map(Object.entries(settings[group])), defaults[group])
+    withoutDefaults(isRecord(given[group]) ? given[group] : {}, group, settings)
   return {
     ...{ flavor, database, USERNAME_FIELD, EMAIL_FIELD, USER_FIELDS },
     GRAPHQL_AUTH: differing('GRAPHQL_AUTH'),
@@ -26,13 +26,28 @@ export function settingsFileOf(
 }
 
 function withoutDefaults(
-  given: unknown,
-  resolved: ReadonlyMap<string, unknown>,
-  defaults: object,
+  given: Readonly<Record<string, unknown>>,
+  group: SettingGroup,
+  settings: Settings,
 ): Record<string, unknown> {
-  const usual = new Map<string, unknown>(Object.entries(defaults))
-  const entries = Object.entries(isRecord(given) ? given : {})
-  return Object.fromEntries(
-    entries.filter(([name]) => !isDeepStrictEqual(resolved.get(name), usual.get(name))),
+  const { USERNAME_FIELD, EMAIL_FIELD } = settings
+  const resolved = new Map<string, unknown>(Object.entries(settings[group]))
+  const usual = new Map<string, unknown>(
+    Object.entries(resolveSettings({ USERNAME_FIELD, EMAIL_FIELD })[group]),
   )
+  const saysNothingNew = (row: SettingRow) =>
+    resolved.has(row.name)
+      ? isDeepStrictEqual(resolved.get(row.name), usual.get(row.name))
+      : isDeepStrictEqual(toSeconds(given[row.name]), toSeconds(usualValue(row, settings, given)))
+  const usualNames = new Set(
+    rowsOf(group)
+      .filter(saysNothingNew)
+      .map(({ name }) => name),
+  )
+  return Object.fromEntries(Object.entries(given).filter(([name]) => !usualNames.has(name)))
+}
+
+/** `"1h"` and 3600 are the same. */
+function toSeconds(value: unknown): unknown {
+  return parseDuration(value) ?? value
 }

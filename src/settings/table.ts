@@ -19,6 +19,8 @@ export interface SettingRow {
   /** How a value is checked; null for a setting that takes none yet. */
   type: SettingTypeName | null
   default: Json | DefaultFrom
+  /** What COMPATIBILITY "django" puts in the place of the default: the original's behaviour. */
+  django?: Json
   description: string
   available: boolean
   refusal?: string
@@ -35,4 +37,18 @@ export function rowsOf(group: SettingGroup): SettingRow[] {
 /** The default of a setting for a user model with these names. */
 export function defaultOf(row: SettingRow, fields: IdentityFields): Json {
   return typeof row.default === 'function' ? row.default(fields) : row.default
+}
+
+/**
+ * What a setting is when nothing is said of it.
+ *
+ * @param given the settings of the same group: COMPATIBILITY is one of them
+ */
+export function usualValue(
+  row: SettingRow,
+  fields: IdentityFields,
+  given: Readonly<Record<string, unknown>>,
+): Json {
+  const { django } = row
+  return given.COMPATIBILITY === 'django' && django !== undefined ? django : defaultOf(row, fields)
 }

@@ -35,10 +35,9 @@ export const LOOKUPS = [
 export type Lookup = (typeof LOOKUPS)[number]
 
 export const ALGORITHMS = ['HS256', 'HS384', 'HS512', 'RS256', 'RS384', 'RS512', 'ES256'] as const
-export type Algorithm = (typeof ALGORITHMS)[number]
 
-/** A whole number of seconds; the settings file also takes "7d", "1h", "5m", "90s". */
-export type Seconds = number
+export const COOKIE_MODES = ['off', 'refresh', 'both'] as const
+export type CookieMode = (typeof COOKIE_MODES)[number]
 
 /** What JSON can hold. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
@@ -52,61 +51,29 @@ export interface UserFieldSetting {
   default?: string | number | boolean
 }
 
-/** The available settings of GRAPHQL_AUTH, resolved (spec/settings.md). */
+/** The settings of GRAPHQL_AUTH that code or documentation follows from, resolved. */
 export interface GraphqlAuthSettings {
   ALLOW_LOGIN_NOT_VERIFIED: boolean
   LOGIN_ALLOWED_FIELDS: string[]
-  ALLOW_LOGIN_WITH_SECONDARY_EMAIL: boolean
   REGISTER_MUTATION_FIELDS: Arguments
   REGISTER_MUTATION_FIELDS_OPTIONAL: Arguments
   UPDATE_MUTATION_FIELDS: Arguments
   ALLOW_PASSWORDLESS_REGISTRATION: boolean
   SEND_PASSWORD_SET_EMAIL: boolean
   ALLOW_DELETE_ACCOUNT: boolean
-  SEND_ACTIVATION_EMAIL: boolean
-  EXPIRATION_ACTIVATION_TOKEN: Seconds
-  EXPIRATION_PASSWORD_RESET_TOKEN: Seconds
-  EXPIRATION_SECONDARY_EMAIL_ACTIVATION_TOKEN: Seconds
-  EXPIRATION_PASSWORD_SET_TOKEN: Seconds
-  EMAIL_FROM: string
-  ACTIVATION_PATH_ON_EMAIL: string
-  ACTIVATION_SECONDARY_EMAIL_PATH_ON_EMAIL: string
-  PASSWORD_SET_PATH_ON_EMAIL: string
-  PASSWORD_RESET_PATH_ON_EMAIL: string
-  EMAIL_SUBJECT_ACTIVATION: string
-  EMAIL_SUBJECT_ACTIVATION_RESEND: string
-  EMAIL_SUBJECT_SECONDARY_EMAIL_ACTIVATION: string
-  EMAIL_SUBJECT_PASSWORD_SET: string
-  EMAIL_SUBJECT_PASSWORD_RESET: string
-  EMAIL_TEMPLATE_ACTIVATION: string
-  EMAIL_TEMPLATE_ACTIVATION_RESEND: string
-  EMAIL_TEMPLATE_SECONDARY_EMAIL_ACTIVATION: string
-  EMAIL_TEMPLATE_PASSWORD_SET: string
-  EMAIL_TEMPLATE_PASSWORD_RESET: string
-  EMAIL_TEMPLATE_VARIABLES: Record<string, unknown>
   USER_NODE_EXCLUDE_FIELDS: string[]
   /** Field, or `status.archived`, `status.verified`, `status.secondaryEmail` -> lookups. */
   USER_NODE_FILTER_FIELDS: Record<string, Lookup[]>
-  EMAIL_ASYNC_TASK: false
   CUSTOM_ERROR_TYPE: string | null
+  QUERIES: string[]
+  /** As in the schema. */
+  MUTATIONS: string[]
+  COOKIE_MODE: CookieMode
 }
 
-/** The available settings of GRAPHQL_JWT, resolved (spec/settings.md). */
+/** The settings of GRAPHQL_JWT that code or documentation follows from, resolved. */
 export interface GraphqlJwtSettings {
-  JWT_ALGORITHM: Algorithm
-  JWT_AUDIENCE: string | null
-  JWT_ISSUER: string | null
-  JWT_LEEWAY: Seconds
-  JWT_VERIFY: boolean
-  JWT_VERIFY_EXPIRATION: boolean
-  JWT_EXPIRATION_DELTA: Seconds
-  JWT_ALLOW_REFRESH: boolean
-  JWT_REFRESH_EXPIRATION_DELTA: Seconds
   JWT_LONG_RUNNING_REFRESH_TOKEN: boolean
-  JWT_REFRESH_TOKEN_N_BYTES: number
-  JWT_REUSE_REFRESH_TOKENS: boolean
-  JWT_AUTH_HEADER_NAME: string
-  JWT_AUTH_HEADER_PREFIX: string
   JWT_ALLOW_ARGUMENT: boolean
   JWT_ARGUMENT_NAME: string
   /** Names of mutations, as in the schema: `register`, `tokenAuth`. */
@@ -119,9 +86,13 @@ export interface GraphqlJwtSettings {
   JWT_REFRESH_EXPIRED_HANDLER: string | null
   JWT_GET_REFRESH_TOKEN_HANDLER: string | null
   JWT_ALLOW_ANY_HANDLER: string | null
+  JWT_HIDE_TOKEN_FIELDS: boolean
 }
 
-/** Every setting resolved: defaults applied, names camelCase, durations in seconds. */
+/**
+ * What code follows from, resolved: defaults applied, names camelCase. What takes effect at a start is
+ * checked, and then the server's affair.
+ */
 export interface Settings {
   flavor: Flavor
   database: DatabaseName

@@ -22,6 +22,24 @@ export const unionChecks: readonly MeaningCheck[] = [
         : [],
   },
   {
+    needs: ['GRAPHQL_AUTH.COOKIE_MODE', 'GRAPHQL_JWT.JWT_HIDE_TOKEN_FIELDS'],
+    run: ({ settings: { GRAPHQL_AUTH, GRAPHQL_JWT } }) =>
+      GRAPHQL_JWT.JWT_HIDE_TOKEN_FIELDS && GRAPHQL_AUTH.COOKIE_MODE === 'off'
+        ? problemsOf('GRAPHQL_JWT.JWT_HIDE_TOKEN_FIELDS', [
+            'would leave nobody with a token; set GRAPHQL_AUTH.COOKIE_MODE too, or remove this',
+          ])
+        : [],
+  },
+  {
+    needs: ['GRAPHQL_AUTH.COOKIE_MODE', 'GRAPHQL_JWT.JWT_LONG_RUNNING_REFRESH_TOKEN'],
+    run: ({ settings: { GRAPHQL_AUTH, GRAPHQL_JWT } }) =>
+      GRAPHQL_AUTH.COOKIE_MODE === 'refresh' && !GRAPHQL_JWT.JWT_LONG_RUNNING_REFRESH_TOKEN
+        ? problemsOf('GRAPHQL_AUTH.COOKIE_MODE', [
+            'cannot be "refresh": without JWT_LONG_RUNNING_REFRESH_TOKEN there is none; use "both"',
+          ])
+        : [],
+  },
+  {
     needs: ['GRAPHQL_JWT.JWT_ARGUMENT_NAME'],
     run: ({ settings: { GRAPHQL_JWT }, fields }) => {
       const name = GRAPHQL_JWT.JWT_ARGUMENT_NAME

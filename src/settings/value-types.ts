@@ -1,4 +1,5 @@
 import { FIELD_TYPE_ENTRIES } from './field-value-types.js'
+import { OBJECT_TYPES } from './object-value-types.js'
 import { SCALAR_TYPES } from './scalar-value-types.js'
 
 /** How the values of one kind of setting are checked, described and read. */
@@ -7,14 +8,16 @@ export interface ValueType {
   check(value: unknown): string[]
   /** The JSON Schema of a value. */
   schema: Readonly<Record<string, unknown>>
-  /** The zod schema of the rendered server, as code; it may use `z` and `duration`. */
+  /** The zod schema of the rendered server, as code; it may use `z`,
+   * `duration` and what limits.ts exports. */
   zod: string
 }
 
 /** One entry a type of setting. */
-export const VALUE_TYPES = { ...SCALAR_TYPES, ...FIELD_TYPE_ENTRIES } satisfies Record<
-  string,
-  ValueType
->
+export const VALUE_TYPES = {
+  ...SCALAR_TYPES,
+  ...OBJECT_TYPES,
+  ...FIELD_TYPE_ENTRIES,
+} satisfies Record<string, ValueType>
 
 export type SettingTypeName = keyof typeof VALUE_TYPES

@@ -19,6 +19,20 @@ describe('installing', () => {
     expect(await filesBelow(join(cwd, 'app'))).toContain('installed')
   })
 
+  test('is followed by a start of the database, where that is a server', async () => {
+    const cwd = await emptyDirectory()
+    const args = [...ARGS, '--no-install', '--database', 'postgres', '--json']
+    const { stdout } = await run(args, { cwd })
+    expect(JSON.parse(stdout).next).toEqual([
+      'cd app',
+      'pnpm install',
+      expect.stringMatching(/^docker compose up --detach postgres +#/),
+      'pnpm run migrate',
+      'pnpm run loaddata fixtures/users.json',
+      'pnpm run dev',
+    ])
+  })
+
   test('uses the package manager that runs the program', async () => {
     const cwd = await emptyDirectory()
     const PATH = await pathWith(join(cwd, 'bin'), 'bun', 'exit 0')

@@ -164,4 +164,14 @@ describe.skipIf(!hasTerminal)('Ctrl-C', () => {
     expect(terminal.output()).toContain(told)
     expect(await readdir(join(cwd, 'app'))).toContain('graphql-auth.json')
   })
+
+  test('that ends the package manager first is an interruption all the same', async () => {
+    const cwd = await emptyDirectory()
+    const script = '(sleep 0.05; kill -INT $PPID) & kill -INT $$'
+    const PATH = await pathWith(join(cwd, 'bin'), 'pnpm', script)
+    const args = ['app', '--yes', '--no-git', '--package-manager', 'pnpm']
+    const terminal = openTerminal(args, { cwd, env: { PATH } })
+    expect(await terminal.exitCode()).toBe(130)
+    expect(terminal.output()).toContain('to finish: cd app && pnpm install')
+  })
 })

@@ -47,7 +47,7 @@ describe('mistakes on the command line exit with 2', () => {
     [['app', '--yes', '--flavor', ''], 'error: --flavor: "" is no flavor; one of graphql, relay'],
     [
       ['app', '--yes', '--database', 'mysql'],
-      'error: --database: mysql is not yet available in this version; use sqlite',
+      'error: --database: mysql is not yet available in this version; use sqlite or postgres',
     ],
     [
       ['app', '--yes', '--package-manager', 'npn'],

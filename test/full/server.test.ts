@@ -65,6 +65,21 @@ const VARIANTS: Record<string, Omit<ServerSuite, 'tests'>> = {
   },
   passwordless: { settings: { GRAPHQL_AUTH: { ALLOW_PASSWORDLESS_REGISTRATION: true } } },
   'short-running': { settings: { GRAPHQL_JWT: { JWT_LONG_RUNNING_REFRESH_TOKEN: false } } },
+  cookies: {
+    settings: { GRAPHQL_AUTH: { COOKIE_MODE: 'both' } },
+  },
+  'cookies-refresh': {
+    settings: {
+      GRAPHQL_AUTH: { COOKIE_MODE: 'refresh' },
+      GRAPHQL_JWT: { JWT_HIDE_TOKEN_FIELDS: true },
+    },
+  },
+  'cookies-short-running': {
+    settings: {
+      GRAPHQL_AUTH: { COOKIE_MODE: 'both' },
+      GRAPHQL_JWT: { JWT_LONG_RUNNING_REFRESH_TOKEN: false },
+    },
+  },
   closed: {
     settings: {
       GRAPHQL_AUTH: {

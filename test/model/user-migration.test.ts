@@ -5,18 +5,17 @@ import type { ColumnChange } from '../../src/model/diff.js'
 import { userMigration } from '../../src/model/migration/user-migration.js'
 import { findRenames } from '../../src/model/renames.js'
 import { userModel } from '../../src/model/user-model.js'
-import type { Settings } from '../../src/settings/types.js'
+import type { FieldType, Settings } from '../../src/settings/types.js'
 import { projectWith } from '../support/settings.js'
 import {
-  databaseOf,
-  insertUser,
-  layoutOf,
-  migrate,
-  sessionCount,
-  valuesIn,
-} from '../support/users-table.js'
+  type OpenDatabase,
+  runsOn,
+  type TestDatabase,
+  testDatabases,
+  type Value,
+} from '../support/test-databases.js'
+import { databaseOf, insertUser, migrate, sessionCount, valuesIn } from '../support/users-table.js'
 
-const RUNS = Number(process.env.PROPERTY_RUNS ?? 200)
 const NAMES = ['username', 'nickname', 'email', 'contact', 'phone']
 const EMAILS = ['email', 'contact']
 
@@ -46,18 +45,28 @@ const settings: fc.Arbitrary<Settings> = fc
     }).settings
   })
 
+interface Users {
+  settings: Settings
+  without: boolean
+}
+
 /** A database of the settings with two users who share no value; one has nothing that need not be. */
-function usersOf({ settings, without }: { settings: Settings; without: boolean }) {
+async function usersOf(open: OpenDatabase, { settings, without }: Users): Promise<TestDatabase> {
   const columns = userColumns(userModel(settings))
-  const database = databaseOf(columns)
+  const database = await databaseOf(open, columns)
   for (const number of without ? [] : [1, 2]) {
     const values = columns.map(({ name, type, nullable, keyOf }) => {
-      const value = type === 'String' ? `${keyOf ?? name} ${number}` : number
+      const value = sampleOf(type, { of: keyOf ?? name, number })
       return [name, nullable && number === 2 ? null : value] as const
     })
-    insertUser(database, Object.fromEntries(values))
+    await insertUser(database, Object.fromEntries(values))
   }
   return database
+}
+
+function sampleOf(type: FieldType, { of, number }: { of: string; number: number }): Value {
+  if (type === 'String') return `${of} ${number}`
+  return type === 'DateTime' ? `2026-01-0${number} 03:04:05.000` : number - 1
 }
 
 /** A default that took the place of nothing may not go back into a column of another type. */
@@ -65,42 +74,47 @@ function fillsGaps(change: ColumnChange): boolean {
   return change.kind === 'alter' && change.before.nullable && !change.after.nullable
 }
 
-test('whatever becomes of names, tables follow, there and back, and nothing is lost', () => {
-  fc.assert(
-    fc.property(settings, settings, fc.boolean(), (before, after, without) => {
+const law = 'whatever becomes of names, tables follow, there and back, and nothing is lost'
+
+test.each(await testDatabases())(`${law}: %s`, (name, open) => {
+  const said = settings.map((file) => ({ ...file, database: name }))
+  return fc.assert(
+    fc.asyncProperty(said, said, fc.boolean(), async (before, after, without) => {
       const models = { before: userModel(before), after: userModel(after) }
       const migration = userMigration({ before, after, renames: new Map() })
       const found = findRenames(models, new Map())
       if ('problems' in migration || 'problems' in found) return
 
-      const database = usersOf({ settings: before, without })
-      const old = layoutOf(database)
-      const identity = [models.before.username, models.before.email].flatMap(({ name, column }) => {
+      const database = await usersOf(open, { settings: before, without })
+      const old = await database.layout()
+      const identity = new Map<string, unknown[]>()
+      for (const { name, column } of [models.before.username, models.before.email]) {
         const to = models.after.fields.find(
           (field) => field.name === (found.renames.get(name) ?? name),
         )
-        return to ? [{ to: to.column, values: valuesIn(database, column) }] : []
-      })
-
-      const isUp = migrate(database, migration.up) === null
-      expect(layoutOf(database)).toEqual(
-        isUp ? layoutOf(databaseOf(userColumns(models.after))) : old,
-      )
-      if (without) expect(isUp).toBe(true)
-      if (!isUp) return
-      for (const { to, values } of identity) expect(valuesIn(database, to)).toEqual(values)
-      if (models.after.hasUsername) {
-        const { column } = models.after.username
-        const keys = valuesIn(database, column).map((name) => String(name).toLowerCase())
-        expect(valuesIn(database, `${column}_key`)).toEqual(keys)
+        if (to) identity.set(to.column, await valuesIn(database, column))
       }
 
-      const current = layoutOf(database)
-      const isDown = migrate(database, migration.down) === null
+      const isUp = (await migrate(database, migration.up)) === null
+      const current = isUp
+        ? await (await databaseOf(open, userColumns(models.after))).layout()
+        : old
+      expect(await database.layout()).toEqual(current)
+      if (without) expect(isUp).toBe(true)
+      if (!isUp) return
+      for (const [to, values] of identity) expect(await valuesIn(database, to)).toEqual(values)
+      if (models.after.hasUsername) {
+        const { column } = models.after.username
+        const names = await valuesIn(database, column)
+        const keys = names.map((name) => String(name).toLowerCase())
+        expect(await valuesIn(database, `${column}_key`)).toEqual(keys)
+      }
+
+      const isDown = (await migrate(database, migration.down)) === null
       if (!migration.changes.some(fillsGaps)) expect(isDown).toBe(true)
-      expect(layoutOf(database)).toEqual(isDown ? old : current)
-      expect(sessionCount(database)).toBe(without ? 0 : 2)
+      expect(await database.layout()).toEqual(isDown ? old : current)
+      expect(await sessionCount(database)).toBe(without ? 0 : 2)
     }),
-    { numRuns: RUNS },
+    { numRuns: runsOn(name) },
   )
 })

@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { BASE_PATH } from '../../src/regenerate/base.js'
 import { filesBelow, writeFiles } from '../support/files.js'
-import { expectSound, newProject, statusOf, type TestProject } from '../support/project.js'
+import { newProject, statusOf, type TestProject } from '../support/project.js'
 import { emptyDirectory, run } from '../support/run.js'
+import { expectSound } from '../support/sound.js'
 
 const ENTITY = 'src/users/user.entity.ts'
 const PHONE = { USER_FIELDS: { phone: { type: 'String', nullable: true } } }
@@ -73,6 +74,7 @@ describe('a base that cannot be used', () => {
     expect(await project.run('regenerate')).toMatchObject({ exitCode: 0 })
     expect(new Set((await project.snapshot()).keys())).toEqual(new Set(before.keys()))
     expect((await statusOf(project)).drift).toBe(false)
+    await expectSound(project)
   })
 })
 
@@ -272,6 +274,7 @@ describe('mistakes', () => {
       exitCode: 0,
     })
     expect(await project.read('graphql-auth.json')).toContain('"flavor": "relay"')
+    await expectSound(project)
   })
 
   test.each([

@@ -2,7 +2,9 @@ import { chmod, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { modeOf } from '../support/files.js'
-import { expectSound, newProject, statusOf } from '../support/project.js'
+import { newProject, statusOf } from '../support/project.js'
+import { expectSound } from '../support/sound.js'
+import { resolved } from '../support/user-edits.js'
 
 const ENTITY = 'src/users/user.entity.ts'
 const PHONE = { USER_FIELDS: { phone: { type: 'String', nullable: true } } }
@@ -87,6 +89,40 @@ describe('edits of the user', () => {
     await expectSound(project)
   })
 
+  test('a conflict for which the new version is taken is resolved', async () => {
+    const project = await newProject()
+    await project.edit(ENTITY, '  dateJoined!: Date\n', '  dateJoined!: Date\n\n  nickname = "x"\n')
+    await project.configure(PHONE)
+    await project.run('regenerate')
+    await project.write(ENTITY, resolved(await project.read(ENTITY), 'theirs'))
+    expect(await project.run('regenerate')).toMatchObject({ exitCode: 0 })
+    expect(await statusOf(project)).toEqual({ drift: false, files: {} })
+    await expectSound(project)
+  })
+
+  test('a conflict that is resolved by half stops the next run too', async () => {
+    const project = await newProject()
+    await project.edit(ENTITY, '  dateJoined!: Date\n', '  dateJoined!: Date\n\n  nickname = "x"\n')
+    await project.configure(PHONE)
+    await project.run('regenerate')
+    await project.edit(ENTITY, '<<<<<<< yours\n', '')
+    const before = await project.snapshot()
+    const { exitCode, stdout } = await project.run('regenerate')
+    expect(exitCode).toBe(4)
+    expect(stdout).toMatch(new RegExp(`^${ENTITY}:\\d+  this conflict is not resolved$`))
+    expect(await project.snapshot()).toEqual(before)
+  })
+
+  test('a conflict behind a byte order mark is one', async () => {
+    const project = await newProject()
+    const path = 'src/graphql/date-scalar.ts'
+    await project.write(path, '\uFEFF// Mine.\n')
+    await project.configure({ USER_FIELDS: { birthday: { type: 'Date', nullable: true } } })
+    expect(await project.run('regenerate')).toMatchObject({ exitCode: 4 })
+    expect(await project.run('regenerate')).toMatchObject({ exitCode: 4 })
+    expect(await statusOf(project)).toEqual({ drift: true, files: { [path]: 'conflicted' } })
+  })
+
   test('the same change made by hand is no conflict', async () => {
     const project = await newProject()
     const twin = await newProject()
@@ -123,6 +159,7 @@ describe('edits of the user', () => {
     await project.configure(PHONE)
     await project.run('regenerate')
     expect(await modeOf(join(project.directory, ENTITY))).toBe('775')
+    await expectSound(project)
   })
 
   test('a missing newline at the end stays missing', async () => {
@@ -165,6 +202,7 @@ describe('edits of the user', () => {
       dependencies: { yargs: '^17.0.0', zod: '^4.6.7' },
     })
     expect(merged).toContain('    "yargs": "^17.0.0",\n    "zod": "^4.6.7"\n')
+    await expectSound(project)
   })
 
   test('comments in tsconfig.json stay', async () => {

@@ -3,14 +3,9 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { BASE_PATH } from '../../src/regenerate/base.js'
 import { filesBelow, modeOf, writeFiles } from '../support/files.js'
-import {
-  expectSound,
-  newProject,
-  projectIn,
-  statusOf,
-  type TestProject,
-} from '../support/project.js'
+import { newProject, projectIn, statusOf, type TestProject } from '../support/project.js'
 import { emptyDirectory, run } from '../support/run.js'
+import { expectSound } from '../support/sound.js'
 
 const SHORT = { GRAPHQL_JWT: { JWT_LONG_RUNNING_REFRESH_TOKEN: false } }
 const LONG = { GRAPHQL_JWT: {} }
@@ -39,6 +34,23 @@ describe('files that come and go', () => {
     expect(exitCode).toBe(0)
     expect(stdout).toContain(`deleted       ${REFRESH_TOKENS}`)
     expect(await filesBelow(project.directory)).not.toContain(REFRESH_TOKENS)
+    await expectSound(project)
+  })
+
+  test('the files of a mutation go with it', async () => {
+    const project = await newProject()
+    const paths = ['src/auth/archive-account.ts', 'test/archive-account.test.ts']
+    expect(await filesBelow(project.directory)).toEqual(expect.arrayContaining(paths))
+
+    await project.configure({
+      GRAPHQL_AUTH: { MUTATIONS: ['register', 'verifyAccount', 'TokenAuth'] },
+    })
+    const { exitCode, stdout } = await project.run('regenerate')
+
+    expect(exitCode).toBe(0)
+    for (const path of paths) expect(stdout).toContain(`deleted       ${path}`)
+    expect(await project.read('src/graphql/type-defs.ts')).not.toContain('archiveAccount')
+    expect(await project.read('README.md')).not.toContain('archiveAccount(')
     await expectSound(project)
   })
 
@@ -79,6 +91,7 @@ describe('files that come and go', () => {
     const paths = await filesBelow(project.directory)
     expect(paths.filter((path) => path.startsWith('old'))).toEqual([])
     await expect(mkdir(join(project.directory, 'old'))).resolves.toBeUndefined()
+    await expectSound(project)
   })
 
   test('a deleted file stays deleted, and is told', async () => {
@@ -192,6 +205,7 @@ describe('files that belong to the user from the start', () => {
     expect(await project.run('regenerate')).toMatchObject({ exitCode: 0 })
     expect(await project.read('README.md')).toBe('# Mine\n')
     expect(await statusOf(project)).toEqual({ drift: false, files: {} })
+    await expectSound(project)
   })
 
   test('migrations are never written again', async () => {
@@ -221,6 +235,7 @@ describe('.env', () => {
     await project.configure(PHONE)
     await project.run('regenerate')
     expect(await project.read('.env')).toBe(env)
+    await expectSound(project)
   })
 
   test('gets a key that it lacks', async () => {
@@ -229,6 +244,7 @@ describe('.env', () => {
     expect(await project.run('regenerate')).toMatchObject({ exitCode: 0 })
     expect(await project.read('.env')).toMatch(/^PORT=9000\n# .*\nSECRET_KEY=[\w-]{64}\n$/)
     expect(await modeOf(join(project.directory, '.env'))).toBe('600')
+    await expectSound(project)
   })
 
   test('is made for its owner alone where there is none, which is no drift', async () => {
@@ -238,6 +254,7 @@ describe('.env', () => {
     expect(await project.run('regenerate')).toMatchObject({ exitCode: 0 })
     expect(await project.read('.env')).toMatch(/^SECRET_KEY=[\w-]{64}$/m)
     expect(await modeOf(join(project.directory, '.env'))).toBe('600')
+    await expectSound(project)
   })
 
   test('leaves no trace in what is committed', async () => {

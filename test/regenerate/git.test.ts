@@ -9,6 +9,7 @@ import {
   projectIn,
   type TestProject,
 } from '../support/project.js'
+import { expectSound } from '../support/sound.js'
 
 const ENTITY = 'src/users/user.entity.ts'
 const PHONE = { USER_FIELDS: { phone: { type: 'String', nullable: true } } }
@@ -51,6 +52,7 @@ describe('with git', () => {
     expect(exitCode).toBe(0)
     expect(stdout).not.toContain('copied')
     expect(await readdir(join(project.directory, '.graphql-auth'))).not.toContain('backup')
+    await expectSound(project)
   })
 
   test('--allow-dirty goes on, and copies first', async () => {
@@ -62,6 +64,7 @@ describe('with git', () => {
     expect(exitCode).toBe(0)
     expect(stdout).toMatch(/was copied to \.graphql-auth\/backup\/[\dTZ.-]+ first\./)
     expect((await backupOf(project)).get(ENTITY)).toBe(edited)
+    await expectSound(project)
   })
 
   test('a dirty tree does not matter where nothing is to be done', async () => {
@@ -94,6 +97,7 @@ describe('with git', () => {
     const { exitCode, stdout } = await project.run('regenerate')
     expect(exitCode).toBe(0)
     expect(stdout).toContain('was copied to')
+    await expectSound(project)
   })
 
   test('copies and traces are not committed', async () => {
@@ -122,6 +126,7 @@ describe('without git', () => {
     expect([...backup.keys()]).toContain('.graphql-auth/base.json')
     expect([...backup.keys()]).not.toContain('.env')
     for (const [path, text] of backup) expect(text).toBe(before.get(path))
+    await expectSound(project)
   })
 
   test('a git that is not there is the same', async () => {
@@ -130,5 +135,6 @@ describe('without git', () => {
     const { exitCode, stdout } = await project.runWith({ PATH: project.directory }, 'regenerate')
     expect(exitCode).toBe(0)
     expect(stdout).toContain('was copied to')
+    await expectSound(project)
   })
 })

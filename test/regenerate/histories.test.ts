@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { runScript } from '../support/dev-server.js'
-import { expectSound, linkPackages, newProject, type TestProject } from '../support/project.js'
-import { hasTerminal, openTerminal } from '../support/terminal.js'
+import { newProject, type TestProject } from '../support/project.js'
+import { expectSound, linkPackages } from '../support/sound.js'
+import { CTRL_C, hasTerminal, openTerminal } from '../support/terminal.js'
 
 const OPTIONAL = { type: 'String', nullable: true }
 
@@ -113,6 +114,27 @@ describe('a change of the user model', () => {
     await expectSound(project)
   })
 
+  test('another flavor and another name of a field at once', async () => {
+    const project = await projectWithUsers({ USER_FIELDS: { phone: OPTIONAL } })
+    fill(project, "UPDATE users SET phone = '+49-' || id")
+    await project.configure({ flavor: 'relay', USER_FIELDS: { mobile: OPTIONAL } })
+    const args = ['regenerate', '--rename', 'phone=mobile']
+    expect(await project.run(...args)).toMatchObject({ exitCode: 0 })
+    await upDownUp(project)
+    expect(rows(project, 'SELECT mobile FROM users WHERE id = 1')).toEqual([{ mobile: '+49-1' }])
+    await expectSound(project)
+  })
+
+  test('another type of a field keeps what fits', async () => {
+    const project = await projectWithUsers({ USER_FIELDS: { floor: { type: 'Int', default: 3 } } })
+    await project.configure({ USER_FIELDS: { floor: OPTIONAL } })
+    const { exitCode } = await project.run('regenerate', '--allow-destructive')
+    expect(exitCode).toBe(0)
+    await upDownUp(project)
+    expect(rows(project, 'SELECT DISTINCT floor FROM users')).toEqual([{ floor: '3' }])
+    await expectSound(project)
+  })
+
   test('another flavor makes no migration', async () => {
     const project = await newProject()
     const before = await migrationsOf(project)
@@ -179,5 +201,19 @@ describe.skipIf(!hasTerminal)('on a terminal', () => {
     terminal.type(answer)
     expect(await terminal.exitCode()).toBe(exitCode)
     expect(terminal.output()).toContain(expected)
+    if (exitCode === 0) await expectSound(project)
+  })
+
+  test('Ctrl-C at the question leaves everything as it was', async () => {
+    const project = await newProject()
+    await project.configure({ USER_FIELDS: { phone: OPTIONAL } })
+    await project.run('regenerate')
+    await project.configure({ USER_FIELDS: { mobile: OPTIONAL } })
+    const before = await project.snapshot()
+    const terminal = openTerminal(['regenerate'], { cwd: project.directory })
+    await terminal.see('Is mobile the new name of phone?')
+    terminal.type(CTRL_C)
+    expect(await terminal.exitCode()).toBe(130)
+    expect(await project.snapshot()).toEqual(before)
   })
 })

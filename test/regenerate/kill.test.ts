@@ -1,11 +1,10 @@
-import { cp, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { BASE_PATH } from '../../src/regenerate/base.js'
 import { writeFiles } from '../support/files.js'
-import { newProject, projectIn, statusOf, type TestProject } from '../support/project.js'
-import { emptyDirectory } from '../support/run.js'
+import { copyOf, newProject, statusOf, type TestProject } from '../support/project.js'
 
 const PRELOAD = fileURLToPath(new URL('../support/fault.mjs', import.meta.url))
 const ENTITY = 'src/users/user.entity.ts'
@@ -30,7 +29,6 @@ async function projectWithWork(): Promise<TestProject> {
   await project.edit('src/graphql/type-defs.ts', '', '// Mine.\n')
   await project.write('.env', 'PORT=1\n')
   await project.configure({
-    flavor: 'relay',
     USER_FIELDS: { birthday: { type: 'Date', nullable: true } },
     GRAPHQL_AUTH: { UPDATE_MUTATION_FIELDS: { firstName: 'String', birthday: 'Date' } },
   })
@@ -46,12 +44,6 @@ async function outcome(project: TestProject): Promise<Record<string, string>> {
     path === '.env' ? text.replace(/(?<=SECRET_KEY=).*/, 'SECRET') : timeless(text),
   ])
   return Object.fromEntries(files)
-}
-
-async function copyOf({ directory }: TestProject): Promise<TestProject> {
-  const copy = join(await emptyDirectory(), 'my-app')
-  await cp(directory, copy, { recursive: true })
-  return projectIn(copy)
 }
 
 function fault(what: string): Record<string, string> {
@@ -118,8 +110,36 @@ describe('a machine that does not let us', () => {
     await project.write('README.md', '# Mine\n')
     expect(await project.run('regenerate')).toMatchObject({ exitCode: 4 })
     expect(await project.read('README.md')).toBe('# Mine\n')
-    expect(await project.read('README.md.regenerated')).toContain('Relay')
+    expect(await project.read('README.md.regenerated')).toContain('birthday')
     expect((await statusOf(project)).files).toMatchObject({ 'README.md': 'conflicted' })
+  })
+
+  test('what the user changes in between is a conflict, also where there was none', async () => {
+    const project = await newProject()
+    await project.configure({ USER_FIELDS: { phone: { type: 'String', nullable: true } } })
+    await project.runWith(fault('SIGKILL rename 2'), 'regenerate')
+    await project.edit(ENTITY, '', '// Mine.\n')
+    const { exitCode, stdout } = await project.run('regenerate')
+    expect(exitCode).toBe(4)
+    expect(stdout).toContain(`conflict      ${ENTITY}\n`)
+    expect(stdout).toContain(`${ENTITY}:1  you changed it meanwhile; the new version is ${ENTITY}.`)
+    expect(await project.read(ENTITY)).toMatch(/^\/\/ Mine\.\n/)
+    expect(await project.read(`${ENTITY}.regenerated`)).toContain('phone')
+    expect(await statusOf(project)).toEqual({ drift: true, files: { [ENTITY]: 'conflicted' } })
+  })
+
+  test('a file that would be deleted, and is edited in between, is kept', async () => {
+    const project = await newProject()
+    const path = 'src/sessions/refresh-tokens.ts'
+    await project.configure({ GRAPHQL_JWT: { JWT_LONG_RUNNING_REFRESH_TOKEN: false } })
+    const args = ['regenerate', '--allow-destructive']
+    await project.runWith(fault('SIGKILL rm 3'), ...args)
+    await project.edit(path, '', '// Mine.\n')
+    const { exitCode, stdout } = await project.run(...args)
+    expect(exitCode).toBe(4)
+    expect(stdout).toContain(`${path}:1  it is no longer part of the project, but you edited it`)
+    expect(await project.read(path)).toMatch(/^\/\/ Mine\.\n/)
+    expect(await project.run(...args)).toMatchObject({ exitCode: 0 })
   })
 
   test('Ctrl-C before the journal leaves everything as it was', async () => {

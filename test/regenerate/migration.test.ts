@@ -29,7 +29,7 @@ const fields = (fields: Record<string, unknown>) => ({ USER_FIELDS: fields })
 const optionalText = { type: 'String', nullable: true }
 const phone = fields({ phone: optionalText })
 const mobile = fields({ mobile: optionalText })
-const nothing = { file: null, summary: [], problems: [] }
+const nothing = { file: null, summary: [], problems: [], notes: [] }
 
 describe('there is no migration', () => {
   test.each([
@@ -264,11 +264,31 @@ test('the e-mail cannot become another field that was there', () => {
   ])
 })
 
-test('another database has to wait', () => {
+describe('another database', () => {
   const { settings } = projectWith({})
-  const request = { renames: new Map(), allowDestructive: true, existing: [], now: new Date(NOW) }
   const after = { ...settings, database: 'postgres' as const }
-  expect(planMigration({ before: settings, after, ...request }).problems).toEqual([
-    'database: a project cannot change from sqlite to postgres yet',
-  ])
+  const request = { before: settings, after, renames: new Map(), now: new Date(NOW) }
+
+  test('begins anew in a folder of its own, and data is not moved', () => {
+    const existing = ['1767323045000-initial.ts']
+    const planned = planMigration({ ...request, allowDestructive: false, existing })
+    expect(planned).toMatchObject({ file: null, problems: [] })
+    expect(planned.notes[0]).toBe(
+      'database: postgres instead of sqlite: the tables begin anew in src/database/migrations/postgres; data is not moved',
+    )
+    expect(planned.notes[1]).toContain('dumpdata')
+  })
+
+  test('that the project had before is refused: its tables may be others', () => {
+    const existing = ['1767323045000-initial.ts', 'postgres/1767323045000-initial.ts']
+    const problem =
+      'database: src/database/migrations/postgres has migrations for postgres from earlier, whose tables may be others: move them away first'
+    expect(planMigration({ ...request, allowDestructive: true, existing }).problems).toEqual([
+      problem,
+    ])
+    const back = { ...request, before: after, after: settings, allowDestructive: true }
+    expect(planMigration({ ...back, existing }).problems).toEqual([
+      'database: src/database/migrations has migrations for sqlite from earlier, whose tables may be others: move them away first',
+    ])
+  })
 })

@@ -6,6 +6,15 @@ import { conflictLines } from '../../src/regenerate/markers.js'
 import { entriesOf, planChanges, unresolved } from '../../src/regenerate/plan.js'
 import { type RenderedFile, render } from '../../src/render/render.js'
 import { projectOf, SHAPES } from '../render/shapes.js'
+import {
+  type Edit,
+  edits,
+  isEditable,
+  resolved,
+  TEXT_EDITS,
+  userLine,
+  userLinesIn,
+} from '../support/user-edits.js'
 
 /** How many projects with histories are tried; more in the full run. */
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 40)
@@ -27,34 +36,18 @@ function filesOf(settings: number): RenderedFile[] {
   return files
 }
 
-/** What a user does to a file; `at` and `file` choose a place, wherever there is one. */
-interface Edit {
-  what:
-    | 'insert'
-    | 'replace'
-    | 'delete line'
-    | 'delete file'
-    | 'line endings'
-    | 'new file'
-    | 'script'
-  file: number
-  at: number
-}
+const KINDS = [
+  ...(['insert', 'insert', 'insert', 'replace', 'delete line'] as const),
+  ...(['delete file', 'line endings', 'new file', 'script'] as const),
+]
 
-const edit: fc.Arbitrary<Edit> = fc.record({
-  what: fc.constantFrom(
-    ...(['insert', 'insert', 'insert', 'replace', 'delete line'] as const),
-    ...(['delete file', 'line endings', 'new file', 'script'] as const),
-  ),
-  file: fc.nat(10_000),
-  at: fc.nat(10_000),
-})
+type What = (typeof KINDS)[number]
 
 const history = fc.record({
   first: fc.nat(SETTINGS.length - 1),
   rounds: fc.array(
     fc.record({
-      edits: fc.array(edit, { maxLength: 12 }),
+      edits: edits(...KINDS),
       settings: fc.nat(SETTINGS.length - 1),
     }),
     { minLength: 1, maxLength: 4 },
@@ -78,33 +71,19 @@ function created(settings: number): Model {
   }
 }
 
-/** Files in which users write: large ones would make the test slow and prove nothing more. */
 function editable(disk: Disk): string[] {
-  return [...disk.keys()].filter((path) => !/common-passwords|schema\.json$/.test(path)).sort()
+  return [...disk.keys()].filter(isEditable).sort()
 }
 
-function perform(model: Model, { what, file, at }: Edit): void {
+function perform(model: Model, { what, file, at }: Edit<What>): void {
   const { disk } = model
   model.lines += 1
-  const line = `// user ${model.lines}`
+  const line = userLine(model.lines)
   const paths = editable(disk)
-  const path = paths[file % paths.length] ?? ''
+  const path = what === 'script' ? 'package.json' : (paths[file % paths.length] ?? '')
   if (what === 'new file') addFile(disk, filesOf(at % SETTINGS.length), file, line)
   else if (what === 'delete file') disk.delete(path)
-  else if (what === 'script') change(disk, 'package.json', (text) => withScript(text, line))
-  else change(disk, path, (text) => CHANGES[what](text, at, line))
-}
-
-const CHANGES = {
-  insert: (text: string, at: number, line: string) => spliced(text, at, 0, [line]),
-  replace: (text: string, at: number, line: string) => spliced(text, at, 1, [line]),
-  'delete line': (text: string, at: number) => spliced(text, at, 1, []),
-  'line endings': (text: string) => text.replace(/\r?\n/g, '\r\n'),
-}
-
-function spliced(text: string, at: number, count: number, added: string[]): string {
-  const lines = text.split('\n')
-  return lines.toSpliced(at % lines.length, count, ...added).join('\n')
+  else change(disk, path, (text) => TEXT_EDITS[what](text, at, line))
 }
 
 function change(disk: Map<string, DiskFile>, path: string, edit: (text: string) => string): void {
@@ -123,12 +102,8 @@ function addFile(
   if (!disk.has(place)) disk.set(place, { text: `${line}\n`, mode: 0o644 })
 }
 
-function withScript(text: string, line: string): string {
-  return text.replace(/"scripts": \{/, `"scripts": {\n    "${line}": "",`)
-}
-
 function userLines({ disk }: Model): string[] {
-  return [...disk.values()].flatMap(({ text }) => text?.match(/\/\/ user \d+\b/g) ?? [])
+  return [...disk.values()].flatMap(({ text }) => userLinesIn(text ?? ''))
 }
 
 function plan({ base, disk }: Model, settings: number): Change[] {
@@ -149,7 +124,7 @@ function apply(model: Model, changes: readonly Change[]): void {
 function resolve({ disk }: Model): void {
   for (const [path, { text, mode }] of disk) {
     if (text === null || conflictLines(text).length === 0) continue
-    disk.set(path, { text: text.replace(/^(<{7} yours|={7}|>{7} regenerated)\r?\n?/gm, ''), mode })
+    disk.set(path, { text: resolved(text, 'both'), mode })
   }
 }
 

@@ -4,6 +4,7 @@ import { execa } from 'execa'
 import { describe, expect, test } from 'vitest'
 import { newProject, statusOf } from '../support/project.js'
 import { run } from '../support/run.js'
+import { expectSound } from '../support/sound.js'
 
 const ENTITY = 'src/users/user.entity.ts'
 const PHONE = { USER_FIELDS: { phone: { type: 'String', nullable: true } } }
@@ -76,6 +77,7 @@ describe('diff', () => {
       expect({ path, text: patched.get(path) }).toEqual({ path, text })
     }
     expect(patched.has('src/sessions/refresh-tokens.ts')).toBe(false)
+    await expectSound(project)
   })
 
   test('can be of one file or folder, in the working directory or elsewhere', async () => {
@@ -135,5 +137,6 @@ describe('a dry run', () => {
     const planned = JSON.parse((await project.run('regenerate', '--dry-run', '--json')).stdout)
     const done = JSON.parse((await project.run('regenerate', '--json')).stdout)
     expect(done).toEqual({ ...planned, dryRun: false, backup: expect.any(String) })
+    await expectSound(project)
   })
 })

@@ -57,10 +57,18 @@ describe('conflicts', () => {
   })
 
   test.each([
+    ['<<<<<<< yours\nhalf resolved\n', 1],
+    ['<<<<<<< yours\nhalf resolved\n>>>>>>> regenerated\n', 1],
+    ['half\n=======\nresolved\n>>>>>>> regenerated\n', 4],
+  ])('%j is one that is resolved by half', (content, line) => {
+    expect(conflictLines(content)).toEqual([line])
+  })
+
+  test.each([
     ['Title\n=======\n\ntext\n'],
-    ['<<<<<<< yours\nhalf resolved\n'],
-    ['>>>>>>> regenerated\n'],
-    ['  <<<<<<< yours\n=======\n>>>>>>> regenerated\n'],
+    ['<<<<<<< HEAD\nhalf resolved\n'],
+    ['>>>>>>> other\n'],
+    ['  <<<<<<< yours\n=======\n  >>>>>>> regenerated\n'],
   ])('%j is none', (content) => {
     expect(conflictLines(content)).toEqual([])
   })

@@ -27,7 +27,9 @@ describe.each(blueprints)('%s', (path) => {
 
   test('asks for what the view has decided', () => {
     for (const code of codeOf(path)) {
-      expect(code).not.toMatch(/[=!]==|&&|\|\||\?|=>|settings\.(?!file|schema|shape|behaviour)/)
+      expect(code).not.toMatch(
+        /[=!]==|&&|\|\||\?|=>|settings\.(?!file|schema|shape|behaviour|members|djangoDefaults)/,
+      )
     }
   })
 })

@@ -24,7 +24,17 @@ test('every query and mutation has a row', () => {
     'me',
     'user',
     'users',
+    'sessions',
     ...names,
+  ])
+})
+
+test('what is left out has none', () => {
+  const { rows } = operations({ GRAPHQL_AUTH: { QUERIES: ['UserQuery'], MUTATIONS: ['register'] } })
+  expect(rows.map(({ signature }) => signature.split('(', 1)[0])).toEqual([
+    'user',
+    'users',
+    'register',
   ])
 })
 

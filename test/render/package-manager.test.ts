@@ -1,16 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { PACKAGE_MANAGER_NAMES, type PackageManager } from '../../src/model/package-manager.js'
+import { render } from '../../src/render/render.js'
 import { packageManagerView } from '../../src/render/view/package-manager.js'
+import { projectWith } from '../support/settings.js'
 
 const NODE_20_VERSIONS = {
   '@whatwg-node/disposablestack': '^0.0.6',
   '@whatwg-node/promise-helpers': '^1.3.2',
 }
 
+const viewOf = (name: PackageManager) => packageManagerView(name, ['bcrypt', 'better-sqlite3'])
+
 /** What stands in package.json for one package manager only. */
 function packageJson(name: PackageManager): unknown {
-  return JSON.parse(`{\n  "type": "module"${packageManagerView(name).packageJson}\n}`)
+  return JSON.parse(`{\n  "type": "module"${viewOf(name).packageJson}\n}`)
 }
 
 function blueprint(name: string): string {
@@ -49,16 +53,22 @@ describe('package.json', () => {
   test('says nothing to pnpm, which has a file of its own', () => {
     expect(packageJson('pnpm')).toEqual({ type: 'module' })
     const workspace = blueprint('pnpm-workspace.yaml')
-    expect(workspace).toContain(
-      'allowBuilds:\n  bcrypt: true\n  better-sqlite3: true\n  esbuild: false\n',
-    )
     for (const [name, range] of Object.entries(NODE_20_VERSIONS)) {
       expect(workspace).toContain(`\n  '${name}': ${range}\n`)
     }
   })
 
+  test.each([
+    ['sqlite', '  bcrypt: true\n  better-sqlite3: true\n  esbuild: false\n'],
+    ['postgres', '  bcrypt: true\n  esbuild: false\n'],
+  ])('lets pnpm compile native code, with %s', (database, expected) => {
+    const files = render({ ...projectWith({ database }), packageManager: 'pnpm' })
+    const workspace = files.find(({ path }) => path === 'pnpm-workspace.yaml')
+    expect(workspace?.content).toContain(`allowBuilds:\n${expected}`)
+  })
+
   test('keeps the indentation of the object around it', () => {
-    expect(packageManagerView('bun').packageJson.split('\n').slice(0, 3)).toEqual([
+    expect(viewOf('bun').packageJson.split('\n').slice(0, 3)).toEqual([
       ',',
       '  "overrides": {',
       '    "@whatwg-node/disposablestack": "^0.0.6",',
@@ -67,28 +77,28 @@ describe('package.json', () => {
 })
 
 test.each(PACKAGE_MANAGER_NAMES)('%s is what it is, and nothing else', (name) => {
-  const { isNpm, isPnpm, isYarn, isBun } = packageManagerView(name)
+  const { isNpm, isPnpm, isYarn, isBun } = viewOf(name)
   const flags = { npm: isNpm, pnpm: isPnpm, yarn: isYarn, bun: isBun }
   expect(Object.entries(flags).filter(([, value]) => value)).toEqual([[name, true]])
 })
 
 test.each(PACKAGE_MANAGER_NAMES)('%s installs from package.json and its lockfile', (name) => {
-  const { lockfile, manifests } = packageManagerView(name)
+  const { lockfile, manifests } = viewOf(name)
   expect(manifests.split(' ').slice(0, 2)).toEqual(['package.json', lockfile])
 })
 
 test('files that configure a package manager are needed by an install', () => {
-  expect(packageManagerView('pnpm').manifests).toContain('pnpm-workspace.yaml')
-  expect(packageManagerView('yarn').manifests).toContain('.yarnrc.yml')
+  expect(viewOf('pnpm').manifests).toContain('pnpm-workspace.yaml')
+  expect(viewOf('yarn').manifests).toContain('.yarnrc.yml')
 })
 
 test('only npm is there where Node.js is', () => {
-  const missing = PACKAGE_MANAGER_NAMES.filter((name) => packageManagerView(name).setup !== '')
+  const missing = PACKAGE_MANAGER_NAMES.filter((name) => viewOf(name).setup !== '')
   expect(missing).toEqual(['pnpm', 'yarn', 'bun'])
 })
 
 test('arguments of a script stand behind two dashes with npm only', () => {
-  const commands = PACKAGE_MANAGER_NAMES.map(packageManagerView).map(
+  const commands = PACKAGE_MANAGER_NAMES.map(viewOf).map(
     ({ run, separator }) => `${run} loaddata${separator} fixtures/users.json`,
   )
   expect(commands).toEqual([

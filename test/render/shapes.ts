@@ -63,6 +63,21 @@ export const SHAPES: Readonly<Record<string, Said>> = {
       },
     },
   },
+  postgres: { database: 'postgres' },
+  'postgres-all-types': {
+    database: 'postgres',
+    USER_FIELDS: {
+      phone: { ...EXTRAS.phone, default: "it's" },
+      code: { type: 'String', unique: true, nullable: true },
+      luckyNumber: { ...EXTRAS.luckyNumber, default: -7 },
+      height: { ...EXTRAS.height, default: 1.5 },
+      newsletter: { ...EXTRAS.newsletter, default: true },
+      birthday: { ...EXTRAS.birthday, default: '2026-01-02' },
+      trialEnds: { ...EXTRAS.trialEnds, default: '2026-01-02T03:04:05Z' },
+    },
+    GRAPHQL_AUTH: { UPDATE_MUTATION_FIELDS: ['username', 'email', 'phone', 'code'] },
+    GRAPHQL_JWT: { JWT_LONG_RUNNING_REFRESH_TOKEN: false },
+  },
   'email-login-with-extras': {
     USERNAME_FIELD: 'email',
     USER_FIELDS: { phone: { ...EXTRAS.phone, nullable: true }, birthday: EXTRAS.birthday },
@@ -103,6 +118,15 @@ export const SHAPES: Readonly<Record<string, Said>> = {
       JWT_ALLOW_ANY_CLASSES: ['TokenAuth', 'verifyAccount'],
     },
   },
+  'refresh-cookie': { GRAPHQL_AUTH: { COOKIE_MODE: 'refresh' } },
+  'both-cookies': {
+    GRAPHQL_AUTH: { COOKIE_MODE: 'both' },
+    GRAPHQL_JWT: { JWT_HIDE_TOKEN_FIELDS: true },
+  },
+  'short-running-cookie': {
+    GRAPHQL_AUTH: { COOKIE_MODE: 'both' },
+    GRAPHQL_JWT: { JWT_LONG_RUNNING_REFRESH_TOKEN: false },
+  },
   closed: {
     GRAPHQL_AUTH: {
       CUSTOM_ERROR_TYPE: 'src/graphql/my-errors.ts',
@@ -111,6 +135,14 @@ export const SHAPES: Readonly<Record<string, Said>> = {
     GRAPHQL_JWT: {
       JWT_ALLOW_ANY_CLASSES: ['graphql_auth.mutations.ObtainJSONWebToken', 'verifyAccount'],
     },
+  },
+  'login-only': { GRAPHQL_AUTH: { QUERIES: ['MeQuery'], MUTATIONS: ['ObtainJSONWebToken'] } },
+  'few-operations': {
+    GRAPHQL_AUTH: {
+      QUERIES: ['user', 'sessions'],
+      MUTATIONS: ['passwordSet', 'updateAccount', 'revokeSession', 'refreshToken'],
+    },
+    GRAPHQL_JWT: { JWT_LONG_RUNNING_REFRESH_TOKEN: false, JWT_ALLOW_ANY_CLASSES: ['passwordSet'] },
   },
   bare: {
     GRAPHQL_AUTH: {

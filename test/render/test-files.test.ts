@@ -21,6 +21,21 @@ test('what a project lacks is not tested', () => {
   }
 })
 
+test('what is left out is not tested', () => {
+  const files = filesOf({ GRAPHQL_AUTH: { QUERIES: ['me'], MUTATIONS: ['tokenAuth'] } })
+
+  expect(files.has('token-auth')).toBe(true)
+  for (const name of [
+    'quickstart',
+    'users',
+    'register',
+    'protected-mutations',
+    'archive-account',
+  ]) {
+    expect(files.has(name)).toBe(false)
+  }
+})
+
 test('without refresh tokens none are revoked', () => {
   const files = filesOf({ GRAPHQL_JWT: { JWT_LONG_RUNNING_REFRESH_TOKEN: false } })
 

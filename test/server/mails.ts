@@ -17,8 +17,9 @@ export interface SentMail {
   parsed: ParsedMail
 }
 
-/** All mails of a server until now, in the order in which they were sent. */
-export async function sentMails({ env }: App): Promise<SentMail[]> {
+/** All mails of a server, in the order in which they were asked for. */
+export async function sentMails({ env, outbox }: App): Promise<SentMail[]> {
+  await outbox.flush()
   const folder = env.emailUrl.replace(/^file:/, '')
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.eml'))
   return Promise.all(names.sort().map(async (name) => read(await readFile(join(folder, name)))))

@@ -13,6 +13,9 @@ const ARGS: Record<string, string> = {
   updateAccount: 'firstName: "Joe"',
   refreshToken: 'refreshToken: ""',
   revokeToken: 'refreshToken: ""',
+  revokeSession: 'id: ""',
+  revokeOtherSessions: '',
+  revokeAllSessions: '',
   resendActivationEmail: 'email: ""',
   sendPasswordResetEmail: 'email: ""',
   ...Object.fromEntries(
@@ -27,7 +30,7 @@ describe('clientMutationId', () => {
   it.each(mutationNames)('is echoed by %s', async (mutation) => {
     const { ask } = await startWorld()
     const args = ARGS[mutation] ?? 'token: ""'
-    const echo = `${args}, clientMutationId: "a\u00E9 1"`
+    const echo = `clientMutationId: "a\u00E9 1", ${args}`
     expect(await ask(mutationText(mutation, echo, 'clientMutationId'))).toEqual({
       data: { [mutation]: { clientMutationId: 'a\u00E9 1' } },
     })

@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { mutationOf } from './flavor.js'
+import { INSIDES } from './insides.js'
 import { PASSWORD } from './people.js'
 import { post, startWorld } from './world.js'
 
 const LOGIN = mutationOf('tokenAuth', { username: 'user2', password: PASSWORD })
-
-/** What no answer may tell: stacks, statements, tables, paths, codes of the system. */
-const INSIDES =
-  /\bat \/|\.[jt]s:|node_modules|SELECT|INSERT|no such|user_status|SQLITE|QueryFailed|\bE[A-Z]{5,}\b/
 
 async function tellingNothing(response: Response): Promise<string> {
   const body = await response.text()

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -8,18 +8,19 @@ import { projectRoot } from '../../src/project-root.js'
 import { parseSettings } from '../../src/settings/settings.js'
 import { StartError } from '../../src/settings/start-error.js'
 import { type CommandResult, resultOf } from '../support/command.js'
+import { temporaryDatabase } from '../support/database.js'
 import { temporaryFolder } from '../support/folder.js'
+import { projectWith } from './processes.js'
 
 const SECRET = 'only-for-tests-only-for-tests-only-for-tests'
 
 /** Starts the server, which is expected to refuse. @returns what it leaves behind */
 async function refusalOf(env: NodeJS.ProcessEnv, cwd = projectRoot): Promise<CommandResult> {
-  const folder = await temporaryFolder()
   const defaults = {
     NODE_ENV: 'test',
     PORT: '0',
     SECRET_KEY: SECRET,
-    DATABASE_URL: `sqlite:${join(folder, 'db.sqlite3')}`,
+    DATABASE_URL: await temporaryDatabase(),
     EMAIL_URL: 'console:',
   }
   const options = { cwd, env: { ...process.env, ...defaults, ...env } }
@@ -27,17 +28,6 @@ async function refusalOf(env: NodeJS.ProcessEnv, cwd = projectRoot): Promise<Com
 }
 
 const linesOf = ({ stderr }: CommandResult) => stderr.split('\n').filter((line) => line !== '')
-
-/** A copy of this project whose settings say something else. @returns its folder */
-async function projectWith(settings: string): Promise<string> {
-  const folder = await temporaryFolder()
-  for (const part of ['src', 'data', 'emails', 'package.json', 'tsconfig.json']) {
-    await cp(join(projectRoot, part), join(folder, part), { recursive: true })
-  }
-  await symlink(join(projectRoot, 'node_modules'), join(folder, 'node_modules'), 'junction')
-  await writeFile(join(folder, 'graphql-auth.json'), settings)
-  return folder
-}
 
 describe('the server does not start', { timeout: 60_000 }, () => {
   it('with variables that are wrong: a line for each of them', async () => {
@@ -158,7 +148,7 @@ describe('what is wrong with the settings file', () => {
   it.each([
     ['GRAPHQL_AUTH', { EXPIRATION_ACTIVATION_TOKEN: 'soon' }],
     ['GRAPHQL_AUTH', { SEND_ACTIVATION_EMAIL: 'no' }],
-    ['GRAPHQL_AUTH', { EMAIL_ASYNC_TASK: 'outbox' }],
+    ['GRAPHQL_AUTH', { EMAIL_ASYNC_TASK: 'queue' }],
     ['GRAPHQL_JWT', { JWT_ALGORITHM: 'none' }],
     ['GRAPHQL_JWT', { JWT_REFRESH_TOKEN_N_BYTES: 2 }],
     ['GRAPHQL_JWT', { JWT_EXPIRATION_DELTA: -5 }],

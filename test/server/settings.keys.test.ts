@@ -1,10 +1,11 @@
 import { createHmac, generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import jwt from 'jsonwebtoken'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { StartError } from '../../src/settings/start-error.js'
+import { temporaryDatabase } from '../support/database.js'
 import { temporaryFolder } from '../support/folder.js'
 import { startWorld, type World } from './world.js'
 
@@ -62,7 +63,7 @@ describe.each(ALGORITHMS)('JWT_ALGORITHM %s', (algorithm) => {
     expect(await world.ask(ME, {}, token)).toEqual(user2)
   })
 
-  it('does without JWT_PUBLIC_KEY_FILE, and serves the public key only', async () => {
+  it('S27: does without JWT_PUBLIC_KEY_FILE, and serves the public key only', async () => {
     const { JWT_PRIVATE_KEY_FILE } = await keyFiles(newKeys(algorithm))
     const world = await startWorld({
       GRAPHQL_JWT: { JWT_ALGORITHM: algorithm },
@@ -73,6 +74,31 @@ describe.each(ALGORITHMS)('JWT_ALGORITHM %s', (algorithm) => {
     expect(more).toEqual([])
     expect(key).toMatchObject({ kid: readHeader(token).kid, alg: algorithm, use: 'sig' })
     for (const secret of ['d', 'p', 'q', 'k']) expect(key).not.toHaveProperty(secret)
+  })
+
+  it('S27: verifies what the key before signed, until it is taken out of the public ones', async () => {
+    const env = { DATABASE_URL: await temporaryDatabase() }
+    const GRAPHQL_JWT = { JWT_ALGORITHM: algorithm }
+    const [oldKeys, newKeyPair] = [await keyFiles(newKeys(algorithm)), newKeys(algorithm)]
+    const before = await startWorld({ GRAPHQL_JWT, env: { ...env, ...oldKeys } })
+    const { token } = await before.enter('user2')
+
+    const current = { ...env, ...(await keyFiles(newKeyPair)) }
+    const retired = await startWorld({ GRAPHQL_JWT, env: current, people: [] })
+    expect(await retired.ask(ME, {}, token)).toEqual(nobody)
+
+    const files = [current.JWT_PUBLIC_KEY_FILE, oldKeys.JWT_PUBLIC_KEY_FILE]
+    const pems = await Promise.all(files.map((file) => readFile(file, 'utf8')))
+    const both = { ...current, JWT_PUBLIC_KEY_FILE: await textFile(pems.join('')) }
+    const after = await startWorld({ GRAPHQL_JWT, env: both, people: [] })
+    expect(await after.ask(ME, {}, token)).toEqual(user2)
+    const next = await after.enter('user2')
+    expect(readHeader(next.token).kid).not.toBe(readHeader(token).kid)
+    const keys = await publicKeys(after)
+    expect(keys.map(({ kid }) => kid)).toEqual([next.token, token].map((t) => readHeader(t).kid))
+    for (const secret of ['d', 'p', 'q', 'k']) {
+      for (const key of keys) expect(key).not.toHaveProperty(secret)
+    }
   })
 
   it('does not take the public key for a shared secret', async () => {
@@ -93,7 +119,7 @@ describe.each(ALGORITHMS)('JWT_ALGORITHM %s', (algorithm) => {
 })
 
 describe('shared secrets', () => {
-  it('are not served', async () => {
+  it('S27: are not served', async () => {
     expect(await publicKeys(await startWorld({ people: [] }))).toEqual([])
   })
 })
@@ -102,8 +128,8 @@ describe('SECRET_KEY_FALLBACKS', () => {
   const OLD = 'the-old-secret-the-old-secret-the-old-secret'
   const NEW = 'the-new-secret-the-new-secret-the-new-secret'
 
-  it('verify what they signed; nothing new is signed with them', async () => {
-    const DATABASE_URL = `sqlite:${join(await temporaryFolder(), 'db.sqlite3')}`
+  it('S27: verify what they signed; nothing new is signed with them', async () => {
+    const DATABASE_URL = await temporaryDatabase()
     const before = await startWorld({ env: { DATABASE_URL, SECRET_KEY: OLD } })
     const { token, refreshToken } = await before.enter('user2')
 
@@ -118,8 +144,8 @@ describe('SECRET_KEY_FALLBACKS', () => {
     expect(readHeader(String(refreshed.token)).kid).not.toBe(readHeader(token).kid)
   })
 
-  it('are good no more when they are taken away', async () => {
-    const DATABASE_URL = `sqlite:${join(await temporaryFolder(), 'db.sqlite3')}`
+  it('S27: are good no more when they are taken away', async () => {
+    const DATABASE_URL = await temporaryDatabase()
     const before = await startWorld({ env: { DATABASE_URL, SECRET_KEY: OLD } })
     const { token, refreshToken } = await before.enter('user2')
     const after = await startWorld({ env: { DATABASE_URL, SECRET_KEY: NEW }, people: [] })

@@ -118,6 +118,16 @@ describe('updateAccount(email)', () => {
     expect((await world.everybody())[1]).toMatchObject({ ...changed, verified: true })
   })
 
+  it('S39: tells the address of before', async () => {
+    const world = await startWorld({ people: PEOPLE })
+    const token = await tokenOf(world, 'two@email.com')
+    await world.call('updateAccount', { email: 'new@email.com' }, token)
+    expect(await world.mails()).toMatchObject([
+      { to: 'two@email.com', subject: 'Your e-mail addresses on My Site were changed', token: '' },
+      { to: 'new@email.com', subject: 'Activate your account on My Site' },
+    ])
+  })
+
   it('makes links useless that were sent before', async () => {
     const world = await startWorld({ people: PEOPLE })
     const token = await tokenOf(world, 'two@email.com')

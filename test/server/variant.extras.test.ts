@@ -1,5 +1,8 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { dumpFixtures, writeNewFile } from '../../src/fixtures/dump.js'
 import { loadFixtures } from '../../src/fixtures/load.js'
+import { temporaryFolder } from '../support/folder.js'
 import { maxLength, refused, wire } from './answers.js'
 import { EXTRAS_PEOPLE } from './extras-people.js'
 import { mutationText } from './flavor.js'
@@ -71,6 +74,7 @@ describe('register', () => {
       'phone: "5", luckyNumber: 1, birthday: "2000-01-01", newsletter: 1',
       'phone: "5", luckyNumber: 1, birthday: "2000-01-01", trialEnds: "2026-02-30T00:00:00Z"',
       'phone: "5", luckyNumber: 1, birthday: "2000-01-01", trialEnds: "soon"',
+      'phone: "5", luckyNumber: 1, birthday: "2000-01-01", trialEnds: "9999-12-31T23:00:00-05:00"',
       'phone: "5", luckyNumber: 1',
     ]) {
       const { data, errors } = await ask(mutationText('register', `${base}, ${wrong}`))
@@ -150,6 +154,15 @@ describe('loaddata', () => {
       birthday: '1985-10-26',
       trialEnds: '2026-10-21T16:29:00.000Z',
     })
+  })
+
+  it('loads what dumpdata makes of fields of every type', async () => {
+    const { app, everybody } = await startWorld({ people: EXTRAS_PEOPLE })
+    const file = join(await temporaryFolder(), 'dump.json')
+    await dumpFixtures(app.database, (text) => writeNewFile(file, text))
+    const other = await startWorld({ people: [] })
+    await loadFixtures(other.app, [file])
+    expect(await other.everybody()).toEqual(await everybody())
   })
 
   it('names every field that is missing or wrong, and loads nothing', async () => {

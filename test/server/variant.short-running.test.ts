@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { Session } from '../../src/sessions/session.entity.js'
 import { done, refusedFor, wire } from './answers.js'
 import { emptyPayload, mutationNames } from './flavor.js'
 import { PASSWORD } from './people.js'
@@ -80,6 +81,42 @@ describe('JWT_LONG_RUNNING_REFRESH_TOKEN: false', () => {
     )
   })
 
+  it('S16: REFRESH_FAMILY_LIFETIME ends the session and its last token', async () => {
+    const world = await startWorld({ GRAPHQL_AUTH: { REFRESH_FAMILY_LIFETIME: '10m' } })
+    const first = await tokenOf(world, 'user2')
+    world.clock.advance(299)
+    const second = await world.call('refreshToken', { token: first })
+    world.clock.advance(299)
+    const { token, payload } = await world.call('refreshToken', { token: second.token })
+    expect(payload).toMatchObject({ exp: world.clock.now().getTime() / 1000 + 2 })
+    world.clock.advance(2)
+    expect(await world.call('refreshToken', { token })).toEqual(
+      refusedFor('refreshToken', wire.expiredToken),
+    )
+  })
+
+  it('S16: also where the expiry of tokens is not checked', async () => {
+    const world = await startWorld({
+      GRAPHQL_AUTH: { REFRESH_FAMILY_LIFETIME: '10m' },
+      GRAPHQL_JWT: { JWT_VERIFY_EXPIRATION: false },
+    })
+    const token = await tokenOf(world, 'user2')
+    world.clock.advance(600)
+    expect(await world.call('refreshToken', { token })).toEqual(
+      refusedFor('refreshToken', wire.invalidToken),
+    )
+  })
+
+  it('ACCESS_TOKEN_REVOCATION: false lets a token live, but not go on', async () => {
+    const world = await startWorld({ GRAPHQL_AUTH: { ACCESS_TOKEN_REVOCATION: false } })
+    const token = await tokenOf(world, 'user2')
+    await world.app.database.transaction((manager) => manager.delete(Session, { userId: 2 }))
+    expect(await world.ask(ME, {}, token)).toEqual({ data: { me: { username: 'user2' } } })
+    expect(await world.call('refreshToken', { token })).toEqual(
+      refusedFor('refreshToken', wire.invalidToken),
+    )
+  })
+
   it('JWT_ALLOW_REFRESH: false refuses every refresh', async () => {
     const world = await startWorld({ GRAPHQL_JWT: { JWT_ALLOW_REFRESH: false } })
     const token = await tokenOf(world, 'user2')
@@ -88,7 +125,7 @@ describe('JWT_LONG_RUNNING_REFRESH_TOKEN: false', () => {
     )
   })
 
-  it.each(['archiveAccount', 'deleteAccount'])('%s ends the session', async (mutation) => {
+  it.each(['archiveAccount', 'deleteAccount'])('S17: %s ends the session', async (mutation) => {
     const world = await startWorld()
     const token = await tokenOf(world, 'user2')
     await world.call(mutation, { password: PASSWORD }, token)

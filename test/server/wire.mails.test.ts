@@ -126,6 +126,7 @@ describe('what users call themselves', () => {
       user: { username, email: 'user6@email.com', ...names },
       token: 'abcdefghijklmnopqrstuvwxyz',
       request: { ip: '203.0.113.7', userAgent: 'Agent/1.0' },
+      time: new Date(),
     })
     const { html, lines, subject } = await world.lastMail()
     expect(subject).toBe('Reset your password on Tom & <Jerry>')

@@ -1,23 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { issueMailToken } from '../../src/mail/mail-tokens.js'
-import { findUserByUsername } from '../../src/users/find-users.js'
 import { done, refused, refusedFor, wire } from './answers.js'
 import { CAST, person } from './people.js'
-import { startWorld, type World } from './world.js'
+import { setToken } from './tokens.js'
+import { startWorld } from './world.js'
 
 const NEW = 'correct horse battery'
 const passwords = { newPassword1: NEW, newPassword2: NEW }
 
 describe('passwordSet', () => {
   const passwordless = person('user6', { verified: false }, { password: '!nothing' })
-
-  /** A link to set a password. Only a registration without one mails it. */
-  async function setToken({ app }: World, username: string): Promise<string> {
-    const user = await findUserByUsername(app.database.reader, username)
-    if (!user) throw new Error(`There is no ${username}.`)
-    const mail = { purpose: 'passwordSet', user, address: user.email } as const
-    return app.database.transaction((manager) => issueMailToken(app, manager, mail))
-  }
 
   it('sets the password of an account that has none, and verifies it', async () => {
     const world = await startWorld({ people: [...CAST, passwordless] })

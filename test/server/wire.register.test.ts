@@ -59,7 +59,7 @@ describe('register', () => {
     expect(await mails()).toEqual([])
   })
 
-  it('wants an address that is free as a primary one and as a secondary one', async () => {
+  it('S6: wants an address that is free as a primary one and as a secondary one', async () => {
     const { call } = await startWorld()
     for (const email of ['user2@email.com', 'user4_secondary@email.com']) {
       expect(await call('register', { ...anna, email })).toEqual(

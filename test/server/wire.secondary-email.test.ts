@@ -74,7 +74,7 @@ describe('verifySecondaryEmail', () => {
     expect(await world.call('tokenAuth', login)).toMatchObject({ user: { username: 'user2' } })
   })
 
-  it('unique, when somebody else verified it meanwhile', async () => {
+  it('S6: unique, when somebody else verified it meanwhile', async () => {
     const world = await startWorld()
     const { token: first } = await world.enter('user2')
     const { token: second } = await world.enter('user4')
@@ -90,7 +90,7 @@ describe('verifySecondaryEmail', () => {
     })
   })
 
-  it('works once, also when the address was removed', async () => {
+  it('S5: works once, also when the address was removed', async () => {
     const world = await startWorld()
     const { token: caller } = await world.enter('user2')
     const token = await linkTo(world, SECOND, caller)

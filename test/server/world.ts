@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { createPasswords } from '../../src/passwords/hashing.js'
 import { startServer, type TestServer, type TestServerOptions } from '../support/server.js'
 import { leavesOf, mutationOf } from './flavor.js'
 import { type SentMail, sentMails } from './mails.js'
-import { CAST, FAST_COST, fixtureOf, PASSWORD, type Person } from './people.js'
+import { CAST, fixtureOf, PASSWORD, type Person } from './people.js'
 
 /** Who asks: the access token, or whatever headers there are. */
 export type Caller = string | Record<string, string>
@@ -24,8 +23,8 @@ const users = z.object({
   users: z.object({ edges: z.array(z.object({ node: z.record(z.string(), z.unknown()) })) }),
 })
 
-/** A server with people, and short ways to talk to it. */
-export interface World extends Omit<TestServer, 'mails'> {
+/** Short ways to talk to a server, wherever it runs. */
+export interface WireClient {
   /** @returns the body as it came */
   ask(query: string, variables?: object, caller?: Caller): Promise<Answer>
   /** @returns the whole payload of a mutation. @throws for a GraphQL error */
@@ -34,6 +33,10 @@ export interface World extends Omit<TestServer, 'mails'> {
   fail(mutation: string, args: Readonly<Record<string, unknown>>): Promise<string>
   /** Starts a session. @returns its tokens */
   enter(username: string, password?: string): Promise<z.output<typeof tokens>>
+}
+
+/** A server with people, and short ways to talk to it. */
+export interface World extends Omit<TestServer, 'mails'>, WireClient {
   /** @returns every field of everybody, by primary key */
   everybody(): Promise<Payload[]>
   /** @returns every field of a user, or undefined */
@@ -47,17 +50,29 @@ export interface WorldOptions extends Omit<TestServerOptions, 'fixtures'> {
   people?: readonly Person[]
 }
 
-/** Starts a server of one test. Passwords are hashed as ever, but at the lowest cost. */
-export async function startWorld({ people = CAST, ...options }: WorldOptions = {}): Promise<World> {
+/**
+ * Starts a server of one test. Passwords are hashed at the lowest cost, and anyone sees every user,
+ * unless something else is set: that is how tests see what has happened.
+ */
+export async function startWorld({
+  people = CAST,
+  GRAPHQL_AUTH,
+  ...options
+}: WorldOptions = {}): Promise<World> {
   const fixtures = people.length > 0 ? [await fixtureOf(people)] : []
-  const server = await startServer({ ...options, fixtures })
-  server.app.passwords = createPasswords({ bcryptCost: FAST_COST })
+  const server = await startServer({
+    ...options,
+    GRAPHQL_AUTH: { USERS_QUERY_ACCESS: 'anyone', ...GRAPHQL_AUTH },
+    fixtures,
+  })
   return worldOf(server)
 }
 
-function worldOf(server: TestServer): World {
-  const { app, url } = server
-
+/**
+ * @param url of the server, without a path
+ * @param settle done when what a mutation asked for beside its answer has happened
+ */
+export function clientOf(url: string, settle = async (): Promise<void> => {}): WireClient {
   async function ask(query: string, variables: object = {}, caller: Caller = {}): Promise<Answer> {
     return answer.parse(await (await post(url, { query, variables }, caller)).json())
   }
@@ -68,7 +83,9 @@ function worldOf(server: TestServer): World {
     caller?: Caller,
   ): Promise<Answer> {
     const { query, variables } = mutationOf(mutation, args)
-    return ask(query, variables, caller)
+    const answer = await ask(query, variables, caller)
+    await settle()
+    return answer
   }
 
   const call: World['call'] = async (mutation, args, caller) => {
@@ -77,16 +94,9 @@ function worldOf(server: TestServer): World {
     return z.record(z.string(), z.unknown()).parse(data?.[mutation])
   }
 
-  async function everybody(): Promise<Payload[]> {
-    const { data } = await ask(`{ users { edges { node { ${leavesOf('UserNode').join(' ')} } } } }`)
-    return users.parse(data).users.edges.map(({ node }) => node)
-  }
-
   return {
-    ...server,
     ask,
     call,
-    everybody,
     async fail(mutation, args) {
       const { errors } = await askFor(mutation, args)
       return z.string().parse(errors?.[0]?.message)
@@ -94,6 +104,24 @@ function worldOf(server: TestServer): World {
     async enter(username, password = PASSWORD) {
       return tokens.parse(await call('tokenAuth', { username, password }))
     },
+  }
+}
+
+function worldOf(server: TestServer): World {
+  const { app } = server
+  const client = clientOf(server.url, app.outbox.flush)
+
+  async function everybody(): Promise<Payload[]> {
+    const { data } = await client.ask(
+      `{ users { edges { node { ${leavesOf('UserNode').join(' ')} } } } }`,
+    )
+    return users.parse(data).users.edges.map(({ node }) => node)
+  }
+
+  return {
+    ...server,
+    ...client,
+    everybody,
     async see(username) {
       return (await everybody()).find((user) => user.username === username)
     },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { parseDuration } from '../../src/settings/duration.js'
 import { parseSettings } from '../../src/settings/parse.js'
 import type { Settings, SettingsFile } from '../../src/settings/types.js'
 
@@ -31,10 +32,8 @@ describe('an empty file', () => {
       LOGIN_ALLOWED_FIELDS: ['email', 'username'],
       REGISTER_MUTATION_FIELDS: { email: 'String', username: 'String' },
       UPDATE_MUTATION_FIELDS: { firstName: 'String', lastName: 'String' },
-      EXPIRATION_ACTIVATION_TOKEN: 604_800,
-      EMAIL_ASYNC_TASK: false,
     })
-    expect(settings.GRAPHQL_JWT).toMatchObject({ JWT_EXPIRATION_DELTA: 300, JWT_LEEWAY: 0 })
+    expect(settings.GRAPHQL_JWT).toMatchObject({ JWT_LONG_RUNNING_REFRESH_TOKEN: true })
   })
 
   test('is written with the keys that say what the project is', () => {
@@ -88,8 +87,8 @@ describe('values are read', () => {
     ['7d', 604_800],
     ['2w', 1_209_600],
   ])('duration %j is %d seconds', (written, seconds) => {
-    const { settings } = parsed(jwt({ JWT_EXPIRATION_DELTA: written }))
-    expect(settings.GRAPHQL_JWT.JWT_EXPIRATION_DELTA).toBe(seconds)
+    expect(parseDuration(written)).toBe(seconds)
+    expect(problemsOf(jwt({ JWT_EXPIRATION_DELTA: written }))).toEqual([])
   })
 
   test('snake_case names are the same fields', () => {
@@ -133,6 +132,12 @@ describe('values are read', () => {
     expect(problemsOf(file)).toEqual([])
   })
 
+  test('with COMPATIBILITY a value is written although it is the default without', () => {
+    const given = { COMPATIBILITY: 'django', RATE_LIMIT: false, REFRESH_TOKEN_ROTATION: true }
+    const { GRAPHQL_AUTH } = parsed(auth(given)).file
+    expect(GRAPHQL_AUTH).toEqual({ COMPATIBILITY: 'django', REFRESH_TOKEN_ROTATION: true })
+  })
+
   test('values equal to the defaults are not written, others as the user wrote them', () => {
     const { file } = parsed({
       ...auth({ EXPIRATION_ACTIVATION_TOKEN: 604_800, EXPIRATION_PASSWORD_RESET_TOKEN: '2h' }),
@@ -149,8 +154,8 @@ describe('one mistake is one line', () => {
     [{ flavour: 'relay' }, 'flavour: is no key; did you mean "flavor"?'],
     [{ flavor: 'rest' }, 'flavor: "rest" is no flavor; one of graphql, relay'],
     [
-      { database: 'postgres' },
-      'database: postgres is not yet available in this version; use sqlite',
+      { database: 'mysql' },
+      'database: mysql is not yet available in this version; use sqlite or postgres',
     ],
     [{ database: 'sqlit' }, 'database: "sqlit" is no database; did you mean "sqlite"?'],
     [{ USERNAME_FIELD: 1 }, 'USERNAME_FIELD: must be a text, not 1'],
@@ -170,12 +175,20 @@ describe('one mistake is one line', () => {
       'GRAPHQL_AUTH.SEND_ACTIVATION_EMAIL: must be true or false, not "yes"',
     ],
     [
-      auth({ EMAIL_ASYNC_TASK: 'outbox' }),
-      'GRAPHQL_AUTH.EMAIL_ASYNC_TASK: must be false: "outbox" is not yet available in this version',
+      auth({ EMAIL_ASYNC_TASK: 'queue' }),
+      'GRAPHQL_AUTH.EMAIL_ASYNC_TASK: "queue" is not yet available in this version; use "outbox"',
     ],
     [
-      auth({ RATE_LIMIT: false }),
-      'GRAPHQL_AUTH.RATE_LIMIT: not yet available in this version; remove it',
+      auth({ COOKIE_MODE: 'bothe' }),
+      'GRAPHQL_AUTH.COOKIE_MODE: must be "off" or "refresh" or "both", not "bothe"; did you mean "both"?',
+    ],
+    [
+      jwt({ JWT_CSRF_ROTATION: true }),
+      'GRAPHQL_JWT.JWT_CSRF_ROTATION: has nothing to rotate: with cookies, requests carry a header, no CSRF token; remove it',
+    ],
+    [
+      auth({ RATE_LIMIT: { loginByAcount: '5/1m' } }),
+      'GRAPHQL_AUTH.RATE_LIMIT: has no member "loginByAcount"; did you mean "loginByAccount"?',
     ],
     [
       jwt({ JWT_SECRET_KEY: 'x' }),
@@ -204,6 +217,11 @@ describe('one mistake is one line', () => {
     [
       jwt({ JWT_ALLOW_ANY_CLASSES: ['DeleteAccount'] }),
       'GRAPHQL_JWT.JWT_ALLOW_ANY_CLASSES: "deleteAccount" acts on the account of the caller and cannot go without a login; remove it',
+    ],
+    [auth({ QUERIES: ['mee'] }), 'GRAPHQL_AUTH.QUERIES: "mee" is no query; did you mean "me"?'],
+    [
+      auth({ MUTATIONS: [] }),
+      'GRAPHQL_AUTH.MUTATIONS: is empty: name the mutations to have, or remove it to have all',
     ],
     [
       jwt({ JWT_ALLOW_ANY_CLASSES: ['registr'] }),
@@ -240,6 +258,14 @@ describe('one mistake is one line', () => {
     [
       auth({ SEND_PASSWORD_SET_EMAIL: true }),
       'GRAPHQL_AUTH.SEND_PASSWORD_SET_EMAIL: has no effect unless ALLOW_PASSWORDLESS_REGISTRATION is true; set that or remove this',
+    ],
+    [
+      jwt({ JWT_HIDE_TOKEN_FIELDS: true }),
+      'GRAPHQL_JWT.JWT_HIDE_TOKEN_FIELDS: would leave nobody with a token; set GRAPHQL_AUTH.COOKIE_MODE too, or remove this',
+    ],
+    [
+      { ...auth({ COOKIE_MODE: 'refresh' }), ...jwt({ JWT_LONG_RUNNING_REFRESH_TOKEN: false }) },
+      'GRAPHQL_AUTH.COOKIE_MODE: cannot be "refresh": without JWT_LONG_RUNNING_REFRESH_TOKEN there is none; use "both"',
     ],
   ])('%j', (file, line) => {
     expect(problemsOf(file)).toEqual([line])

@@ -54,6 +54,16 @@ describe('names', () => {
     expect(problemsOf({ emailKey: optional }, { USERNAME_FIELD: 'email' })).toEqual([])
   })
 
+  test.each(['xmin', 'tableoid', 'pkey', 'idSeq'])(
+    '%s is what PostgreSQL calls its own',
+    (name) => {
+      expect(problemsOf({ [name]: optional }, { database: 'postgres' })).toEqual([
+        `USER_FIELDS.${name}: "${name}" is a name that PostgreSQL takes for itself; choose another`,
+      ])
+      expect(problemsOf({ [name]: optional }, { database: 'sqlite' })).toEqual([])
+    },
+  )
+
   test('__proto__ is refused, and pollutes nothing', () => {
     const file: unknown = JSON.parse('{ "USER_FIELDS": { "__proto__": { "type": "String" } } }')
     expect(parseSettings(file)).toEqual({

@@ -28,12 +28,41 @@ const EXAMPLES: Readonly<Record<SettingTypeName, { good: unknown[]; bad: unknown
   'header-name': { good: ['Authorization', 'X-Auth-2'], bad: ['', 'X Auth', 'X:', 7] },
   'header-prefix': { good: ['JWT', 'Bearer'], bad: ['', 'J W T', 'JWT '] },
   'argument-name': { good: ['token', 'accessToken', '_t'], bad: ['', '2nd', '__token', 'a-b'] },
+  'cookie-mode': { good: ['off', 'refresh', 'both'], bad: [null, false, 'access'] },
+  'cookie-name': { good: ['JWT', 'JWT-refresh-token'], bad: ['', 'a b', 'a;b', '__Host-JWT', 7] },
+  'cookie-path': { good: ['/', '/graphql'], bad: ['', 'graphql', '/a;b', '/a b'] },
+  'cookie-domain': { good: [null, 'example.com'], bad: ['', 'localhost', '.a.b', 'a.b;c', '/'] },
+  'same-site': { good: [null, 'Lax', 'strict', 'None'], bad: ['LAX', true, ''] },
+  'no-csrf-rotation': { good: [false], bad: [true, null] },
   hook: { good: [null, 'makePayload', '$x'], bad: ['', 'a.b', 'a()'] },
   module: {
     good: [null, 'src/errors-serializer.ts', 'src/graphql/errors.ts'],
     bad: ['errors.ts', 'src/errors.js', 'src/../x.ts', '/src/x.ts'],
   },
-  'false-for-now': { good: [false], bad: [true, 'outbox', 'queue', null] },
+  'mail-task': { good: [false, 'outbox'], bad: [true, 'queue', 'celery', null] },
+  'boolean-or-null': { good: [true, false, null], bad: ['yes', 0] },
+  'duration-or-false': { good: [false, '10s', 5], bad: [true, null, '0s', 'soon'] },
+  'duration-or-null': { good: [null, '90d', 5], bad: [false, 0, 'soon'] },
+  'password-hasher': { good: ['bcrypt', 'argon2id'], bad: ['scrypt', 'argon2', null] },
+  'bcrypt-cost': { good: [4, 11, 16], bad: [3, 17, 11.5, '11', null] },
+  compatibility: { good: [null, 'django'], bad: ['Django', false] },
+  'users-access': { good: [null, 'anyone', 'staff'], bad: ['nobody', true] },
+  enumeration: { good: ['off', 'mail', 'strict'], bad: [false, null, 'Mail'] },
+  'rate-limits': {
+    good: [false, {}, { loginByAccount: '5/1m', mailByAddress: false }],
+    bad: [
+      ...[true, null, [], { login: '5/1m' }, { loginByAccount: '5' }, { loginByAccount: '0/1m' }],
+      { registerByAddress: '20/25d' },
+    ],
+  },
+  'graphql-limits': {
+    good: [false, {}, { depth: 12 }],
+    bad: [true, null, { deep: 12 }, { depth: '12' }, { depth: 0 }],
+  },
+  'password-validators': {
+    good: [{}, { minLength: 15, breached: true }],
+    bad: [false, [], { minLength: 0 }, { common: 'yes' }, { min_length: 8 }],
+  },
   fields: { good: [[], ['email']], bad: ['email', [1], {}, null] },
   'field-types': {
     good: [[], ['email'], {}, { email: 'String', id: 'ID' }],
@@ -42,6 +71,14 @@ const EXAMPLES: Readonly<Record<SettingTypeName, { good: unknown[]; bad: unknown
   lookups: {
     good: [{}, { email: ['exact', 'isnull'] }],
     bad: [[], { email: 'exact' }, { email: [] }, { email: ['like'] }],
+  },
+  queries: {
+    good: [['me'], ['me', 'sessions'], ['UserQuery', 'MeQuery']],
+    bad: [[], 'me', ['nobody'], null],
+  },
+  'mutation-names': {
+    good: [['tokenAuth'], ['Register', 'graphql_auth.mutations.DeleteAccount']],
+    bad: [[], 'register', ['nothing'], null],
   },
   mutations: {
     good: [[], ['register', 'graphql_auth.relay.Register']],
@@ -61,7 +98,7 @@ describe.each(Object.entries(EXAMPLES))('%s', (name, { good, bad }) => {
   })
 
   test('has code and a JSON Schema', () => {
-    expect(type?.zod).toMatch(/^(z\.|duration$)/)
+    expect(type?.zod).toMatch(/^(z\.|duration\b|orFalse\(|passwordValidators$)/)
     expect(Object.keys(type?.schema ?? {})).not.toEqual([])
   })
 })

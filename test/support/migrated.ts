@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url'
-import { expect } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import { planMigration } from '../../src/regenerate/migration.js'
 import { render } from '../../src/render/render.js'
+import type { DatabaseName } from '../../src/settings/types.js'
 import { writeFiles } from './files.js'
+import { createDatabase, hasPostgres } from './postgres.js'
 import { renderedProject, runTool } from './rendered.js'
 import { projectWith } from './settings.js'
 
@@ -30,6 +32,7 @@ export interface Stops {
 
 /** What settings say before and after, and what is in the tables. */
 export interface Scenario {
+  database?: DatabaseName
   before?: Record<string, unknown>
   after?: Record<string, unknown>
   renames?: Record<string, string>
@@ -37,9 +40,19 @@ export interface Scenario {
   rows: string
 }
 
+/** The databases that are there: SQLite always is. */
+export async function databasesHere(): Promise<DatabaseName[]> {
+  return (await hasPostgres()) ? ['sqlite', 'postgres'] : ['sqlite']
+}
+
 /** Renders the project of the settings after with the migration that leads there, and migrates rows. */
-export async function migrated({ before = {}, after = {}, ...rest }: Scenario): Promise<Stops> {
-  const [old, current] = [projectWith(before), projectWith(after)]
+export async function migrated({
+  database = 'sqlite',
+  before = {},
+  after = {},
+  ...rest
+}: Scenario): Promise<Stops> {
+  const [old, current] = [projectWith({ database, ...before }), projectWith({ database, ...after })]
   const directory = await renderedProject(current)
   const initial = render(old).find(({ kind }) => kind === 'append-only')
   const plan = planMigration({
@@ -61,10 +74,18 @@ export async function migrated({ before = {}, after = {}, ...rest }: Scenario): 
   expect(types.stdout + types.stderr).toBe('')
   const style = await runTool(directory, 'biome', ['ci', '--error-on-warnings', plan.file.path])
   expect(style.exitCode, style.stdout + style.stderr).toBe(0)
-  const run = await runTool(directory, 'tsx', [MIGRATE, rest.rows])
+  const run = await runTool(directory, 'tsx', [MIGRATE, await urlOf(database), rest.rows])
   expect(run.stderr).toBe('')
   // TypeORM itself writes a line when a migration fails.
   return JSON.parse(run.stdout.trimEnd().split('\n').at(-1) ?? '')
+}
+
+/** The address of a database for one test; none for SQLite, whose file is in the project. */
+async function urlOf(database: DatabaseName): Promise<string> {
+  if (database === 'sqlite') return ''
+  const { url, drop } = await createDatabase()
+  onTestFinished(drop)
+  return url
 }
 
 /** Nothing got lost on the way, and the tables are what they should be at every stop. */
@@ -74,7 +95,13 @@ export function expectIntact({ filled, up, drift, down, again }: Stops): void {
   expect(again.layout).toEqual(up.layout)
   for (const stop of [up, down, again]) {
     expect(stop.broken).toEqual([])
-    for (const table of ['user_status', 'email_claims', 'sessions', 'mail_tokens']) {
+    for (const table of [
+      'user_status',
+      'email_claims',
+      'sessions',
+      'mail_tokens',
+      'outbox_mails',
+    ]) {
       expect(stop.tables[table]).toEqual(filled.tables[table])
     }
   }

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,6 +9,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The installed binary of the packed tarball. */
     program: string
+    /** A folder for what one test leaves for others, removed when the run is over. */
+    shared: string
   }
 }
 
@@ -27,5 +29,8 @@ export default async function packAndInstall({
   const tarball = (await readdir(directory)).find((name) => name.endsWith('.tgz'))
   await execa('npm', ['install', ...flags, `./${tarball}`], { cwd: directory })
   provide('program', join(directory, 'node_modules/create-graphql-auth/bin/create-graphql-auth.js'))
+  const shared = join(directory, 'shared')
+  await mkdir(shared)
+  provide('shared', shared)
   return () => rm(directory, { recursive: true, force: true })
 }

@@ -28,10 +28,11 @@ export async function runTool(
   directory: string,
   tool: 'tsc' | 'biome' | 'tsx' | 'vitest',
   args: readonly string[] = [],
+  env: Record<string, string> = {},
 ): Promise<Run> {
   const binary = join(ROOT, 'node_modules/.bin', tool)
   const result = await execa(binary, args, {
-    ...{ cwd: directory, env: cleanEnvironment(), extendEnv: false, reject: false },
+    ...{ cwd: directory, env: cleanEnvironment(env), extendEnv: false, reject: false },
   })
   return { exitCode: result.exitCode, stdout: result.stdout, stderr: result.stderr }
 }

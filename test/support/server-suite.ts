@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, rm } from 'node:fs/promises'
+import { cp, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
@@ -7,6 +7,7 @@ import { renderedProject, runTool } from './rendered.js'
 import { projectWith } from './settings.js'
 
 const SUITE = fileURLToPath(new URL('../server', import.meta.url))
+const SCHEMAS = fileURLToPath(new URL('../fixtures', import.meta.url))
 
 /** Tests of test/server/, and the project in which they run. */
 export interface ServerSuite {
@@ -16,35 +17,49 @@ export interface ServerSuite {
   tests: readonly string[]
   /** A folder of test/server/overlays/: files that stand in the place of those of the project. */
   overlay?: string
+  /** Variables that its tests need. */
+  env?: Record<string, string>
 }
 
-/** Every test that the default settings are enough for, in either flavor. */
+/** What a server of the default settings is documented to do, in either flavor. */
 export const DEFAULT_TESTS: readonly string[] = ['wire.', 'settings.', 'robustness.', 'units']
+
+/** What it withstands: with real processes and floods, which take their time. */
+export const SECURITY_TESTS: readonly string[] = ['security.', 'sqlite.']
 
 /**
  * Renders a project and runs tests in it, next to its own support for tests.
  *
+ * @returns what they printed
  * @throws AssertionError with what was printed, when one of them fails
  */
-export async function runServerSuite({ settings, tests, overlay }: ServerSuite): Promise<void> {
-  const directory = await renderedProject(projectWith(settings))
-  await rm(join(directory, 'test/wire'), { recursive: true, force: true })
-  await copyTests(join(directory, 'test/wire'), tests)
-  if (overlay) await cp(join(SUITE, 'overlays', overlay), directory, { recursive: true })
+export async function runServerSuite(suite: ServerSuite): Promise<string> {
+  const directory = await projectWithTests(suite)
 
   const types = await runTool(directory, 'tsc')
   expect(types.stdout + types.stderr).toBe('')
 
   const options = ['--reporter=dot', '--maxWorkers=2']
-  const run = await runTool(directory, 'vitest', ['run', 'test/wire/', ...options])
+  const run = await runTool(directory, 'vitest', ['run', 'test/wire/', ...options], suite.env)
   expect(run.exitCode, run.stdout + run.stderr).toBe(0)
+  for (const [line] of run.stderr.matchAll(/^.*tests are left out.*$/gm)) console.warn(line)
+  return run.stdout
+}
+
+/** Renders a project that has tests of test/server/ in test/wire/. @returns its directory */
+export async function projectWithTests({ settings, tests, overlay }: ServerSuite): Promise<string> {
+  const directory = await renderedProject(projectWith(settings))
+  await rm(join(directory, 'test/wire'), { recursive: true, force: true })
+  await copyTests(join(directory, 'test/wire'), tests)
+  if (overlay) await cp(join(SUITE, 'overlays', overlay), directory, { recursive: true })
+  return directory
 }
 
 /** Copies what tests are made of, and of the tests those that are asked for. */
 async function copyTests(target: string, tests: readonly string[]): Promise<void> {
-  await mkdir(target)
+  await cp(SCHEMAS, target, { recursive: true })
   for (const name of await readdir(SUITE)) {
-    const isPart = /^[\w-]+\.ts$/.test(name) || name.endsWith('.graphql')
+    const isPart = /^[\w-]+\.ts$/.test(name)
     const isAskedFor = tests.some((prefix) => name.startsWith(prefix))
     if (isPart || isAskedFor) await cp(join(SUITE, name), join(target, name), { recursive: true })
   }

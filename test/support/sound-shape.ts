@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import type { Flavor } from '../../src/settings/types.js'
 import { projectOf } from '../render/shapes.js'
+import { createDatabase, hasPostgres } from './postgres.js'
 import { renderedProject, runTool } from './rendered.js'
 
 const INSPECT = fileURLToPath(new URL('inspect-project.mts', import.meta.url))
@@ -13,7 +14,9 @@ const INSPECT = fileURLToPath(new URL('inspect-project.mts', import.meta.url))
  * that the entities ask for nothing that the migrations have not made.
  */
 export async function expectSoundShape(shape: string, flavor: Flavor): Promise<void> {
-  const directory = await renderedProject(projectOf(shape, flavor))
+  const project = projectOf(shape, flavor)
+  const { settings } = project
+  const directory = await renderedProject(project)
 
   const types = await runTool(directory, 'tsc')
   expect(types.stdout + types.stderr).toBe('')
@@ -21,8 +24,18 @@ export async function expectSoundShape(shape: string, flavor: Flavor): Promise<v
   const style = await runTool(directory, 'biome', ['ci', '--error-on-warnings', '.'])
   expect(style.exitCode, style.stdout + style.stderr).toBe(0)
 
-  const inspected = await runTool(directory, 'tsx', [INSPECT])
+  const urls = settings.database === 'sqlite' ? [] : await urlHere()
+  if (!urls) return
+  const inspected = await runTool(directory, 'tsx', [INSPECT, ...urls])
   expect(inspected.stderr).toBe('')
   expect(inspected.stdout.trimEnd().split('\n').at(-1)).toBe('[]')
   expect(await readFile(join(directory, 'schema.graphql'), 'utf8')).toContain('type Mutation {')
+}
+
+/** The URL of an empty database; null where no server is there. */
+async function urlHere(): Promise<string[] | null> {
+  if (!(await hasPostgres())) return null
+  const { url, drop } = await createDatabase()
+  onTestFinished(drop)
+  return [url]
 }

@@ -25,10 +25,11 @@ export function twoUsers(values: UserValues = {}, without: readonly string[] = [
   const users = [0, 1].map((user) => `(${columns.map(([, both]) => both[user]).join(', ')})`)
   return [
     `INSERT INTO "users" (${names}) VALUES ${users.join(', ')}`,
-    `INSERT INTO "user_status" VALUES (1, 1, 0, NULL), (7, 0, 1, 'two@example.com')`,
+    `INSERT INTO "user_status" VALUES (1, true, false, NULL), (7, false, true, 'two@example.com')`,
     `INSERT INTO "email_claims" VALUES ('ada@example.com', 1, 'primary'), ('bob@example.com', 7, 'primary')`,
     `INSERT INTO "sessions" VALUES ('s1', 1, '2026-01-02', '2026-01-02', '::1', ''), ('s7', 7, '2026-01-02', '2026-01-02', '::1', '')`,
     `INSERT INTO "mail_tokens" VALUES ('m1', 'activation', 1, 'ada@example.com', '2026-01-02', NULL)`,
+    `INSERT INTO "outbox_mails" VALUES (3, 'accountDeleted', 'cyd@example.com', 9, '{}', NULL, '::1', '', '2026-01-02', 0, '2026-01-02', NULL, NULL)`,
   ].join(';')
 }
 

@@ -1,16 +1,21 @@
 import { join } from 'node:path'
+import type { Redis } from 'ioredis'
 import { type Clock, systemClock } from './clock.js'
 import { type Database, openDatabase } from './database/database.js'
 import * as hooks from './hooks.js'
 import type { Logger } from './log.js'
+import { createOutbox, type Outbox } from './mail/dispatcher.js'
 import { createMailer, type Mailer } from './mail/mailer.js'
 import { createMailTransport } from './mail/transports.js'
+import { breachedPasswords, type IsBreached } from './passwords/breached-passwords.js'
 import { loadCommonPasswords } from './passwords/common-passwords.js'
 import { createPasswords, type Passwords } from './passwords/hashing.js'
 import { projectRoot } from './project-root.js'
 import { type Keys, loadKeys } from './sessions/keys.js'
 import type { Env } from './settings/env.js'
 import type { Settings } from './settings/settings.js'
+import { connectRedis } from './throttle/redis.js'
+import { createThrottle, type Throttle } from './throttle/throttle.js'
 
 /** Everything that is made once, at start, and handed to whoever needs it. */
 export interface App {
@@ -19,15 +24,20 @@ export interface App {
   log: Logger
   clock: Clock
   database: Database
+  /** Null without REDIS_URL. */
+  redis: Redis | null
   keys: Keys
   passwords: Passwords
   commonPasswords: ReadonlySet<string>
+  isBreached: IsBreached
   mailer: Mailer
+  throttle: Throttle
+  outbox: Outbox
   hooks: typeof hooks
   close(): Promise<void>
 }
 
-const BCRYPT_COST = 11
+const PWNED_PASSWORDS = 'https://api.pwnedpasswords.com/range/'
 
 export interface AppOptions {
   settings: Settings
@@ -49,23 +59,33 @@ export async function createApp({
     folder: projectRoot,
     from: env.emailFrom ?? settings.GRAPHQL_AUTH.EMAIL_FROM,
     site: { name: env.siteName, url: env.frontendUrl },
-    now: clock.now,
   })
   const keys = loadKeys(env, settings.GRAPHQL_JWT.JWT_ALGORITHM)
-  const database = await openDatabase(env.databaseFile)
+  const database = await openDatabase(env.database)
+  const redis = env.redisUrl ? await connectRedis(env.redisUrl, log) : null
+  const outbox = createOutbox({ clock, database, env, log, mailer, settings })
   return {
     settings,
     env,
     log,
     clock,
     database,
+    redis,
     keys,
-    passwords: createPasswords({ bcryptCost: BCRYPT_COST }),
+    passwords: createPasswords({
+      hasher: settings.GRAPHQL_AUTH.PASSWORD_HASHER,
+      bcryptCost: settings.GRAPHQL_AUTH.BCRYPT_COST,
+    }),
     commonPasswords: loadCommonPasswords(join(projectRoot, 'data/common-passwords.txt')),
+    isBreached: breachedPasswords({ url: PWNED_PASSWORDS, log }),
     mailer,
+    throttle: createThrottle(settings.GRAPHQL_AUTH.RATE_LIMIT, redis),
+    outbox,
     hooks,
     async close() {
+      await outbox.stop()
       mailer.close()
+      redis?.disconnect()
       await database.close()
     },
   }

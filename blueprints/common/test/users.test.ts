@@ -3,9 +3,14 @@ import { z } from 'zod'
 import type { Answer } from './support/client.js'
 import { startServer, USERS } from './support/server.js'
 
+const seenByAnyone = {
+  fixtures: [USERS],
+  GRAPHQL_AUTH: { USERS_QUERY_ACCESS: 'anyone' as const },
+}
+
 describe('the users of the fixtures', () => {
   it('are there', async () => {
-    const { graphql } = await startServer({ fixtures: [USERS] })
+    const { graphql } = await startServer(seenByAnyone)
 
     const answer = await graphql(`
       query {
@@ -32,7 +37,7 @@ describe('the users of the fixtures', () => {
 <%_ if (tests.nodes.canFilterArchived) { _%>
 
   it('can be filtered', async () => {
-    const { graphql } = await startServer({ fixtures: [USERS] })
+    const { graphql } = await startServer(seenByAnyone)
 
     const answer = await graphql(`
       query {
@@ -53,7 +58,7 @@ describe('the users of the fixtures', () => {
 <%_ } _%>
 
   it('come in pages', async () => {
-    const { graphql } = await startServer({ fixtures: [USERS] })
+    const { graphql } = await startServer(seenByAnyone)
     const page = `
       query Page($after: String) {
         users(first: 3, after: $after) {

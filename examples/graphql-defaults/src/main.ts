@@ -1,21 +1,40 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { type App, createApp } from './app.js'
-import { createLog } from './log.js'
+import { startHousekeeping } from './housekeeping.js'
+import { createLog, type Logger } from './log.js'
 import { run } from './run.js'
 import { createHttpServer } from './server.js'
 import { loadConfiguration } from './settings/configuration.js'
 import { StartError } from './settings/start-error.js'
+import { startNotices } from './settings/start-notices.js'
+import { requireFreshClaims } from './users/stale-claims.js'
+
+/** In milliseconds. Container runtimes kill what has not stopped after ten seconds. */
+const STOP_TIMEOUT = 8_000
 
 await run(async () => {
   const configuration = loadConfiguration()
   const log = createLog(configuration.env.mode)
+  logWhatEscapes(log)
   const app = await createApp({ ...configuration, log })
-  await warnOfPendingMigrations(app)
-  const server = await listen(app)
+  const server = await start(app)
   announce(app, server)
-  stopOnSignal(app, server)
+  app.outbox.start()
+  const stopHousekeeping = startHousekeeping(app)
+  stopOnSignal(app, server, stopHousekeeping)
 })
+
+/** What does not start must not go on for the sake of an open connection. */
+async function start(app: App): Promise<Server> {
+  try {
+    await checkDatabase(app)
+    return await listen(app)
+  } catch (error) {
+    await app.close()
+    throw error
+  }
+}
 
 async function listen(app: App): Promise<Server> {
   const server = await createHttpServer(app)
@@ -29,31 +48,49 @@ function reportPort(error: unknown): never {
   throw new StartError([`PORT: cannot ${reason}: set another HOST or PORT`])
 }
 
-/** One line with the address, and one for each thing that is open while developing only. */
-function announce({ env, log }: App, server: Server): void {
+/** One line with the address, and one for each thing that is less safe than it could be. */
+function announce(app: App, server: Server): void {
+  const { env, log } = app
   const address = server.address()
   const port = typeof address === 'object' ? address?.port : env.port
   log.info(`Listening on http://${env.host}:${port}/graphql`)
-  if (env.mode !== 'development') return
-  log.info('Development only: GraphiQL is at the same address in a browser')
-  if (env.emailUrl === 'console:') log.info('Development only: mails are printed here')
+  for (const { level, text } of startNotices(app)) log[level](text)
 }
 
-async function warnOfPendingMigrations({ database, log }: App): Promise<void> {
-  if (await database.pendingMigrations()) {
-    log.warn('The database is not up to date: run `npm run migrate`')
+async function checkDatabase(app: App): Promise<void> {
+  if (await app.database.pendingMigrations()) {
+    app.log.warn('The database is not up to date: run `npm run migrate`')
+  } else {
+    await requireFreshClaims(app)
   }
 }
 
-/** Takes no more connections, finishes what runs, closes the database; then the process ends. */
-function stopOnSignal(app: App, server: Server): void {
+/**
+ * What no request has caught must not end the others. After an exception that was thrown in the
+ * middle of something nobody knows what is true any more: the process ends and says why.
+ */
+function logWhatEscapes(log: Logger): void {
+  process.on('unhandledRejection', (error) => log.error({ event: 'unhandled_rejection', error }))
+  process.on('uncaughtException', (error) => {
+    log.fatal({ event: 'uncaught_exception', error })
+    process.exit(1)
+  })
+}
+
+/**
+ * Takes no more connections and mails, finishes what runs, closes the database, and ends. A client
+ * that does not go on keeps it for some seconds, not for ever.
+ */
+function stopOnSignal(app: App, server: Server, stopHousekeeping: () => void): void {
   const stop = async () => {
     app.log.info('Stopping')
     server.close()
     server.closeIdleConnections()
     // Connections that are answered just now do not linger for another request.
     server.keepAliveTimeout = 1
-    await once(server, 'close')
+    setTimeout(() => server.closeAllConnections(), STOP_TIMEOUT).unref()
+    stopHousekeeping()
+    await Promise.all([once(server, 'close'), app.outbox.stop()])
     await app.close()
   }
   process.once('SIGTERM', stop)

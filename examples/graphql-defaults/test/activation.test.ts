@@ -40,14 +40,14 @@ it('does not verify an account when the link is too old', async () => {
   expect(await findUser(1)).toMatchObject({ status: { verified: false } })
 })
 
-it('mails nothing to who is verified, or unknown', async () => {
-  const { graphql, mails } = await startServer({ fixtures: [USERS] })
+it.each(['user2@email.com', 'nobody@email.com'])(
+  'mails nothing to %s, and does not tell',
+  async (email) => {
+    const { graphql, mails } = await startServer({ fixtures: [USERS] })
 
-  expect(await graphql(operation.resendActivationEmail, { email: 'user2@email.com' })).toEqual({
-    data: { resendActivationEmail: refused('already_verified', 'email') },
-  })
-  expect(await graphql(operation.resendActivationEmail, { email: 'nobody@email.com' })).toEqual({
-    data: { resendActivationEmail: done },
-  })
-  expect(await mails.count()).toBe(0)
-})
+    expect(await graphql(operation.resendActivationEmail, { email })).toEqual({
+      data: { resendActivationEmail: done },
+    })
+    expect(await mails.count()).toBe(0)
+  },
+)

@@ -1,9 +1,8 @@
-import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { loadFixtures } from '../src/fixtures/load.js'
 import { resultOf, startCommand } from './support/command.js'
+import { temporaryDatabase } from './support/database.js'
 import { ann, annsCredentials, bob, load, statusRow, userRow } from './support/fixtures.js'
-import { temporaryFolder } from './support/folder.js'
 import { startServer, USERS } from './support/server.js'
 import { user4 } from './support/users.js'
 
@@ -81,8 +80,7 @@ it('lets two users swap their names', async () => {
 })
 
 it('exits with 1 after telling what is wrong', async () => {
-  const folder = await temporaryFolder()
-  const DATABASE_URL = `sqlite:${join(folder, 'db.sqlite3')}`
+  const DATABASE_URL = await temporaryDatabase()
   const run = (...args: string[]) => resultOf(startCommand(args, { DATABASE_URL }))
   await run('src/commands/migrate.ts')
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { HEADERS } from './support/headers.js'
 import { startServer, USERS } from './support/server.js'
 import { user2 } from './support/users.js'
 
@@ -6,7 +7,8 @@ const ME = 'query { me { id } }'
 
 it('may be GET for a query, never for a mutation', async () => {
   const { url } = await startServer()
-  const get = (query: string) => fetch(`${url}/graphql?query=${encodeURIComponent(query)}`)
+  const get = (query: string) =>
+    fetch(`${url}/graphql?query=${encodeURIComponent(query)}`, { headers: HEADERS })
 
   const answer = await get(ME)
   expect(answer.status).toBe(200)
@@ -33,7 +35,7 @@ it.each(['JWT', 'JWT <token>', 'JWT a.b.c', 'Basic dXNlcjI6MTIzNDU2', ''])(
 async function me(url: string, authorization: string): Promise<unknown> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization },
+    headers: { ...HEADERS, authorization },
     body: JSON.stringify({ query: ME }),
   })
   return response.json()

@@ -14,3 +14,8 @@ export function addSeconds(date: Date, seconds: number): Date {
 export function toUnixSeconds(date: Date): number {
   return Math.floor(date.getTime() / 1000)
 }
+
+/** Whether there is such a moment, and in a year of four digits, seen from UTC too. */
+export function isMoment(date: Date): boolean {
+  return !Number.isNaN(date.getTime()) && /^\d{4}-/.test(date.toISOString())
+}

@@ -1,13 +1,27 @@
-import { type Logger, pino } from 'pino'
+import { type DestinationStream, type Logger, pino } from 'pino'
 import type { Mode } from './settings/env.js'
 
 export type { Logger }
 
+/** Errors of the database carry the values of their statement: they stay out of the log. */
+const serializers = {
+  error: (error: unknown) =>
+    error instanceof Error
+      ? { type: error.name, message: error.message, stack: error.stack }
+      : String(error),
+}
+
 /**
  * The log: a JSON object a line in production, plain lines while developing. Nothing secret goes
  * in: no password, no token, no mail body.
+ *
+ * @param destination where the lines of production go instead of standard output
  */
-export function createLog(mode: Mode): Logger {
-  if (mode !== 'development') return pino({ level: mode === 'test' ? 'warn' : 'info' })
-  return pino({ transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname' } } })
+export function createLog(mode: Mode, destination?: DestinationStream): Logger {
+  if (mode === 'development') {
+    const transport = { target: 'pino-pretty', options: { ignore: 'pid,hostname' } }
+    return pino({ serializers, transport })
+  }
+  const options = { serializers, level: mode === 'test' ? 'warn' : 'info' }
+  return destination ? pino(options, destination) : pino(options)
 }

@@ -4,13 +4,15 @@ import { join } from 'node:path'
 import { json } from 'node:stream/consumers'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { startCommand } from './support/command.js'
+import { temporaryDatabase } from './support/database.js'
 import { temporaryFolder } from './support/folder.js'
+import { HEADERS } from './support/headers.js'
 
 it('finishes what runs when it is told to stop', async () => {
   const server = await startMain()
   const running = request(`${server.url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', expect: '100-continue' },
+    headers: { ...HEADERS, expect: '100-continue' },
   })
   running.flushHeaders()
   await once(running, 'continue')
@@ -33,7 +35,7 @@ async function startMain() {
     NODE_ENV: 'production',
     HOST: '127.0.0.1',
     PORT: '0',
-    DATABASE_URL: `sqlite:${join(folder, 'db.sqlite3')}`,
+    DATABASE_URL: await temporaryDatabase(),
     EMAIL_URL: `file:${join(folder, 'mails')}`,
     FRONTEND_URL: 'https://example.com',
   })

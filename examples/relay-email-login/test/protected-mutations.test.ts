@@ -12,10 +12,14 @@ it.each([
   ['sendSecondaryEmailActivation', operation.sendSecondaryEmailActivation],
   ['swapEmails', operation.swapEmails],
   ['removeSecondaryEmail', operation.removeSecondaryEmail],
+  ['revokeSession', operation.revokeSession],
+  ['revokeOtherSessions', operation.revokeOtherSessions],
+  ['revokeAllSessions', operation.revokeAllSessions],
 ])('%s needs a login', async (name, document) => {
   const { graphql } = await startServer({ fixtures: [USERS] })
 
   const answer = await graphql(document, {
+    id: 'U2Vzc2lvbk5vZGU6MQ==',
     email: 'second@email.com',
     password: PASSWORD,
     oldPassword: PASSWORD,

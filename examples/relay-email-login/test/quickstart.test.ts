@@ -5,7 +5,10 @@ import { startServer, USERS } from './support/server.js'
 import { change, newCredentials, newUser } from './support/users.js'
 
 it('takes a new user from the registration to the own account', async () => {
-  const { graphql, logIn, mails } = await startServer({ fixtures: [USERS] })
+  const { graphql, logIn, mails } = await startServer({
+    fixtures: [USERS],
+    GRAPHQL_AUTH: { USERS_QUERY_ACCESS: 'anyone' },
+  })
 
   expect(await graphql(operation.register, newUser)).toEqual({
     data: { register: { ...done, ...newTokens } },

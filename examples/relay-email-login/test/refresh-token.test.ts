@@ -20,15 +20,33 @@ it('goes on with a session whose access token has expired', async () => {
   expect(await whoIs(tokensOf(answer, 'refreshToken').token)).toBe(2)
 })
 
-it('takes a refresh token once', async () => {
-  const { graphql, logIn } = await startServer({ fixtures: [USERS] })
+it('gives the same token again to a client that lost the answer', async () => {
+  const { graphql, logIn, clock } = await startServer({ fixtures: [USERS] })
   const tokens = await logIn(user2)
+  const lost = tokensOf(await graphql(operation.refreshToken, tokens), 'refreshToken')
 
-  await graphql(operation.refreshToken, tokens)
+  clock.advance(9)
 
   expect(await graphql(operation.refreshToken, tokens)).toMatchObject({
-    data: { refreshToken: refused('invalid_token') },
+    data: { refreshToken: { ...done, refreshToken: lost.refreshToken } },
   })
+})
+
+it('ends the session when a refresh token comes again', async () => {
+  const { graphql, logIn, clock, whoIs } = await startServer({ fixtures: [USERS] })
+  const elsewhere = await logIn(user2)
+  const tokens = await logIn(user2)
+  const next = tokensOf(await graphql(operation.refreshToken, tokens), 'refreshToken')
+
+  clock.advance(10)
+
+  for (const stolen of [tokens, next]) {
+    expect(await graphql(operation.refreshToken, stolen)).toMatchObject({
+      data: { refreshToken: refused('invalid_token') },
+    })
+  }
+  expect(await whoIs(next.token)).toBeNull()
+  expect(await whoIs(elsewhere.token)).toBe(2)
 })
 
 it('takes no refresh token that is too old', async () => {

@@ -1,8 +1,6 @@
-import { join } from 'node:path'
 import { pino } from 'pino'
 import { expect, it } from 'vitest'
 import { openDatabase } from '../src/database/database.js'
-import { temporaryFolder } from './support/folder.js'
 import { listen, startServer } from './support/server.js'
 
 it.each(['/health', '/ready'])('is fine: %s', async (path) => {
@@ -15,7 +13,7 @@ it.each(['/health', '/ready'])('is fine: %s', async (path) => {
 
 it('is not ready when the database does not answer', async () => {
   const { app } = await startServer()
-  const database = await openDatabase(join(await temporaryFolder(), 'db.sqlite3'))
+  const database = await openDatabase(app.env.database)
   await database.close()
   const url = await listen({ ...app, database, log: pino({ enabled: false }) })
 

@@ -8,7 +8,10 @@ import { type Step, sql } from './step.js'
 
 type Alteration = Extract<ColumnChange, { kind: 'alter' }>
 
-/** Whether a column has to be made anew: SQLite changes no type, length or default of one. */
+/**
+ * Whether a column has to be made anew: SQLite changes no type, length or default of one. PostgreSQL
+ * does, but takes this way too: there is one to know and to test.
+ */
 export function isReplaced({ before, after }: Alteration): boolean {
   return (
     before.type !== after.type ||

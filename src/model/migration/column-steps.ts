@@ -8,16 +8,23 @@ import { type Setting, type Step, sql } from './step.js'
 
 /**
  * What makes the changes. Rows, other columns and whatever refers to the table stay as they are:
- * SQLite takes each of these statements since 3.53. The copy of the table that older versions need
- * would delete, by the foreign keys, what belongs to its rows.
+ * PostgreSQL takes each of these statements, and SQLite since 3.53. The copy of the table that older
+ * versions need would delete, by the foreign keys, what belongs to its rows.
  */
 export function columnSteps(changes: readonly ColumnChange[], setting: Setting): Step[] {
-  return [
+  const steps = [
     ...obsoleteIndexes(changes).map((column) => sql(dropUniqueIndex(column))),
     ...keysLast(changes).flatMap((change) => changeSteps(change, setting)),
     ...changes.flatMap(duplicateChecks),
     ...newIndexes(changes, setting.after).map((column) => sql(createUniqueIndex(column))),
   ]
+  return [...lockSteps(steps, setting), ...steps]
+}
+
+/** Between the look at values and their change, a server that still runs could write others. */
+function lockSteps(steps: readonly Step[], { dialect }: Setting): Step[] {
+  const lock = steps.some(({ kind }) => kind === 'refuse') ? dialect.lock(USERS) : null
+  return lock === null ? [] : [sql(lock)]
 }
 
 function changeSteps(change: ColumnChange, setting: Setting): Step[] {

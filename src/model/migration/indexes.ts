@@ -60,7 +60,7 @@ function refuseDuplicates(column: Column): Step {
   const name = `"${column.name}"`
   return {
     kind: 'refuse',
-    from: `(SELECT ${name} FROM "${USERS}" WHERE ${name} IS NOT NULL GROUP BY ${name} HAVING COUNT(*) > 1)`,
+    from: `(SELECT ${name} FROM "${USERS}" WHERE ${name} IS NOT NULL GROUP BY ${name} HAVING COUNT(*) > 1) AS "shared"`,
     reason: `values of ${name} belong to more than one user: change them first`,
   }
 }

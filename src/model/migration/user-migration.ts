@@ -24,10 +24,12 @@ export interface SettingsChange {
   renames: FieldRenames
 }
 
-/** What a change of settings means for tables with rows, or the lines that say why it cannot be. */
+/**
+ * What a change of settings means for tables with rows of one database, or the lines that say why
+ * it cannot be.
+ */
 export function userMigration(change: SettingsChange): UserMigration | { problems: string[] } {
   const { before, after } = change
-  if (before.database !== after.database) return { problems: [databaseProblem(change)] }
   const models = { before: userModel(before), after: userModel(after) }
   const found = findRenames(models, change.renames)
   if ('problems' in found) return found
@@ -60,10 +62,6 @@ function emailProblem(models: Parameters<typeof originOf>[0], renames: FieldRena
   return originOf(models, renames, email.name) === models.before.email.name
     ? null
     : `EMAIL_FIELD: "${email.name}" cannot take the place of "${models.before.email.name}", whose addresses are verified; choose a new name to rename it`
-}
-
-function databaseProblem({ before, after }: SettingsChange): string {
-  return `database: a project cannot change from ${before.database} to ${after.database} yet`
 }
 
 function refreshTokenChange(before: Settings, after: Settings): UserMigration['refreshTokens'] {

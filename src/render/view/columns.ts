@@ -1,5 +1,5 @@
 import { storedFields, userColumns } from '../../model/columns.js'
-import type { Dialect } from '../../model/dialects.js'
+import type { DefaultValue, Dialect } from '../../model/dialects.js'
 import { columnDefinition, createUniqueIndex } from '../../model/sql.js'
 import type { UserField, UserModel } from '../../model/user-model.js'
 import type { FieldType } from '../../settings/types.js'
@@ -40,9 +40,14 @@ export function entityColumns(model: UserModel, dialect: Dialect): ColumnView[] 
 /** Every column as a line of CREATE TABLE, between backticks. */
 export function sqlColumns(model: UserModel, dialect: Dialect): string[] {
   const lines = userColumns(model).map((column) => templateText(columnDefinition(column, dialect)))
-  return ['"id" integer PRIMARY KEY AUTOINCREMENT NOT NULL', ...lines].map((line, index, all) =>
+  return [`"id" ${dialect.identity}`, ...lines].map((line, index, all) =>
     index < all.length - 1 ? `${line},` : line,
   )
+}
+
+/** What tables and entities beside that of the user need of the dialect. */
+export function typesView({ columnTypes, identity, literal }: Dialect) {
+  return { dateTime: columnTypes.DateTime, identity, false: literal(false) }
 }
 
 /** What keeps values of the user table unique, as arguments of a query. */
@@ -60,12 +65,13 @@ function keyComment(model: UserModel, { kind }: UserField): string {
 }
 
 function decorator(field: UserField, dialect: Dialect): string {
+  const value = field.default === null ? null : dialect.storedDefault(field.default, field.type)
   const options = [
     ...(field.column === field.name ? [] : [`name: '${field.column}'`]),
     `type: '${dialect.columnTypes[field.type]}'`,
     ...(field.maxLength === null ? [] : [`length: ${field.maxLength}`]),
     ...(field.nullable ? ['nullable: true'] : []),
-    ...(field.default === null ? [] : [`default: ${literal(inQuotes(field.default))}`]),
+    ...(value === null ? [] : [`default: ${literal(inQuotes(value))}`]),
     ...(field.kind === 'username-key' ? ['select: false'] : []),
   ]
   const column = bracketed('{}', options, { before: '@Column(', indent: 2, after: ')' })
@@ -74,6 +80,6 @@ function decorator(field: UserField, dialect: Dialect): string {
 }
 
 /** TypeORM puts single quotes around a text, and leaves those in it as they are. */
-function inQuotes(value: NonNullable<UserField['default']>): NonNullable<UserField['default']> {
+function inQuotes(value: DefaultValue): DefaultValue {
   return typeof value === 'string' ? value.replaceAll("'", "''") : value
 }

@@ -12,7 +12,7 @@ const PASSWORD = 'supersecretpassword'
 /** The global id of the first user who registers after the fixtures were loaded. */
 const NEW_USER = 'VXNlck5vZGU6NQ=='
 
-/** The operations of the original's quickstart, with the fields of this project. */
+/** The operations of the original's quickstart, with the fields of this project, and our own. */
 export function examplesView(settings: Settings, model: UserModel): string[] {
   const { username, email } = model
   const shown = selector(settings, model)
@@ -27,20 +27,25 @@ export function examplesView(settings: Settings, model: UserModel): string[] {
     mutations(settings, model)
       .filter((found) => found.name === name)
       .map((found) => document(`mutation ${titled(found.name)}`, call(found, settings, model)))
+  const query = (name: string, title: string, selection: Selection) =>
+    settings.GRAPHQL_AUTH.QUERIES.includes(name) ? [document(`query ${title}`, selection)] : []
+  const verified = shown(['id', username.name, 'verified'])
   return [
-    document('query Users', users('', shown(['id', username.name, email.name, ...STATUS]))),
+    ...query('users', 'Users', users('', shown(['id', username.name, email.name, ...STATUS]))),
     ...(filters.includes('status_Archived')
-      ? [document('query ArchivedUsers', users('(status_Archived: true)', archived))]
+      ? query('users', 'ArchivedUsers', users('(status_Archived: true)', archived))
       : []),
     ...mutation('register'),
     ...mutation('verifyAccount'),
-    document('query User', [`user(id: "${NEW_USER}")`, shown(['id', username.name, 'verified'])]),
+    ...query('user', 'User', [`user(id: "${NEW_USER}")`, verified]),
     ...mutation('tokenAuth'),
     ...(hasUpdates ? mutation('updateAccount') : []),
-    document('query Me', ['me', shown(['id', username.name, 'verified'])]),
+    ...query('me', 'Me', ['me', verified]),
+    ...query('sessions', 'Sessions', ['sessions', SESSION]),
   ]
 }
 
+const SESSION = ['id', 'lastUsedAt', 'ip', 'userAgent', 'isCurrent']
 const STATUS = ['archived', 'verified', 'secondaryEmail']
 
 /** Leaves out what UserNode does not show. */

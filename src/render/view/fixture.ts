@@ -38,7 +38,8 @@ function rules(model: UserModel, { name, kind, ...field }: UserField): string[] 
   if (name === 'password') return [`field: password(${length})`]
   if (kind === 'username') {
     const key = `{ property: '${usernameKey(model).name}', of: canonicalUsername }`
-    return [`field: username(${length})`, `key: ${key}`]
+    const options = `{ maxLength: ${field.maxLength}, mixed: true }`
+    return [`field: username(${options})`, `key: ${key}`]
   }
   const value = name === 'dateJoined' ? 'now' : field.default
   return [

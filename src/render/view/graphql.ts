@@ -1,23 +1,21 @@
-import { userFilters } from '../../model/filters.js'
+import { hasCookies } from '../../model/cookies.js'
+import { type UserFilter, userFilters } from '../../model/filters.js'
 import { type MutationModel, mutations, tokenArgument } from '../../model/mutations.js'
 import type { UserModel } from '../../model/user-model.js'
 import { userNodeFields, usesType } from '../../model/user-node.js'
-import { PUBLIC_MUTATIONS } from '../../settings/mutations.js'
+import { QUERIES } from '../../settings/mutations.js'
 import type { Settings } from '../../settings/types.js'
 import { bracketed, kebab } from '../layout.js'
+import { TAKES_COOKIE } from './cookies.js'
 
 /** What the type definitions are made of, as lines of SDL. */
 export function sdlView(settings: Settings, model: UserModel) {
   return {
-    meArguments: inParentheses(tokenArgument(settings)),
-    usersArguments: [
-      'offset: Int',
-      'before: String',
-      'after: String',
-      'first: Int',
-      'last: Int',
-      ...userFilters(settings, model).map(({ argument, type }) => `${argument}: ${type}`),
-    ],
+    queries: QUERIES.filter((name) => has(settings, name)).flatMap((name) =>
+      queryFields(name, settings, model),
+    ),
+    hasUsers: has(settings, 'users'),
+    hasSessions: has(settings, 'sessions'),
     mutations: mutations(settings, model).map((mutation) => ({
       name: mutation.name,
       type: mutation.type,
@@ -30,12 +28,51 @@ export function sdlView(settings: Settings, model: UserModel) {
   }
 }
 
+/** Whether a query was not left out. */
+function has({ GRAPHQL_AUTH }: Settings, query: (typeof QUERIES)[number]): boolean {
+  return GRAPHQL_AUTH.QUERIES.includes(query)
+}
+
+/** A query as lines of SDL. */
+function queryFields(
+  name: (typeof QUERIES)[number],
+  settings: Settings,
+  model: UserModel,
+): string[] {
+  const token = inParentheses(tokenArgument(settings))
+  if (name === 'me') return [`me${token}: UserNode`]
+  if (name === 'user') return ['user(id: ID!): UserNode']
+  if (name === 'sessions') return [`sessions${token}: [SessionNode!]`]
+  const filters = userFilters(settings, model).map(({ argument, type }) => `${argument}: ${type}`)
+  const args = ['offset: Int', 'before: String', 'after: String', 'first: Int', 'last: Int']
+  return ['users(', ...[...args, ...filters].map((line) => `  ${line}`), '): UserNodeConnection']
+}
+
+/** The resolvers of queries, as lines of code. */
+const RESOLVERS: Record<(typeof QUERIES)[number], readonly string[]> = {
+  me: ['me: (_root: unknown, args: Args, request: Request) => findCaller({ ...request, args }),'],
+  user: [
+    'user(_root: unknown, args: { id: string }, request: Request) {',
+    "  const id = fromGlobalId('UserNode', args.id)",
+    '  return id === null ? null : findVisibleUser(request, id)',
+    '},',
+  ],
+  users: [
+    'users: (_root: unknown, args: UsersArgs, request: Request) => findUsers(request, args),',
+  ],
+  sessions: [
+    'sessions: (_root: unknown, args: Args, request: Request) =>',
+    '  findOwnSessions({ ...request, args }),',
+  ],
+}
+
 /** What resolvers.ts is made of. */
 export function resolversView(settings: Settings, model: UserModel) {
   const all = mutations(settings, model)
   const closed = all.filter((mutation) => isClosed(mutation, settings))
   return {
-    mutations: all.map(({ name }) => `${name}: toField(${resolver(name, closed)}),`),
+    queries: QUERIES.filter((name) => has(settings, name)).flatMap((name) => RESOLVERS[name]),
+    mutations: all.map(({ name }) => `${name}: toField(${resolver(name, closed, settings)}),`),
     imports: resolverImports(all, closed.length > 0, settings, model),
     scalars: scalars(model).map((name) => (name === 'Date' ? 'Date: DateScalar' : name)),
     userNode: userNodeResolvers(settings, model),
@@ -58,26 +95,32 @@ function userNodeResolvers(settings: Settings, model: UserModel): string[] {
 }
 
 /** Whether some public mutation was taken out of JWT_ALLOW_ANY_CLASSES. */
-export function hasClosedMutations(settings: Settings): boolean {
-  const { JWT_ALLOW_ANY_CLASSES } = settings.GRAPHQL_JWT
-  return PUBLIC_MUTATIONS.some((name) => !JWT_ALLOW_ANY_CLASSES.includes(name))
+export function hasClosedMutations(settings: Settings, model: UserModel): boolean {
+  return mutations(settings, model).some((mutation) => isClosed(mutation, settings))
 }
 
 /** The filter arguments of `users`, and what they are made with. */
 export function filtersView(settings: Settings, model: UserModel) {
   const filters = userFilters(settings, model)
-  const addresses = filters.flatMap(({ address }) => (address ? [`${address}Email`] : []))
-  const hasFields = filters.some(({ address }) => address === null)
-  const names = ['type Filter', ...(hasFields ? ['field'] : []), ...new Set(addresses.sort())]
+  const named = filters.flatMap((filter) => namedFilter(filter) ?? [])
+  const hasFields = filters.some((filter) => namedFilter(filter) === null)
+  const names = ['type Filter', ...(hasFields ? ['field'] : []), ...new Set(named.sort())]
   return {
     import: filters.length > 0 ? `import { ${names.join(', ')} }` : 'import type { Filter }',
-    lines: filters.map(({ argument, address, property, lookup }) =>
-      address ? `${argument}: ${address}Email,` : fieldFilter(argument, property, lookup),
-    ),
+    lines: filters.map((filter) => {
+      const name = namedFilter(filter)
+      return name === null ? fieldFilter(filter) : `${filter.argument}: ${name},`
+    }),
   }
 }
 
-function fieldFilter(argument: string, property: string, lookup: string): string {
+/** What lookups.ts calls a filter that is more than a comparison; null for one that is not. */
+function namedFilter({ address, isWholeUsername }: UserFilter): string | null {
+  if (isWholeUsername) return 'wholeUsername'
+  return address && `${address}Email`
+}
+
+function fieldFilter({ argument, property, lookup }: UserFilter): string {
   const before = `${argument}: field`
   const layout = { before, indent: 2, after: ',' }
   return `${before}${bracketed('()', [`'${property}'`, `'${lookup}'`], layout)},`
@@ -92,8 +135,10 @@ function isClosed({ name, isProtected }: MutationModel, { GRAPHQL_JWT }: Setting
   return !isProtected && !GRAPHQL_JWT.JWT_ALLOW_ANY_CLASSES.includes(name)
 }
 
-function resolver(name: string, closed: MutationModel[]): string {
-  return closed.some((mutation) => mutation.name === name) ? `needsLogin('${name}', ${name})` : name
+function resolver(name: string, closed: MutationModel[], settings: Settings): string {
+  const takesCookie = hasCookies(settings) && TAKES_COOKIE.includes(name)
+  const mutation = takesCookie ? `fromCookie(${name})` : name
+  return closed.some((one) => one.name === name) ? `needsLogin('${name}', ${mutation})` : mutation
 }
 
 /** In the order in which the linter wants imports. */
@@ -103,30 +148,33 @@ function resolverImports(
   settings: Settings,
   model: UserModel,
 ): string[] {
+  const takesCookie = hasCookies(settings) && all.some(({ name }) => TAKES_COOKIE.includes(name))
+  const [me, user, users, sessions] = QUERIES.map((name) => has(settings, name))
+  const args = me || sessions ? 'type Args, ' : ''
   const auth = [
     ...all.map(({ name }): [string, string] => [`../auth/${kebab(name)}.js`, name]),
-    ['../auth/mutation.js', 'type Request'] as const,
+    ...(me ? [['../auth/caller.js', 'findCaller'] as const] : []),
+    ...(takesCookie ? [['../auth/with-cookies.js', 'fromCookie'] as const] : []),
+    ['../auth/mutation.js', `${args}type Request`] as const,
     ...(needsLogin ? [['../auth/needs-login.js', 'needsLogin'] as const] : []),
   ].sort(([a], [b]) => (a < b ? -1 : 1))
-  const viewer = settings.GRAPHQL_JWT.JWT_ALLOW_ARGUMENT
-    ? [['../sessions/viewer.js', 'findViewer'] as const]
-    : []
   const rest = [
-    ...viewer,
-    ['../users/find-users.js', 'findUser'],
+    ...(user ? [['../users/visibility.js', 'findVisibleUser']] : []),
     ...(usesType(model, 'Date') ? [['./date-scalar.js', 'DateScalar']] : []),
-    ['./global-id.js', 'fromGlobalId'],
+    ...(user ? [['./global-id.js', 'fromGlobalId']] : []),
     ['./mutation-field.js', 'toField'],
+    ...(sessions ? [['./own-sessions.js', 'findOwnSessions']] : []),
     ['./scalars.js', 'DateTime, ExpectedErrorType, GenericScalar'],
     ['./user-node.js', 'UserNode'],
-    ['./users-connection.js', 'findUsers, type UsersArgs'],
+    ...(users ? [['./users-connection.js', 'findUsers, type UsersArgs']] : []),
   ] as const
   return [...auth, ...rest].map(([from, names]) => importLine(String(from), String(names)))
 }
 
 function importLine(from: string, names: string): string {
-  return names.startsWith('type ') && !names.includes(',')
-    ? `import type { ${names.slice('type '.length)} } from '${from}'`
+  const all = names.split(', ')
+  return all.every((name) => name.startsWith('type '))
+    ? `import type { ${all.map((name) => name.slice('type '.length)).join(', ')} } from '${from}'`
     : `import { ${names} } from '${from}'`
 }
 

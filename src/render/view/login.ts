@@ -2,27 +2,51 @@ import type { UserModel } from '../../model/user-model.js'
 import type { Settings } from '../../settings/types.js'
 import { arrow } from '../layout.js'
 
+type Finder = 'findUser' | 'findUserByEmail' | 'findUserByUsername'
+
+/** How an account is found by a field, and which texts are the same to that. */
+const PARTIALS: Record<Finder, string> = {
+  findUser: 'find-by-value.ejs',
+  findUserByEmail: 'find-by-email.ejs',
+  findUserByUsername: 'find-by-username.ejs',
+}
+
 /** What one may log in with, and the partial that looks a user up by it. */
 export function loginView({ GRAPHQL_AUTH }: Settings, model: UserModel) {
   const names = GRAPHQL_AUTH.LOGIN_ALLOWED_FIELDS
+  const finders = [...new Set(names.map((name) => finder(name, model)))].sort()
   return {
     fields: names.map((name) => loginField(name, model)),
-    finders: [...new Set(names.map((name) => finder(name, model)))].sort().join(', '),
+    imports: imports(finders),
   }
 }
 
 function loginField(name: string, model: UserModel) {
-  const find = finder(name, model)
-  const value = find === 'findUser' ? `{ ${name}: value }` : 'value'
-  const call = `${find}(app.database.reader, ${value})`
+  const call = `findUser(app.database.reader, { ${name}: value })`
   return {
     name,
-    partial: find === 'findUserByEmail' ? 'find-by-email.ejs' : 'find-by-value.ejs',
-    function: arrow('(app, value)', call, { before: `${name}: `, indent: 2, after: ',' }),
+    partial: PARTIALS[finder(name, model)],
+    findByValue: arrow('(app, value)', call, { before: 'find: ', indent: 4, after: ',' }),
   }
 }
 
-function finder(name: string, model: UserModel): string {
+/** In the order in which the linter wants them. */
+function imports(finders: readonly Finder[]): string[] {
+  const find = `import { ${finders.join(', ')} } from '../users/find-users.js'`
+  const user = "import type { User } from '../users/user.entity.js'"
+  return [
+    ...(finders.includes('findUserByEmail')
+      ? ["import { canonicalEmail } from '../users/email-address.js'"]
+      : []),
+    find,
+    user,
+    ...(finders.includes('findUserByUsername')
+      ? ["import { normalizeUsername } from '../users/username.js'"]
+      : []),
+  ]
+}
+
+function finder(name: string, model: UserModel): Finder {
   if (name === model.email.name) return 'findUserByEmail'
   return name === model.username.name ? 'findUserByUsername' : 'findUser'
 }

@@ -1,27 +1,48 @@
+import type { Dialect } from '../../model/dialects.js'
 import { migrationName, purposeOf } from '../../model/migration/describe.js'
 import type { Step } from '../../model/migration/step.js'
 import type { UserMigration } from '../../model/migration/user-migration.js'
 import { fill } from '../engine.js'
 import { bracketed, literal, templateText } from '../layout.js'
+import { typesView } from './columns.js'
 
 /** Where statements of a migration stand. */
 const INDENT = 4
 const MARGIN = ' '.repeat(INDENT)
 
+/** What a migration is made for, and when. */
+export interface Making {
+  dialect: Dialect
+  /** Milliseconds of 13 digits: TypeORM orders migrations by it. */
+  timestamp: number
+}
+
 /** Everything that the blueprint of a migration asks for. */
-export function changeMigrationView(migration: UserMigration, timestamp: number) {
+export function changeMigrationView(migration: UserMigration, { dialect, timestamp }: Making) {
   const steps = [...migration.up, ...migration.down]
+  const statement = (step: Step) => statementOf(step, dialect)
   return {
+    source: sourceFrom(dialect),
     className: `${pascal(migrationName(migration))}${timestamp}`,
     purpose: purposeOf(migration),
     up: migration.up.map(statement),
     down: migration.down.map(statement),
     refuses: steps.some(({ kind }) => kind === 'refuse'),
     fillsKeys: steps.some(({ kind }) => kind === 'fill-key'),
+    parameters: { key: dialect.parameter(1), id: dialect.parameter(2) },
   }
 }
 
-function statement(step: Step): string {
+/** Where src/ is, as modules beside the migration import from it. */
+export function sourceFrom({ migrationsFolder }: Dialect): string {
+  return migrationsFolder
+    .split('/')
+    .slice(1)
+    .map(() => '..')
+    .join('/')
+}
+
+function statementOf(step: Step, dialect: Dialect): string {
   switch (step.kind) {
     case 'sql':
       return call('runner.query', [sqlText(step.sql)])
@@ -32,8 +53,13 @@ function statement(step: Step): string {
     case 'drop-refresh-tokens':
       return call('runner.query', [sqlText('DROP TABLE "refresh_tokens"')])
     case 'create-refresh-tokens':
-      return fill({ path: '_partials/refresh-tokens-table.ejs', delimiter: '%' }, {}).trimEnd()
+      return refreshTokensTable(dialect)
   }
+}
+
+function refreshTokensTable(dialect: Dialect): string {
+  const path = '_partials/refresh-tokens-table.ejs'
+  return fill({ path, delimiter: '%' }, { types: typesView(dialect) }).trimEnd()
 }
 
 function call(name: string, args: string[]): string {

@@ -1,4 +1,4 @@
-import { type MutationModel, mutations, tokenArgument } from '../../model/mutations.js'
+import { everyMutation, type MutationModel, tokenArgument } from '../../model/mutations.js'
 import type { UserModel } from '../../model/user-model.js'
 import { userNodeFields } from '../../model/user-node.js'
 import type { Flavor, Settings } from '../../settings/types.js'
@@ -14,17 +14,24 @@ export interface OperationDocument {
 /** An argument as a line of SDL: `email: String!`. */
 type Argument = string
 
-/** A document for each mutation, and one for `me`. */
+/** A document for each mutation, and for the queries about the caller. */
 export function operationDocuments(settings: Settings, model: UserModel): OperationDocument[] {
   const user = shownFields(['id', model.username.name], settings, model)
+  const { MUTATIONS, QUERIES } = settings.GRAPHQL_AUTH
+  const names = [...MUTATIONS, ...QUERIES, ...OF_THE_CLIENT]
   return [
-    ...mutations(settings, model).map((mutation) => ({
+    ...everyMutation(settings, model).map((mutation) => ({
       name: mutation.name,
       text: mutationDocument(mutation, settings.flavor, user),
     })),
-    { name: 'me', text: meDocument(tokenArgument(settings), user) },
-  ]
+    { name: 'me', text: queryDocument('me', tokenArgument(settings), user) },
+    { name: 'sessions', text: queryDocument('sessions', tokenArgument(settings), SESSION_FIELDS) },
+  ].filter(({ name }) => names.includes(name))
 }
+
+/** What the client of the tests is made with, even where no test can use it. */
+const OF_THE_CLIENT = ['tokenAuth', 'me']
+const SESSION_FIELDS = ['id', 'createdAt', 'lastUsedAt', 'ip', 'userAgent', 'isCurrent']
 
 /** Those of the names that UserNode shows. */
 export function shownFields(
@@ -51,11 +58,11 @@ function mutationDocument(
   ])
 }
 
-function meDocument(args: readonly Argument[], user: readonly string[]): string {
+function queryDocument(name: string, args: readonly Argument[], fields: readonly string[]): string {
   return lines([
-    ...wrapped('  query Me', args.map(variable), ' {'),
-    ...plainCall('me', args),
-    `      ${user.join(' ')}`,
+    ...wrapped(`  query ${titled(name)}`, args.map(variable), ' {'),
+    ...plainCall(name, args),
+    `      ${fields.join(' ')}`,
   ])
 }
 

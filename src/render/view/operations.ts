@@ -11,6 +11,9 @@ export interface OperationView {
   does: string
 }
 
+const LOGGED_IN = 'a user who is logged in'
+/** By USERS_QUERY_ACCESS. */
+const SEES = 'staff; a user sees himself'
 const VERIFIED = 'a verified user'
 const CONFIRMED = 'a verified user, with the password'
 
@@ -23,6 +26,9 @@ const WHO: Readonly<Record<string, string>> = {
   sendSecondaryEmailActivation: CONFIRMED,
   swapEmails: `${CONFIRMED} and a secondary e-mail`,
   removeSecondaryEmail: `${CONFIRMED} and a secondary e-mail`,
+  revokeSession: LOGGED_IN,
+  revokeOtherSessions: LOGGED_IN,
+  revokeAllSessions: LOGGED_IN,
 }
 
 const DOES: Readonly<Record<string, string>> = {
@@ -44,6 +50,9 @@ const DOES: Readonly<Record<string, string>> = {
   verifyToken: 'Tells what an access token says.',
   refreshToken: 'Gives new tokens for a token that may still be refreshed.',
   revokeToken: 'Logs out: ends the session of the refresh token.',
+  revokeSession: 'Ends one of the sessions that `sessions` lists.',
+  revokeOtherSessions: 'Ends every session but this one.',
+  revokeAllSessions: 'Ends every session, this one too.',
 }
 
 /** The queries and mutations of a project, in the order of the schema. */
@@ -53,7 +62,11 @@ export function operationsView(settings: Settings, model: UserModel): OperationV
     who: whoMayCall(mutation, settings),
     does: textOf(DOES, mutation.name),
   }))
-  return [...queries(settings, model), ...rows]
+  const { QUERIES } = settings.GRAPHQL_AUTH
+  const asked = queries(settings, model).filter(({ signature }) =>
+    QUERIES.includes(signature.split('(', 1).join('')),
+  )
+  return [...asked, ...rows]
 }
 
 function queries(settings: Settings, model: UserModel): OperationView[] {
@@ -64,14 +77,19 @@ function queries(settings: Settings, model: UserModel): OperationView[] {
       who: 'anyone',
       does: 'The caller, or null.',
     },
-    { signature: 'user(id: ID!)', who: 'anyone', does: 'One user, or null.' },
+    { signature: 'user(id: ID!)', who: SEES, does: 'One user, or null.' },
     {
       signature: 'users(…)',
-      who: 'anyone',
+      who: SEES,
       does: [
         'Users by id, at most 100 a page: `first`, `last`, `before`, `after`, `offset`.',
         ...(filters.length > 0 ? [`Filters: ${filters.join(', ')}.`] : []),
       ].join(' '),
+    },
+    {
+      signature: signature('sessions', tokenArgument(settings)),
+      who: 'anyone',
+      does: 'Where the caller is logged in, the newest first, at most 100; or null.',
     },
   ]
 }
@@ -87,7 +105,7 @@ function inputOf({ arguments: args }: MutationModel, { flavor }: Settings): stri
 
 function whoMayCall({ name, isProtected }: MutationModel, { GRAPHQL_JWT }: Settings): string {
   if (isProtected) return textOf(WHO, name)
-  return GRAPHQL_JWT.JWT_ALLOW_ANY_CLASSES.includes(name) ? 'anyone' : 'a user who is logged in'
+  return GRAPHQL_JWT.JWT_ALLOW_ANY_CLASSES.includes(name) ? 'anyone' : LOGGED_IN
 }
 
 function textOf(texts: Readonly<Record<string, string>>, name: string): string {

@@ -37,7 +37,8 @@ interface Traits {
   /** Where it is configured beside package.json. */
   configuration: string[]
   setup: string
-  packageJson: Record<string, unknown>
+  /** @param scripts packages by whether their install scripts may run */
+  packageJson(scripts: Readonly<Record<string, boolean>>): Record<string, unknown>
 }
 
 /**
@@ -50,8 +51,8 @@ const NODE_20_VERSIONS = {
   '@whatwg-node/promise-helpers': '^1.3.2',
 }
 
-/** Two packages compile native code where they have no binary; esbuild only checks its own. */
-const INSTALL_SCRIPTS = { bcrypt: true, 'better-sqlite3': true, esbuild: false }
+/** Its install script only checks its own binary. */
+const NEEDLESS_SCRIPT = 'esbuild'
 
 const TRAITS: Record<PackageManager, Traits> = {
   npm: {
@@ -61,10 +62,10 @@ const TRAITS: Record<PackageManager, Traits> = {
     lockfile: 'package-lock.json',
     configuration: [],
     setup: '',
-    packageJson: {
+    packageJson: (scripts) => ({
       overrides: NODE_20_VERSIONS,
-      allowScripts: { ...INSTALL_SCRIPTS, fsevents: false },
-    },
+      allowScripts: { ...scripts, fsevents: false },
+    }),
   },
   pnpm: {
     ci: 'pnpm install --frozen-lockfile',
@@ -73,7 +74,7 @@ const TRAITS: Record<PackageManager, Traits> = {
     lockfile: 'pnpm-lock.yaml',
     configuration: ['pnpm-workspace.yaml'],
     setup: 'npm install --global pnpm@10',
-    packageJson: {},
+    packageJson: () => ({}),
   },
   yarn: {
     ci: 'yarn install --immutable',
@@ -82,13 +83,13 @@ const TRAITS: Record<PackageManager, Traits> = {
     lockfile: 'yarn.lock',
     configuration: ['.yarnrc.yml'],
     setup: 'corepack enable && corepack install --global yarn@4',
-    packageJson: {
+    packageJson: (scripts) => ({
       // npm looks for a version that fits by itself.
       resolutions: { ...NODE_20_VERSIONS, 'pino-pretty/strip-json-comments': '~5.0.3' },
       dependenciesMeta: Object.fromEntries(
-        Object.entries(INSTALL_SCRIPTS).map(([name, built]) => [name, { built }]),
+        Object.entries(scripts).map(([name, built]) => [name, { built }]),
       ),
-    },
+    }),
   },
   bun: {
     ci: 'bun install --frozen-lockfile',
@@ -97,15 +98,23 @@ const TRAITS: Record<PackageManager, Traits> = {
     lockfile: 'bun.lock',
     configuration: [],
     setup: 'npm install --global bun@1',
-    packageJson: {
+    packageJson: (scripts) => ({
       overrides: NODE_20_VERSIONS,
-      trustedDependencies: ['bcrypt', 'better-sqlite3'],
-    },
+      trustedDependencies: Object.keys(scripts).filter((name) => scripts[name]),
+    }),
   },
 }
 
-/** How the project is installed and run with the package manager that was chosen. */
-export function packageManagerView(name: PackageManager): PackageManagerView {
+/**
+ * How the project is installed and run with the package manager that was chosen.
+ *
+ * @param compiled packages that compile native code where they have no binary
+ */
+export function packageManagerView(
+  name: PackageManager,
+  compiled: readonly string[],
+): PackageManagerView {
+  const allowed = Object.fromEntries(compiled.map((compiledName) => [compiledName, true]))
   const { install, run, separator, execute } = PACKAGE_MANAGERS[name]
   const { configuration, packageJson, ...commands } = TRAITS[name]
   return {
@@ -116,7 +125,7 @@ export function packageManagerView(name: PackageManager): PackageManagerView {
     exec: execute,
     ...commands,
     manifests: ['package.json', commands.lockfile, ...configuration].join(' '),
-    packageJson: toMembers(packageJson),
+    packageJson: toMembers(packageJson({ ...allowed, [NEEDLESS_SCRIPT]: false })),
     isNpm: name === 'npm',
     isPnpm: name === 'pnpm',
     isYarn: name === 'yarn',

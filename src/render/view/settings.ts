@@ -1,4 +1,10 @@
 import stringify from 'json-stringify-pretty-compact'
+import {
+  GRAPHQL_LIMITS,
+  type Member,
+  PASSWORD_VALIDATORS,
+  RATE_LIMIT,
+} from '../../settings/object-value-types.js'
 import { settingsJsonSchema } from '../../settings/schema.js'
 import { defaultOf, rowsOf, type SettingGroup, type SettingRow } from '../../settings/table.js'
 import type { IdentityFields, Json, Settings, SettingsFile } from '../../settings/types.js'
@@ -26,6 +32,14 @@ export function settingsView(
   return {
     behaviour: byGroup((group) => settingViews(group, 'behaviour', settings)),
     shape: byGroup((group) => settingViews(group, 'shape', settings)),
+    members: {
+      rateLimit: RATE_LIMIT.map(memberView),
+      graphqlLimits: GRAPHQL_LIMITS.map(memberView),
+      passwordValidators: PASSWORD_VALIDATORS.map(memberView),
+    },
+    djangoDefaults: rowsOf('GRAPHQL_AUTH').flatMap(({ name, django }) =>
+      django === undefined ? [] : [{ name, value: toLiteral(django) }],
+    ),
     shapeLiteral: toLiteral(shapeOf(said)),
     file: stringify({ $schema: './.graphql-auth/settings.schema.json', ...file }),
     schema: stringify(settingsJsonSchema()),
@@ -44,13 +58,21 @@ function settingViews(
   return rowsOf(group).flatMap((row) => {
     if (!row.available || row.type === null || row.kind !== kind) return []
     const value = defaultOf(row, fields)
-    const code = property(row.name, `${VALUE_TYPES[row.type].zod}.prefault(${toLiteral(value)})`)
+    const code = property(row.name, VALUE_TYPES[row.type].zod, value)
     return [{ name: row.name, description: row.description, default: JSON.stringify(value), code }]
   })
 }
 
-/** A chain of calls that does not fit on a line stands one call a line. */
-function property(name: string, chain: string): string {
+function memberView({ name, description, type, default: value }: Member): SettingView {
+  const code = property(name, type.zod, value)
+  return { name, description, default: JSON.stringify(value), code }
+}
+
+/** A property of a zod object. A chain of calls that does not fit on a line stands one call a line. */
+function property(name: string, zod: string, usual: Json): string {
+  // The members of an object have defaults of their own.
+  const isObject = typeof usual === 'object' && usual !== null
+  const chain = `${zod}.prefault(${toLiteral(isObject ? {} : usual)})`
   const line = `${name}: ${chain}`
   return line.length + 3 <= 100 ? line : `${name}: ${chain.replace(/\.(?=[a-z]+\()/g, '\n    .')}`
 }

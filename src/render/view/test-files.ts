@@ -1,3 +1,4 @@
+import { hasCookies } from '../../model/cookies.js'
 import { mutations } from '../../model/mutations.js'
 import type { UserModel } from '../../model/user-model.js'
 import { PUBLIC_MUTATIONS } from '../../settings/mutations.js'
@@ -15,6 +16,8 @@ interface Candidate {
   name: string
   /** The mutations that it calls without a login. */
   calls: readonly string[]
+  /** The queries and the mutations with a login that it cannot do without. */
+  asks?: readonly string[]
   /** False when there is something else that the project lacks. */
   when?: boolean
   variant?: string
@@ -23,8 +26,11 @@ interface Candidate {
 /** The tests of what this project has. A mutation that asks for a login is tested as such only. */
 export function testFiles(settings: Settings, model: UserModel): TestFile[] {
   const open = openMutations(settings, model)
+  const there = [...settings.GRAPHQL_AUTH.QUERIES, ...namesOf(settings, model)]
+  const canRun = ({ calls, asks = [], when = true }: Candidate) =>
+    when && calls.every((name) => open.includes(name)) && asks.every((name) => there.includes(name))
   return candidates(settings, model)
-    .filter(({ calls, when = true }) => when && calls.every((name) => open.includes(name)))
+    .filter(canRun)
     .map(({ name, variant = '' }) => ({ name, variant }))
 }
 
@@ -34,10 +40,11 @@ function candidates(settings: Settings, model: UserModel): Candidate[] {
   const unverified = GRAPHQL_AUTH.ALLOW_LOGIN_NOT_VERIFIED ? '' : 'verified-only'
   return [
     { name: 'activation', calls: ['resendActivationEmail', 'verifyAccount'] },
-    { name: 'archive-account', calls: ['tokenAuth'] },
+    { name: 'archive-account', calls: ['tokenAuth'], asks: ['archiveAccount', 'me'] },
     {
       name: 'change-email',
       calls: ['tokenAuth', 'verifyAccount'],
+      asks: ['updateAccount'],
       when: model.email.name in GRAPHQL_AUTH.UPDATE_MUTATION_FIELDS,
     },
     {
@@ -45,26 +52,64 @@ function candidates(settings: Settings, model: UserModel): Candidate[] {
       calls: ['tokenAuth'],
       when: closedMutations(settings, model).length > 0,
     },
-    { name: 'delete-account', calls: ['tokenAuth'] },
-    { name: 'loaddata', calls: ['tokenAuth'] },
-    { name: 'password-change', calls: ['tokenAuth'] },
-    { name: 'password-reset', calls: ['sendPasswordResetEmail', 'passwordReset', 'tokenAuth'] },
+    { name: 'cookies', calls: ['tokenAuth'], asks: ['me'], when: hasCookies(settings) },
+    { name: 'delete-account', calls: ['tokenAuth'], asks: ['deleteAccount'] },
+    { name: 'dumpdata', calls: ['tokenAuth'], asks: ['me'] },
+    { name: 'loaddata', calls: ['tokenAuth'], asks: ['me'] },
+    { name: 'password-change', calls: ['tokenAuth'], asks: ['passwordChange', 'me'] },
+    {
+      name: 'password-reset',
+      calls: ['sendPasswordResetEmail', 'passwordReset', 'tokenAuth'],
+      asks: ['me'],
+    },
+    {
+      name: 'protected-mutations',
+      calls: [],
+      when: protectedMutations(settings, model).length > 0,
+    },
     { name: 'public-keys', calls: ['tokenAuth'] },
     quickstart(settings, model),
-    { name: 'refresh-token', calls: ['tokenAuth', 'refreshToken'], variant: refresh },
+    {
+      name: 'refresh-token',
+      calls: ['tokenAuth', 'refreshToken'],
+      asks: ['me', 'passwordChange'],
+      variant: refresh,
+    },
     { name: 'register', calls: ['register'] },
-    { name: 'requests', calls: ['tokenAuth'] },
-    { name: 'revoke-token', calls: ['tokenAuth', 'refreshToken', 'revokeToken'] },
-    { name: 'secondary-email', calls: ['tokenAuth', 'verifySecondaryEmail'] },
-    { name: 'swap-emails', calls: ['tokenAuth'] },
-    { name: 'token-argument', calls: ['tokenAuth'], when: GRAPHQL_JWT.JWT_ALLOW_ARGUMENT },
+    { name: 'requests', calls: ['tokenAuth'], asks: ['me'] },
+    { name: 'revoke-token', calls: ['tokenAuth', 'refreshToken', 'revokeToken'], asks: ['me'] },
+    {
+      name: 'secondary-email',
+      calls: ['tokenAuth', 'verifySecondaryEmail'],
+      asks: ['sendSecondaryEmailActivation'],
+    },
+    {
+      name: 'sessions',
+      calls: ['tokenAuth'],
+      asks: ['me', 'sessions', 'revokeSession', 'revokeOtherSessions', 'revokeAllSessions'],
+    },
+    { name: 'swap-emails', calls: ['tokenAuth'], asks: ['swapEmails', 'removeSecondaryEmail'] },
+    {
+      name: 'token-argument',
+      calls: ['tokenAuth'],
+      asks: ['me', 'archiveAccount'],
+      when: GRAPHQL_JWT.JWT_ALLOW_ARGUMENT,
+    },
     { name: 'token-auth', calls: ['tokenAuth'] },
-    { name: 'unverified-account', calls: ['tokenAuth'], variant: unverified },
+    {
+      name: 'unverified-account',
+      calls: ['tokenAuth'],
+      asks: ['me', 'archiveAccount'],
+      variant: unverified,
+    },
     {
       name: 'update-account',
       calls: ['tokenAuth'],
+      asks: ['updateAccount'],
       when: changeOf(settings, model) !== null,
     },
+    { name: 'users', calls: [], asks: ['users'] },
+    { name: 'users-access', calls: ['tokenAuth'], asks: ['user', 'users'] },
     { name: 'verify-token', calls: ['tokenAuth', 'verifyToken'] },
   ]
 }
@@ -81,15 +126,23 @@ function quickstart(settings: Settings, model: UserModel): Candidate {
   return {
     name: 'quickstart',
     calls: isPasswordless ? [...calls, 'passwordSet'] : calls,
+    asks: ['me', 'user', 'users', 'updateAccount'],
     when: loginFieldOf(settings, model).name in given,
     variant: isPasswordless ? 'passwordless' : '',
   }
 }
 
+/** The mutations that act on the account of the caller. */
+export function protectedMutations(settings: Settings, model: UserModel): string[] {
+  return mutations(settings, model)
+    .filter(({ isProtected }) => isProtected)
+    .map(({ name }) => name)
+}
+
 /** Public mutations that were taken out of JWT_ALLOW_ANY_CLASSES. */
 export function closedMutations(settings: Settings, model: UserModel): string[] {
   const open = openMutations(settings, model)
-  const names = mutations(settings, model).map(({ name }) => name)
+  const names = namesOf(settings, model)
   return PUBLIC_MUTATIONS.filter((name) => names.includes(name) && !open.includes(name))
 }
 
@@ -98,4 +151,8 @@ function openMutations(settings: Settings, model: UserModel): string[] {
   return mutations(settings, model)
     .filter(({ name, isProtected }) => !isProtected && JWT_ALLOW_ANY_CLASSES.includes(name))
     .map(({ name }) => name)
+}
+
+function namesOf(settings: Settings, model: UserModel): string[] {
+  return mutations(settings, model).map(({ name }) => name)
 }

@@ -1,12 +1,12 @@
 import { userFilters } from '../../model/filters.js'
-import { mutations } from '../../model/mutations.js'
+import { everyMutation } from '../../model/mutations.js'
 import { fieldNamed, type UserField, type UserModel } from '../../model/user-model.js'
 import type { Settings } from '../../settings/types.js'
 import { bracketed, literal, member } from '../layout.js'
 import { fixtureFields } from './fixture.js'
 import { operationDocuments } from './operation-documents.js'
 import { sample } from './samples.js'
-import { closedMutations, testFiles } from './test-files.js'
+import { closedMutations, protectedMutations, testFiles } from './test-files.js'
 import {
   changeOf,
   credentials,
@@ -28,6 +28,7 @@ export function testsView(settings: Settings, model: UserModel) {
     files: testFiles(settings, model),
     documents: operationDocuments(settings, model),
     closed: closedMutations(settings, model),
+    protected: protectedMutations(settings, model),
     loginField: login.name,
     users: FIXTURE_PEOPLE.map(({ number }) => fixtureUser(login, number)),
     newUser: newUserView(settings, model, login),
@@ -55,7 +56,7 @@ function fixtureUser(login: UserField, number: number) {
 /** The user who registers. */
 function newUserView(settings: Settings, model: UserModel, login: UserField) {
   const { GRAPHQL_AUTH } = settings
-  const [register] = mutations(settings, model)
+  const register = everyMutation(settings, model).find(({ name }) => name === 'register')
   const names = (register?.arguments ?? []).map((line) => line.split(':', 1).join(''))
   const before = 'export const newCredentials: Credentials = '
   const value = literal(sample(login, NEW_PERSON.number))

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isDjangoHash } from '../../../src/passwords/django-hashes.js'
-import { createPasswords } from '../../../src/passwords/hashing.js'
+import { createPasswords, isHash } from '../../../src/passwords/hashing.js'
 
 const passwords = createPasswords({ bcryptCost: 4 })
 
@@ -13,6 +12,8 @@ describe('imported hashes', () => {
     'bcrypt_sha256$$2b$04$PRIF9EyoiqDw1lno2rGa3OIh0bKbMsaMTWhn498tDXRsP.DcCdWk2',
     'bcrypt$$2b$04$I1RhK.j6wocKesxPi6pWg.TliRXpRrjYlnW7wHPuUSBlrBtTCiz.2',
     'bcrypt$$2y$04$I1RhK.j6wocKesxPi6pWg.TliRXpRrjYlnW7wHPuUSBlrBtTCiz.2',
+    'argon2$argon2id$v=19$m=512,t=2,p=2$c29tZXNhbHQ$eFLn+IbIA4yhu3v20TFqPZIrdK54kwHzwDntf/fwJsY',
+    'argon2$argon2i$v=19$m=512,t=2,p=2$c29tZXNhbHQ$swDcKawyK/oPNhMyOvlWHCYzPY3/9/oKF1QyE3jUOhU',
     'scrypt$1024$somesalt$8$1$lOV5hVL+gxFwI+6+X4xcym2eZGvVO9hyUTrPIry6HeZFwQ+vcL0CAgcSBmVPnD79uDo4Yqe1RRvp4MvytaC0Qg==',
   ])('verify and are to be replaced: %s', async (hash) => {
     expect(await passwords.verify(PASSWORD, hash)).toBe(true)
@@ -31,6 +32,10 @@ describe('imported hashes', () => {
     const pbkdf2 = 'pbkdf2_sha256$1000$somesalt$ARSvBE/QV0++TaDNmEeN+7KCKR0o/KwyyiuS3ruRRIE='
     expect(await passwords.verify('y'.repeat(100), pbkdf2)).toBe(true)
     expect(await passwords.verify('y'.repeat(101), pbkdf2)).toBe(false)
+    const argon2 =
+      'argon2$argon2id$v=19$m=102400,t=2,p=8$c29tZXNhbHQ$EV7SwqF6fP6x6gEzmkRIdgZ6UV8KkvxifbOWSr2ulyo'
+    expect(await passwords.verify('y'.repeat(100), argon2)).toBe(true)
+    expect(await passwords.verify('y'.repeat(101), argon2)).toBe(false)
     const bcryptSha256 =
       'bcrypt_sha256$$2b$04$voFB4VwFZQmPRy852L6cR.4pM4BAyMjNqpx3R2IkD5Ka83yO2phz.'
     expect(await passwords.verify('x'.repeat(100), bcryptSha256)).toBe(true)
@@ -68,9 +73,12 @@ describe('imported hashes', () => {
     'bcrypt$$2b$17$I1RhK.j6wocKesxPi6pWg.TliRXpRrjYlnW7wHPuUSBlrBtTCiz.2',
     'bcrypt_sha256$$2b$31$PRIF9EyoiqDw1lno2rGa3OIh0bKbMsaMTWhn498tDXRsP.DcCdWk2',
     'scrypt$4194304$somesalt$8$1$lOV5hVL+gxFwI+6+X4xcym2eZGvVO9hyUTrPIry6HeZF',
+    'argon2$argon2id$v=19$m=4194304,t=1,p=1$c29tZXNhbHQ$c2FsdHNhbHRzYWx0c2FsdA',
+    'argon2$argon2id$v=19$m=8192,t=1000000,p=1$c29tZXNhbHQ$c2FsdHNhbHRzYWx0c2FsdA',
+    '$argon2id$v=19$m=131072,t=9,p=1$c29tZXNhbHQ$c2FsdHNhbHRzYWx0c2FsdA',
     'scrypt$16384$somesalt$8$9999$lOV5hVL+gxFwI+6+X4xcym2eZGvVO9hyUTrPIry6HeZF',
   ])('with an excessive cost are refused, not computed (S44): %s', async (hash) => {
-    expect(isDjangoHash(hash)).toBe(false)
+    expect(isHash(hash)).toBe(false)
     expect(await passwords.verify('123456', hash)).toBe(false)
   })
 })

@@ -16,6 +16,7 @@ import { StartError } from '../../../src/settings/start-error.js'
 
 const bob = { username: 'bob', email: 'bob@example.com', firstName: 'Bob', lastName: '' }
 const request = { ip: '203.0.113.7', userAgent: 'Agent/1.0' }
+const time = new Date(1_700_000_000_500)
 const TOKEN = 'Zm9vYmFyYmF6cXV4LWZvb2Jhcl9iYXpxdXgtMTIzNDU'
 
 let sent: Message[]
@@ -168,7 +169,7 @@ describe('sending', () => {
     'nobody',
     '',
   ])('is refused when the recipient is not one address (S48): %j', async (to) => {
-    const failure = mailer({}).send('activation', { to, user: bob, token: TOKEN, request })
+    const failure = mailer({}).send('activation', { to, user: bob, token: TOKEN, request, time })
     await expect(failure).rejects.toThrow(MailError)
     expect(sent).toEqual([])
   })
@@ -204,7 +205,6 @@ function mailer({ settings, ...changes }: Changes) {
     folder,
     from: 'test@email.com',
     site: { name: 'My Site', url: new URL('http://localhost:3000') },
-    now: () => new Date(1_700_000_000_500),
     ...changes,
   })
 }
@@ -214,7 +214,7 @@ async function mailOf(
   kind: MailKind = 'activation',
   user = bob,
 ): Promise<Message> {
-  await mailer(changes).send(kind, { to: 'bob@example.com', user, token: TOKEN, request })
+  await mailer(changes).send(kind, { to: 'bob@example.com', user, token: TOKEN, request, time })
   const [message] = sent
   if (!message) throw new Error('Nothing was sent.')
   return message

@@ -1,10 +1,17 @@
 import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
 import { loadCommonPasswords } from '../../../src/passwords/common-passwords.js'
+import { createPasswords } from '../../../src/passwords/hashing.js'
 import { type PersonalDatum, passwordProblems } from '../../../src/passwords/validators.js'
 import { projectRoot } from '../../../src/project-root.js'
+import { passwordValidators } from '../../../src/settings/object-settings.js'
 
 const common = loadCommonPasswords(join(projectRoot, 'data/common-passwords.txt'))
+const rules = {
+  settings: passwordValidators.parse({}),
+  commonPasswords: common,
+  passwords: createPasswords({ bcryptCost: 4 }),
+}
 
 function person(username: string, firstName: string, lastName: string, email: string) {
   return [
@@ -75,7 +82,7 @@ test.each(ANSWERS_OF_DJANGO)('%s chooses "%s": %s', (name, password, expected) =
 describe('passwordProblems', () => {
   it('has the messages and codes that clients know', () => {
     const personal = [{ label: 'email address', value: '12345@example.com' }]
-    expect(passwordProblems('12345', personal, common)).toEqual([
+    expect(passwordProblems('12345', personal, rules)).toEqual([
       {
         message: 'The password is too similar to the email address.',
         code: 'password_too_similar',
@@ -94,10 +101,10 @@ describe('passwordProblems', () => {
       message: 'This password is too long. It must contain at most 72 bytes.',
       code: 'password_too_long',
     }
-    expect(passwordProblems('ab'.repeat(36), [], common)).toEqual([])
-    expect(passwordProblems(`${'ab'.repeat(36)}c`, [], common)).toEqual([tooLong])
-    expect(passwordProblems('😀'.repeat(18), [], common)).toEqual([])
-    expect(passwordProblems('😀'.repeat(19), [], common)).toEqual([tooLong])
+    expect(passwordProblems('ab'.repeat(36), [], rules)).toEqual([])
+    expect(passwordProblems(`${'ab'.repeat(36)}c`, [], rules)).toEqual([tooLong])
+    expect(passwordProblems('😀'.repeat(18), [], rules)).toEqual([])
+    expect(passwordProblems('😀'.repeat(19), [], rules)).toEqual([tooLong])
   })
 })
 
@@ -108,7 +115,7 @@ test('the list of common passwords is whole', () => {
 })
 
 function inShort(password: string, personal: PersonalDatum[]): string {
-  return passwordProblems(password, personal, common)
+  return passwordProblems(password, personal, rules)
     .map(({ code, message }) =>
       code === 'password_too_similar'
         ? message.replace('The password is too similar to the ', '').replace('.', '')

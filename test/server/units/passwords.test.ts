@@ -1,13 +1,8 @@
 import { availableParallelism } from 'node:os'
 import bcrypt from 'bcrypt'
 import { afterEach, describe, expect, it, test, vi } from 'vitest'
-import {
-  createPasswords,
-  isHashable,
-  isUsable,
-  unusablePassword,
-} from '../../../src/passwords/hashing.js'
-import { createQueue } from '../../../src/passwords/queue.js'
+import { createPasswords, isUsable, unusablePassword } from '../../../src/passwords/hashing.js'
+import { createQueue, QueueFull } from '../../../src/passwords/queue.js'
 
 const passwords = createPasswords({ bcryptCost: 4 })
 
@@ -35,8 +30,8 @@ describe('our own hashes', () => {
     await expect(passwords.hash('a'.repeat(73))).rejects.toThrow(RangeError)
     await expect(passwords.hash('😀'.repeat(19))).rejects.toThrow(RangeError)
     await expect(passwords.hash('password\ud800')).rejects.toThrow(RangeError)
-    expect(isHashable('😀'.repeat(18))).toBe(true)
-    expect(isHashable('😀'.repeat(19))).toBe(false)
+    expect(passwords.canHash('😀'.repeat(18))).toBe(true)
+    expect(passwords.canHash('😀'.repeat(19))).toBe(false)
   })
 
   it('do not match a longer password that begins in the same way (S41)', async () => {
@@ -61,6 +56,35 @@ describe('our own hashes', () => {
 
   it.each([3, 17, 4.5, Number.NaN])('refuse a cost of %s', (bcryptCost) => {
     expect(() => createPasswords({ bcryptCost })).toThrow(RangeError)
+  })
+})
+
+describe('hashes of Argon2id', () => {
+  const argon2id = createPasswords({ hasher: 'argon2id', bcryptCost: 4 })
+
+  it('have the parameters that OWASP recommends', async () => {
+    const hash = await argon2id.hash('supersecretpassword')
+    expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/)
+    expect(await argon2id.verify('supersecretpassword', hash)).toBe(true)
+    expect(await argon2id.verify('Supersecretpassword', hash)).toBe(false)
+    expect(argon2id.needsRehash(hash)).toBe(false)
+  })
+
+  it('and those of bcrypt verify whatever new ones are, and are to be replaced', async () => {
+    const ofArgon2id = await argon2id.hash('supersecretpassword')
+    const ofBcrypt = await passwords.hash('supersecretpassword')
+    expect(await passwords.verify('supersecretpassword', ofArgon2id)).toBe(true)
+    expect(await argon2id.verify('supersecretpassword', ofBcrypt)).toBe(true)
+    expect(passwords.needsRehash(ofArgon2id)).toBe(true)
+    expect(argon2id.needsRehash(ofBcrypt)).toBe(true)
+  })
+
+  it('take long passwords whole, but for those that nobody types (S41)', async () => {
+    const hash = await argon2id.hash('a'.repeat(1024))
+    expect(await argon2id.verify('a'.repeat(1024), hash)).toBe(true)
+    expect(await argon2id.verify('a'.repeat(1023), hash)).toBe(false)
+    await expect(argon2id.hash('a'.repeat(1025))).rejects.toThrow(RangeError)
+    await expect(argon2id.hash('password\ud800')).rejects.toThrow(RangeError)
   })
 })
 
@@ -122,7 +146,7 @@ describe('an unusable password', () => {
 
 describe('the queue', () => {
   it('runs as many tasks at once as it may, the others in order', async () => {
-    const enqueue = createQueue(2)
+    const enqueue = createQueue({ concurrency: 2, longestWait: 5000, duration: 100 })
     const started: string[] = []
     const finish = new Map<string, () => void>()
     const [, second] = ['a', 'b', 'c', 'd'].map((name) =>
@@ -140,10 +164,46 @@ describe('the queue', () => {
   })
 
   it('goes on behind a task that fails', async () => {
-    const enqueue = createQueue(1)
+    const enqueue = createQueue({ concurrency: 1, longestWait: 5000, duration: 100 })
     const failure = enqueue(() => Promise.reject(new Error('no')))
     const success = enqueue(async () => 'yes')
     await expect(failure).rejects.toThrow('no')
     expect(await success).toBe('yes')
+  })
+
+  it('refuses at once what would have to wait for too long (S57)', async () => {
+    const enqueue = createQueue({ concurrency: 2, longestWait: 1000, duration: 500 })
+    const finish: (() => void)[] = []
+    const task = () => enqueue(() => new Promise<void>((resolve) => finish.push(resolve)))
+    const [first, ...others] = Array.from({ length: 6 }, task)
+    await expect(task()).rejects.toThrow(new QueueFull(2))
+    finish.shift()?.()
+    await first
+    others.push(task())
+    while (finish.length > 0) {
+      finish.shift()?.()
+      await new Promise(setImmediate)
+    }
+    await expect(Promise.all(others)).resolves.toHaveLength(6)
+  })
+
+  it('refuses what has waited for too long, and goes on', async () => {
+    const enqueue = createQueue({ concurrency: 1, longestWait: 50, duration: 1 })
+    const finish: (() => void)[] = []
+    const task = () => enqueue(() => new Promise<void>((resolve) => finish.push(resolve)))
+    const first = task()
+    await expect(task()).rejects.toThrow(QueueFull)
+    finish.shift()?.()
+    await first
+    await expect(enqueue(async () => 'yes')).resolves.toBe('yes')
+  })
+
+  it('learns from every task how long the next ones will take', async () => {
+    const enqueue = createQueue({ concurrency: 1, longestWait: 1000, duration: 900 })
+    const nothing = async () => undefined
+    for (let count = 0; count < 20; count += 1) await enqueue(nothing)
+    await expect(
+      Promise.all(Array.from({ length: 8 }, () => enqueue(nothing))),
+    ).resolves.toBeTruthy()
   })
 })

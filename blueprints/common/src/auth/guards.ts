@@ -2,11 +2,11 @@ import { fieldError, nonFieldError, problems } from '../forms/errors.js'
 import type { MailTokenPurpose } from '../mail/mail-token.entity.js'
 import { findTokenHolder } from '../mail/mail-tokens.js'
 import { isUsable } from '../passwords/hashing.js'
-<%_ if (tokenArgument) { _%>
-import { findViewer } from '../sessions/viewer.js'
-<%_ } _%>
+import { logSecurityEvent } from '../security-log.js'
 import type { User } from '../users/user.entity.js'
+import { findCaller } from './caller.js'
 import type { Action, Guard } from './mutation.js'
+import { accountKey, isRightPassword } from './password-attempt.js'
 
 /** For mutations that are about nobody in particular. */
 export async function anyone(): Promise<null> {
@@ -14,14 +14,8 @@ export async function anyone(): Promise<null> {
 }
 
 /** The caller. @throws FormError `unauthenticated` */
-<%_ if (tokenArgument) { _%>
-export async function loggedIn({ app, args, viewer }: Action): Promise<User> {
-  const token = args.<%= tokenArgument %>
-  const user = typeof token === 'string' ? await findViewer(app, token) : await viewer()
-<%_ } else { _%>
-export async function loggedIn({ viewer }: Action): Promise<User> {
-  const user = await viewer()
-<%_ } _%>
+export async function loggedIn(action: Action): Promise<User> {
+  const user = await findCaller(action)
   if (!user) throw nonFieldError(problems.unauthenticated)
   return user
 }
@@ -56,14 +50,17 @@ export const hasSecondaryEmail: Guard<User> = ({ user }) => {
 }
 
 /**
- * The caller types the password once more.
+ * The caller types the password once more. A wrong one counts like one at a login (S38).
  *
  * @param argument its name; the error is reported there
- * @throws FormError `invalid_password`
+ * @throws FormError `invalid_password`, `too_many_attempts`
  */
 export function confirmedBy(argument: string): Guard<User> {
-  return async ({ app, user, args }) => {
-    const right = await app.passwords.verify(String(args[argument]), user.password)
-    if (!right) throw fieldError(argument, problems.invalidPassword)
+  return async (action) => {
+    const { user, args } = action
+    const account = { user, key: accountKey(user) }
+    if (await isRightPassword(action, account, String(args[argument]))) return
+    logSecurityEvent(action, 'confirmation_failed', user)
+    throw fieldError(argument, problems.invalidPassword)
   }
 }

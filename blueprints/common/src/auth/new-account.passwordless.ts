@@ -1,39 +1,38 @@
 import type { EntityManager } from 'typeorm'
 import type { App } from '../app.js'
-import { fieldError } from '../forms/errors.js'
 <%- include('imports.ejs', { lines: register.textImports }) -%>
 import { cleanFields, completeValues, type Values } from '../forms/form.js'
 <%- include('imports.ejs', { lines: register.typedImports }) -%>
 import { sendAccountMail } from '../mail/account-mails.js'
 import { unusablePassword } from '../passwords/hashing.js'
-import { emailTaken, isEmailTaken } from '../users/emails.js'
 <%_ if (hasUniqueFields) { _%>
 import { checkUnique } from '../users/unique.js'
 <%_ } _%>
 import type { User } from '../users/user.entity.js'
 import type { NewUser } from '../users/users.js'
+import { refuseTakenEmail } from './enumeration.js'
 import type { Action, Request } from './mutation.js'
 
 const fields = {
 <%- include('lines.ejs', { lines: register.lines, indent: '  ' }) -%>
 }
 
+export type NewAccount = Values<typeof fields>
+
 /** The form of a new account: all problems at once, but a taken address only when it is the last. */
-export async function newAccount({ app, args }: Action): Promise<Values<typeof fields>> {
-  const { reader } = app.database
+export async function newAccount({ app, args }: Action): Promise<NewAccount> {
   const cleaned = cleanFields(fields, args)
 <%_ if (hasUniqueFields) { _%>
-  await checkUnique(reader, cleaned.values, cleaned.errors)
+  await checkUnique(app.database.reader, cleaned.values, cleaned.errors)
 <%_ } _%>
   const complete = completeValues(fields, cleaned)
-  if (await isEmailTaken(reader, complete.<%= email.name %>)) {
-    throw fieldError('<%= email.name %>', emailTaken)
-  }
+  const address = complete.<%= email.name %>
+  await refuseTakenEmail(app, '<%= email.name %>', address)
   return complete
 }
 
 /** The user that the values describe, with a password that nobody has until passwordSet. */
-export async function toNewUser(_app: App, profile: Values<typeof fields>): Promise<NewUser> {
+export async function toNewUser(_app: App, profile: NewAccount): Promise<NewUser> {
   return { ...profile, password: unusablePassword() }
 }
 

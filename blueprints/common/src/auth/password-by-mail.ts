@@ -5,13 +5,15 @@ import type { User } from '../users/user.entity.js'
 import { UserStatus } from '../users/user-status.entity.js'
 import { setPassword } from '../users/users.js'
 import type { Action } from './mutation.js'
+import { accountKey } from './password-attempt.js'
 
 /**
  * Uses the token of a mail up to set a password. Whoever reads mail at the primary address owns
- * it: an unverified account is verified by that.
+ * it: an unverified account is verified by that, and wrong passwords count from zero again (S34).
  */
 export async function setPasswordByMail({
   app,
+  client,
   user,
   args,
   values,
@@ -19,11 +21,12 @@ export async function setPasswordByMail({
   const hash = await app.passwords.hash(values.newPassword2)
   const verifies = await app.database.transaction(async (manager) => {
     const address = await useMailToken(app, manager, String(args.token))
-    await setPassword(app, manager, { user, hash })
-    const isPrimary = isSameEmail(address, user.<%= email.name %>)
+    await setPassword({ app, client }, manager, { user, hash })
+    const isPrimary = isSameEmail(app, address, user.<%= email.name %>)
     if (user.status.verified || !isPrimary) return false
     await manager.update(UserStatus, { userId: user.id }, { verified: true })
     return true
   })
+  await app.throttle.forget({ limit: 'loginByAccount', key: accountKey(user) })
   if (verifies) await notify(app, 'onUserVerified', user)
 }

@@ -8,6 +8,7 @@ export const passwordSet = mutation({
   user: holderOf('passwordSet'),
   guards: [withoutPassword],
   form: newPassword,
+  event: 'password_changed',
   async run(action) {
     await setPasswordByMail(action)
   },

@@ -8,6 +8,8 @@ import {
   subjectOf,
   tokenPayload,
 } from '../sessions/jwt-handlers.js'
+import { Session } from '../sessions/session.entity.js'
+import { isSessionOver } from '../sessions/session-lifetime.js'
 import { touchSession } from '../sessions/sessions.js'
 import { anyone } from './guards.js'
 import { mutation } from './mutation.js'
@@ -22,11 +24,15 @@ export const refreshToken = mutation({
     return app.database.transaction(async (manager) => {
       const userId = subjectOf({ ...old, sid })
       const user = await findSessionUser(manager, { userId, sessionId: sid })
-      if (!user || !origIat || isRefreshExpired(app, new Date(origIat * 1000))) {
+      const session = await manager.findOneBy(Session, { id: sid })
+      if (!user || !session || isSessionOver(app, session)) {
         throw nonFieldError(problems.invalidToken)
       }
-      const payload = { ...tokenPayload(app, user, sid), origIat }
-      await touchSession(app, manager, sid)
+      if (!origIat || isRefreshExpired(app, new Date(origIat * 1000))) {
+        throw nonFieldError(problems.invalidToken)
+      }
+      if (!(await touchSession(app, manager, sid))) throw nonFieldError(problems.invalidToken)
+      const payload = { ...tokenPayload(app, user, session), origIat }
       return { token: encodeToken(app, payload), payload: shownPayload(payload) }
     })
   },

@@ -1,30 +1,13 @@
-import { isUniqueViolation } from '../database/errors.js'
-import { notify } from '../notify.js'
-import { createUser } from '../users/users.js'
+import { createAccount } from './create-account.js'
 import { anyone } from './guards.js'
-import { type Action, mutation } from './mutation.js'
-import { newAccount, sendWelcomeMail, toNewUser } from './new-account.js'
+import { perAddress } from './limits.js'
+import { mutation } from './mutation.js'
+import { newAccount } from './new-account.js'
 
 /** Creates an account and mails the link that verifies it. */
 export const register = mutation({
+  limits: [perAddress('registerByAddress')],
   user: anyone,
   form: newAccount,
-  async run(action) {
-    const { app, values } = action
-    const newUser = await toNewUser(app, values)
-    const user = await app.database
-      .transaction(async (manager) => {
-        const user = await createUser(app, manager, newUser)
-        await sendWelcomeMail(action, manager, user)
-        return user
-      })
-      .catch((error) => reportLostRace(error, action))
-    await notify(app, 'onUserRegistered', user)
-  },
+  run: (action) => createAccount(action),
 })
-
-/** Somebody took a unique value between the check and the insert: the form says so now. */
-async function reportLostRace(error: unknown, action: Action): Promise<never> {
-  if (isUniqueViolation(error)) await newAccount(action)
-  throw error
-}

@@ -1,14 +1,15 @@
 import type { EntityManager } from 'typeorm'
 import type { App } from '../app.js'
-import { nonFieldError, problems } from '../forms/errors.js'
+import { type FormError, nonFieldError, problems } from '../forms/errors.js'
 import { noInput } from '../forms/input.js'
-import { isHashable } from '../passwords/hashing.js'
+import { logSecurityEvent } from '../security-log.js'
 import { startSession } from '../sessions/sessions.js'
 import { User } from '../users/user.entity.js'
 import { UserStatus } from '../users/user-status.entity.js'
 import { anyone } from './guards.js'
-import { findByLoginField } from './login-fields.js'
+import { findAccount } from './login-fields.js'
 import { type Action, mutation } from './mutation.js'
+import { isRightPassword } from './password-attempt.js'
 
 /** Logs in by a password and one of the login fields. An archived account comes back by that. */
 export const tokenAuth = mutation({
@@ -18,20 +19,23 @@ export const tokenAuth = mutation({
     // Logins at the same time put a new hash in the place of the same weak one: the later one
     // compares once more.
     const answer = (await logIn(action)) ?? (await logIn(action))
-    if (!answer) throw nonFieldError(problems.invalidCredentials)
+    if (!answer) throw loginFailed(action, null)
+    logSecurityEvent(action, 'login_succeeded', answer.user)
     return answer
   },
 })
 
 /**
  * @returns null when the password was replaced, or the account closed, since it was compared
- * @throws FormError `invalid_credentials`
+ * @throws FormError `invalid_credentials`, `too_many_attempts`
  */
-async function logIn({ app, args, client }: Action) {
+async function logIn(action: Action) {
+  const { app, args, client } = action
   const password = String(args.password)
-  const user = await findByLoginField(app, args)
-  const right = await app.passwords.verify(password, user?.password ?? null)
-  if (!user || !right) throw nonFieldError(problems.invalidCredentials)
+  const account = await findAccount(app, args)
+  const { user } = account
+  const isRight = await isRightPassword(action, account, password)
+  if (!user || !isRight) throw loginFailed(action, user)
 <%_ if (verifiedOnly) { _%>
   if (!user.status.verified) throw nonFieldError(problems.notVerified)
 <%_ } _%>
@@ -43,9 +47,15 @@ async function logIn({ app, args, client }: Action) {
   })
 }
 
-/** A hash that is as strong as new ones are; what bcrypt cannot take whole keeps the one it has. */
+/** Logs that a login failed. @returns the error that it ends with, always the same (S30) */
+function loginFailed(action: Action, user: User | null): FormError {
+  logSecurityEvent(action, 'login_failed', user)
+  return nonFieldError(problems.invalidCredentials)
+}
+
+/** A hash that is as strong as new ones are; what cannot be hashed whole keeps the one it has. */
 async function freshHash(app: App, user: User, password: string): Promise<string> {
-  const isWeak = app.passwords.needsRehash(user.password) && isHashable(password)
+  const isWeak = app.passwords.needsRehash(user.password) && app.passwords.canHash(password)
   return isWeak ? app.passwords.hash(password) : user.password
 }
 

@@ -3,6 +3,7 @@ import { fieldError } from '../forms/errors.js'
 <%- include('imports.ejs', { lines: update.textImports }) -%>
 import { cleanFields, completeValues, type Values } from '../forms/form.js'
 <%- include('imports.ejs', { lines: update.typedImports }) -%>
+import { logSecurityEvent } from '../security-log.js'
 import { changeEmail } from '../users/change-email.js'
 import { isSameEmail } from '../users/email-address.js'
 import { emailTaken, isEmailTaken } from '../users/emails.js'
@@ -11,6 +12,7 @@ import { checkUnique } from '../users/unique.js'
 <%_ } _%>
 import { updateUser } from '../users/update-user.js'
 import type { User } from '../users/user.entity.js'
+import { asCaller } from './as-caller.js'
 import { loggedIn, verified } from './guards.js'
 import { type Action, mutation } from './mutation.js'
 
@@ -27,14 +29,13 @@ export const updateAccount = mutation({
   guards: [verified],
   form: profile,
   async run(action) {
-    const { app, user, values } = action
+    const { user, values } = action
     const { <%= email.name %>: address, ...rest } = values
-    await app.database
-      .transaction(async (manager) => {
-        await updateUser(manager, user, rest)
-        if (address) await changeEmail(action, manager, { user, address })
-      })
-      .catch((error) => reportLostRace(error, action))
+    await asCaller(action, async (manager) => {
+      await updateUser(manager, user, rest)
+      if (address) await changeEmail(action, manager, { user, address })
+    }).catch((error) => reportLostRace(error, action))
+    if (address) logSecurityEvent(action, 'email_changed', user)
   },
 })
 
@@ -46,8 +47,9 @@ async function profile({ app, args, user }: Action<User>): Promise<Values<typeof
 <%_ } _%>
   const complete = completeValues(fields, cleaned)
   const { <%= email.name %>: address } = complete
-  const isOwn = address === undefined || isSameEmail(address, user.<%= email.name %>)
-  if (!isOwn && (await isEmailTaken(reader, address))) {
+  const { <%= email.name %>: current } = user
+  const isOwn = address === undefined || isSameEmail(app, address, current)
+  if (!isOwn && (await isEmailTaken(app, reader, address))) {
     throw fieldError('<%= email.name %>', emailTaken)
   }
   return complete

@@ -5,6 +5,7 @@ import { cleanFields, completeValues, type Values } from '../forms/form.js'
 import { checkUnique } from '../users/unique.js'
 import { updateUser } from '../users/update-user.js'
 import type { User } from '../users/user.entity.js'
+import { asCaller } from './as-caller.js'
 import { loggedIn, verified } from './guards.js'
 import { type Action, mutation } from './mutation.js'
 
@@ -18,10 +19,9 @@ export const updateAccount = mutation({
   guards: [verified],
   form: profile,
   async run(action) {
-    const { app, user, values } = action
-    await app.database
-      .transaction((manager) => updateUser(manager, user, values))
-      .catch((error) => reportLostRace(error, action))
+    await asCaller(action, (manager) => updateUser(manager, action.user, action.values)).catch(
+      (error) => reportLostRace(error, action),
+    )
   },
 })
 

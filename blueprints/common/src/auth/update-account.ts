@@ -2,6 +2,7 @@
 import { input } from '../forms/input.js'
 <%- include('imports.ejs', { lines: update.typedImports }) -%>
 import { updateUser } from '../users/update-user.js'
+import { asCaller } from './as-caller.js'
 import { loggedIn, verified } from './guards.js'
 import { mutation } from './mutation.js'
 
@@ -12,7 +13,7 @@ export const updateAccount = mutation({
   user: loggedIn,
   guards: [verified],
   form: profile,
-  async run({ app, user, values }) {
-    await app.database.transaction((manager) => updateUser(manager, user, values))
+  async run(action) {
+    await asCaller(action, (manager) => updateUser(manager, action.user, action.values))
   },
 })

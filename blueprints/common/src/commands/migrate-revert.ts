@@ -3,7 +3,7 @@ import { run } from '../run.js'
 import { loadConfiguration } from '../settings/configuration.js'
 
 await run(async () => {
-  const database = await openDatabase(loadConfiguration().env.databaseFile)
+  const database = await openDatabase(loadConfiguration().env.database)
   const reverted = await database.revert()
   console.log(reverted ? `Reverted ${reverted}` : 'Nothing to revert')
   await database.close()

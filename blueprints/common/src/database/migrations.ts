@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import type { MigrationInterface } from 'typeorm'
 
-const FOLDER = new URL('./migrations/', import.meta.url)
+const FOLDER = new URL('./<%= migration.folder %>/', import.meta.url)
 const MIGRATION_FILE = /^\d+-.+\.[jt]s$/
 
 type MigrationClass = new () => MigrationInterface

@@ -1,40 +1,99 @@
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
-import Sqlite from 'better-sqlite3'
-import { StartError } from '../settings/start-error.js'
+import { DataSource, type EntityManager } from 'typeorm'
+import type { Connections, Contents } from './connections.js'
+import { whenUnlocked } from './lock.js'
+import { driver, fileGuard, prepare, requireDatabase } from './sqlite-file.js'
+
+/** How long a transaction waits for its turn, in milliseconds. */
+const LOCK_TIMEOUT = 5000
 
 /**
- * TypeORM begins transactions without a lock, and SQLite refuses a later write when another
- * process has written meanwhile. Taking the write lock at the beginning makes that one wait.
- */
-class ImmediateSqlite extends Sqlite {
-  override prepare: Sqlite.Database['prepare'] = (source: string) =>
-    super.prepare(source === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : source)
-}
-
-export const driver = ImmediateSqlite
-
-/**
- * Makes the folder of a database file, and looks into the file.
+ * SQLite has one writer at a time, and a connection sees its own unfinished transaction. So there
+ * are two connections: one for reading, one for the transactions, which wait for each other, also
+ * across processes.
  *
+ * @param file path of the database file, which is made when it does not exist
  * @throws StartError when it cannot be opened, or is something else
  */
-export function requireDatabase(file: string): void {
-  try {
-    mkdirSync(dirname(file), { recursive: true })
-    const connection = new Sqlite(file)
-    connection.pragma('schema_version')
-    connection.close()
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new StartError([`DATABASE_URL: cannot open ${file}: ${reason}`])
+export async function connect(file: string, contents: Contents): Promise<Connections> {
+  requireDatabase(file)
+  const writer = await open(file, contents)
+  const reader = await open(file, { ...contents, migrations: [] })
+  await reader.query('PRAGMA query_only = ON')
+  const requireFile = fileGuard(file)
+  await waitForLocks(0)
+  let lastTransaction: Promise<unknown> = Promise.resolve()
+
+  /** While SQLite itself waits for a lock, the whole process does (S59). */
+  async function waitForLocks(milliseconds: number): Promise<void> {
+    await writer.query(`PRAGMA busy_timeout = ${milliseconds}`)
+  }
+
+  async function transactBy<T>(
+    deadline: number,
+    work: (manager: EntityManager) => Promise<T>,
+  ): Promise<T> {
+    requireFile()
+    const runner = writer.createQueryRunner()
+    await whenUnlocked(() => runner.startTransaction(), deadline)
+    try {
+      const result = await work(runner.manager)
+      await runner.commitTransaction()
+      return result
+    } catch (error) {
+      // What cannot be rolled back has been, by SQLite itself.
+      await runner.rollbackTransaction().catch(() => {})
+      throw error
+    }
+  }
+
+  return {
+    reader: reader.manager,
+    transact(work) {
+      const deadline = Date.now() + LOCK_TIMEOUT
+      const result = lastTransaction.then(() => transactBy(deadline, work))
+      lastTransaction = result.catch(() => {})
+      return result
+    },
+    async snapshot(read) {
+      const source = await open(file, { ...contents, migrations: [] })
+      try {
+        await source.query('PRAGMA query_only = ON')
+        // TypeORM's own transactions take the write lock here.
+        await source.query('BEGIN')
+        return await read(source.manager)
+      } finally {
+        await source.destroy()
+      }
+    },
+    // It runs at a start or by itself: nobody else is kept waiting.
+    async alone(work) {
+      await waitForLocks(LOCK_TIMEOUT)
+      try {
+        return await work(writer)
+      } finally {
+        await waitForLocks(0)
+      }
+    },
+    async check() {
+      requireFile()
+      await reader.query('SELECT 1 FROM sqlite_master LIMIT 1')
+    },
+    async close() {
+      await lastTransaction
+      await Promise.all([writer.destroy(), reader.destroy()])
+    },
   }
 }
 
-/** Makes a connection compare text as the other database servers do: by case, in any script. */
-export function prepare(connection: Sqlite.Database): void {
-  connection.pragma('case_sensitive_like = ON')
-  connection.function('lower', { deterministic: true }, (text: unknown) =>
-    typeof text === 'string' ? text.toLowerCase() : text,
-  )
+async function open(database: string, contents: Contents): Promise<DataSource> {
+  const dataSource = new DataSource({
+    type: 'better-sqlite3',
+    database,
+    driver,
+    prepareDatabase: prepare,
+    enableWAL: true,
+    ...contents,
+    logging: false,
+  })
+  return dataSource.initialize()
 }

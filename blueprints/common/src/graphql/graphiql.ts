@@ -1,13 +1,13 @@
 import type { YogaServerOptions } from 'graphql-yoga'
-import type { Mode } from '../settings/env.js'
+import { StartError } from '../settings/start-error.js'
 import { exampleOperations } from './example-operations.js'
 
 type GraphiqlOptions = Pick<YogaServerOptions<object, object>, 'graphiql' | 'renderGraphiQL'>
 
-/** GraphiQL is there while developing only; its package is not installed in production. */
-export async function graphiqlOptions(mode: Mode): Promise<GraphiqlOptions> {
-  if (mode !== 'development') return { graphiql: false }
-  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql')
+/** @throws StartError when GraphiQL is wanted where its package is not installed */
+export async function graphiqlOptions(isOn: boolean): Promise<GraphiqlOptions> {
+  if (!isOn) return { graphiql: false }
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql').catch(reportMissing)
   return {
     renderGraphiQL,
     graphiql: {
@@ -15,9 +15,20 @@ export async function graphiqlOptions(mode: Mode): Promise<GraphiqlOptions> {
       defaultTabs: exampleOperations.map((query) => ({ query, headers: HEADERS })),
       headers: HEADERS,
       shouldPersistHeaders: true,
+<%_ if (cookies.isOn) { _%>
+      additionalHeaders: { '<%= cookies.header %>': '1' },
+<%_ } _%>
     },
   }
 }
 
+/** It is a development dependency. */
+function reportMissing(): never {
+  throw new StartError([
+    'graphql-auth.json: GRAPHQL_AUTH.GRAPHIQL: needs @graphql-yoga/render-graphiql: ' +
+      'move it from devDependencies to dependencies and install',
+  ])
+}
+
 /** Put the token of a login in here. */
-const HEADERS = JSON.stringify({ Authorization: 'JWT <token>' }, null, 2)
+const HEADERS = JSON.stringify(<%- cookies.graphiqlHeaders %>, null, 2)

@@ -2,20 +2,7 @@
 
 export const resolvers = {
   Query: {
-<%_ if (tokenArgument) { _%>
-    me: (_root: unknown, args: { <%= tokenArgument %>?: string | null }, { app, viewer }: Request) =>
-      args.<%= tokenArgument %> ? findViewer(app, args.<%= tokenArgument %>) : viewer(),
-<%_ } else { _%>
-    me: (_root: unknown, _args: unknown, { viewer }: Request) => viewer(),
-<%_ } _%>
-
-    user(_root: unknown, args: { id: string }, { app }: Request) {
-      const id = fromGlobalId('UserNode', args.id)
-      return id === null ? null : findUser(app.database.reader, { id })
-    },
-
-    users: (_root: unknown, args: UsersArgs, { app }: Request) =>
-      findUsers(app.database.reader, args),
+<%- include('lines.ejs', { lines: resolvers.queries, indent: '    ' }) -%>
   },
 
   Mutation: {

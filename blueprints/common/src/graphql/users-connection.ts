@@ -1,8 +1,10 @@
 import { GraphQLError } from 'graphql'
 import type { EntityManager, SelectQueryBuilder } from 'typeorm'
+import type { Request } from '../auth/mutation.js'
 import { applyFilters } from '../users/filters.js'
 import { User } from '../users/user.entity.js'
-import { fromCursor, toCursor } from './global-id.js'
+import { onlyVisible, visibleTo } from '../users/visibility.js'
+import { fromCursor, LAST_KEY, toCursor } from './global-id.js'
 
 /** Most users on a page; also how many there are when nothing is asked for. */
 const PAGE_LIMIT = 100
@@ -28,14 +30,18 @@ export interface UsersConnection {
 }
 
 /**
- * The users that the filters let through, by primary key.
+ * The users that the caller may see and the filters let through, by primary key.
  *
  * @throws GraphQLError for a page that is too large or of a negative size
  */
-export async function findUsers(manager: EntityManager, args: UsersArgs): Promise<UsersConnection> {
+export async function findUsers(request: Request, args: UsersArgs): Promise<UsersConnection> {
   checkPageSize(args)
-  const all = () => applyFilters(usersById(manager), args)
-  const exists = (condition: string, id: number) => all().andWhere(condition, { id }).getExists()
+  const { app } = request
+  const { reader } = app.database
+  const visible = await visibleTo(request)
+  const all = () => applyFilters(app, onlyVisible(usersById(reader), visible), args)
+  const isAny = async (after: number, before: number) =>
+    (await findIds(within(all(), after, before))).length > 0
 
   const [after, before] = [await lowerBound(all, args), upperBound(args)]
   const users = await findPage(() => within(all(), after, before), args)
@@ -46,8 +52,8 @@ export async function findUsers(manager: EntityManager, args: UsersArgs): Promis
   return {
     edges: users.map((node) => ({ node, cursor: toCursor(node.id) })),
     pageInfo: {
-      hasNextPage: () => exists('user.id > :id', last?.id ?? place),
-      hasPreviousPage: () => exists('user.id < :id', first?.id ?? place + 1),
+      hasNextPage: () => isAny(last?.id ?? place, LAST_KEY),
+      hasPreviousPage: () => isAny(0, first?.id ?? Math.min(place + 1, LAST_KEY)),
       startCursor: first ? toCursor(first.id) : null,
       endCursor: last ? toCursor(last.id) : null,
     },
@@ -72,16 +78,27 @@ async function lowerBound(all: () => UserQuery, { after, offset }: UsersArgs): P
     .offset(offset - 1)
     .limit(1)
     .getOne()
-  return lastSkipped?.id ?? Number.MAX_SAFE_INTEGER
+  return lastSkipped?.id ?? LAST_KEY
 }
 
 /** The key before which the page ends. */
 function upperBound({ before }: UsersArgs): number {
-  return (before ? fromCursor(before) : null) ?? Number.MAX_SAFE_INTEGER
+  return (before ? fromCursor(before) : null) ?? LAST_KEY
 }
 
 function within(query: UserQuery, after: number, before: number): UserQuery {
-  return query.andWhere('user.id > :after AND user.id < :before', { after, before })
+  // Said of both tables, so that neither is read from its beginning.
+  return query
+    .andWhere('user.id > :after AND user.id < :before', { after, before })
+    .andWhere('status.userId > :after AND status.userId < :before')
+}
+
+/**
+ * In order, and as many as on a page: asked for any one of them, PostgreSQL reads users one by one,
+ * as if one that the filters let through had to come soon.
+ */
+async function findIds(query: UserQuery): Promise<unknown[]> {
+  return query.select('user.id').limit(PAGE_LIMIT).getRawMany()
 }
 
 /** `last` without `first` counts from the end. */

@@ -1,6 +1,13 @@
 /** A mail that could not be sent. The message may be logged: no token, password or address is in it. */
 export class MailError extends Error {
   override name = 'MailError'
+  /** Whether another attempt would fail like this one. */
+  readonly isFinal: boolean
+
+  constructor(message: string, { isFinal = false }: { isFinal?: boolean } = {}) {
+    super(message)
+    this.isFinal = isFinal
+  }
 }
 
 /**
@@ -14,7 +21,13 @@ export function toMailError(error: unknown): MailError {
   const codes = [code, answer === undefined ? systemCode(error) : statusOf(answer)]
   const known = new Set(codes.filter((text) => text !== undefined))
   const reason = REASONS.get(code) ?? 'The mail could not be sent'
-  return new MailError(`${reason} (${[...known].join(', ') || 'unknown error'}).`)
+  const message = `${reason} (${[...known].join(', ') || 'unknown error'}).`
+  return new MailError(message, { isFinal: isRefusedForGood(error, answer) })
+}
+
+/** Whether the mail server knows of no such recipient, now and later (RFC 5321, 4.2.1). */
+function isRefusedForGood(error: unknown, answer: string | undefined): boolean {
+  return detail(error, 'command') === 'RCPT TO' && answer?.startsWith('5') === true
 }
 
 /** By the codes of Nodemailer. */
@@ -40,7 +53,7 @@ function systemCode(error: unknown): string | undefined {
   return error instanceof Error ? /\bE[A-Z]{4,}\b/.exec(error.message)?.[0] : undefined
 }
 
-function detail(error: unknown, name: 'code' | 'response'): string | undefined {
+function detail(error: unknown, name: 'code' | 'response' | 'command'): string | undefined {
   const value: unknown = error instanceof Error ? Reflect.get(error, name) : undefined
   return typeof value === 'string' ? value : undefined
 }

@@ -32,9 +32,9 @@ export class MailToken {
   @Column({ type: 'varchar', length: 254 })
   address!: string
 
-  @Column({ name: 'expires_at', type: 'datetime' })
+  @Column({ name: 'expires_at', type: '<%= types.dateTime %>' })
   expiresAt!: Date
 
-  @Column({ name: 'used_at', type: 'datetime', nullable: true })
+  @Column({ name: 'used_at', type: '<%= types.dateTime %>', nullable: true })
   usedAt!: Date | null
 }

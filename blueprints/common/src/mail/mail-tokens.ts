@@ -1,4 +1,5 @@
-import { type EntityManager, In, IsNull } from 'typeorm'
+import { createHmac } from 'node:crypto'
+import { type EntityManager, In, IsNull, LessThan } from 'typeorm'
 import type { App } from '../app.js'
 import { addSeconds } from '../clock.js'
 import { nonFieldError, problems } from '../forms/errors.js'
@@ -7,19 +8,23 @@ import type { User } from '../users/user.entity.js'
 import { MailToken, type MailTokenPurpose } from './mail-token.entity.js'
 
 /** 256 bits: beyond guessing (S8). */
-const TOKEN_BYTES = 32
+const SEED_BYTES = 32
+
+/** In seconds: how long what a mail has left behind may still be looked into. */
+export const KEPT_FOR = 30 * 24 * 60 * 60
 
 /**
  * Makes a token for a mail. Older ones of the same user and purpose are good no more (S3).
  *
- * @returns the token, which is stored only as a hash
+ * @returns the token, which is stored only as a hash, and what makes the same one again
  */
 export async function issueMailToken(
   app: App,
   manager: EntityManager,
   { purpose, user, address }: { purpose: MailTokenPurpose; user: User; address: string },
-): Promise<string> {
-  const token = randomToken(TOKEN_BYTES)
+): Promise<{ token: string; seed: string }> {
+  const seed = randomToken(SEED_BYTES)
+  const token = makeToken(app.env.secretKey, purpose, seed)
   if (purpose !== 'activation') await revokeMailTokens(app, manager, user, [purpose])
   await manager.insert(MailToken, {
     hash: hashToken(token),
@@ -29,7 +34,36 @@ export async function issueMailToken(
     expiresAt: addSeconds(app.clock.now(), lifetime(app, purpose)),
     usedAt: null,
   })
-  return token
+  return { token, seed }
+}
+
+/**
+ * Makes the token of a mail once more, because the mail is being sent now: its lifetime begins.
+ *
+ * @returns the token, or null when it was used or revoked, or its user is gone
+ */
+export async function renewMailToken(
+  { clock, env, settings }: Pick<App, 'clock' | 'env' | 'settings'>,
+  manager: EntityManager,
+  { purpose, seed }: { purpose: MailTokenPurpose; seed: string },
+): Promise<string | null> {
+  const expiresAt = addSeconds(clock.now(), lifetime({ settings }, purpose))
+  // The key may be another one since then.
+  for (const secret of [env.secretKey, ...env.secretKeyFallbacks]) {
+    const token = makeToken(secret, purpose, seed)
+    const unused = { hash: hashToken(token), purpose, usedAt: IsNull() }
+    const { affected } = await manager.update(MailToken, unused, { expiresAt })
+    if (affected === 1) return token
+  }
+  return null
+}
+
+/**
+ * A token follows from a seed and a key that is not in the database: so it can be sent twice, and
+ * nobody reads it there (S8). What is signed for access tokens never has a space in it.
+ */
+function makeToken(secret: string, purpose: MailTokenPurpose, seed: string): string {
+  return createHmac('sha256', secret).update(`mail token ${purpose} ${seed}`).digest('hex')
 }
 
 /**
@@ -88,8 +122,14 @@ export async function revokeMailTokens(
   )
 }
 
+/** Removes the tokens that have been good for nothing for long. */
+export async function removeOldMailTokens(app: App, manager: EntityManager): Promise<void> {
+  const before = addSeconds(app.clock.now(), -KEPT_FOR)
+  await manager.delete(MailToken, { expiresAt: LessThan(before) })
+}
+
 /** In seconds. */
-function lifetime(app: App, purpose: MailTokenPurpose): number {
+function lifetime(app: Pick<App, 'settings'>, purpose: MailTokenPurpose): number {
   const { GRAPHQL_AUTH } = app.settings
   const lifetimes: Record<MailTokenPurpose, number> = {
     activation: GRAPHQL_AUTH.EXPIRATION_ACTIVATION_TOKEN,

@@ -1,6 +1,8 @@
 import { createHash, pbkdf2, scrypt, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
-import { bcryptCostOf, verifyBcrypt } from './bcrypt.js'
+import { readArgon2 } from './argon2.js'
+import { readBcrypt } from './bcrypt.js'
+import type { Verify } from './hasher.js'
 
 // An imported hash names its own cost: it must not be able to hang or exhaust the process (S44).
 const MAX_PBKDF2_ITERATIONS = 5_000_000
@@ -9,9 +11,6 @@ const MAX_SCRYPT_WORK = 2 ** 22
 
 /** In bytes. */
 const SCRYPT_LENGTH = 64
-
-/** Whether a password is the one of a hash. */
-type Verify = (password: string) => Promise<boolean>
 
 /** @returns null when the parameters are damaged, or cost too much */
 type ReadParameters = (parameters: string) => Verify | null
@@ -24,25 +23,16 @@ const algorithms = new Map<string, ReadParameters>([
   ['bcrypt_sha256', readBcryptSha256],
   ['bcrypt', readBcrypt],
   ['scrypt', readScrypt],
+  ['argon2', (hash) => readArgon2(`$${hash}`)],
 ])
 
 /**
- * Whether a password is the one of a hash in Django's format, `<algorithm>$<parameters>`.
- * False for algorithms that are not known here, for damaged hashes and for excessive costs.
+ * Reads a hash in Django's format, `<algorithm>$<parameters>`.
  *
  * @param hash as Django 1.4 to 6.0 store it, also by PBKDF2SHA1PasswordHasher and the like
+ * @returns null for algorithms that are not known here, for damaged hashes and for excessive costs
  */
-export async function verifyDjangoHash(password: string, hash: string): Promise<boolean> {
-  const verify = readDjangoHash(hash)
-  return verify ? verify(password) : false
-}
-
-/** Whether a text is a hash in Django's format that passwords can be compared with. */
-export function isDjangoHash(text: string): boolean {
-  return readDjangoHash(text) !== null
-}
-
-function readDjangoHash(hash: string): Verify | null {
+export function readDjangoHash(hash: string): Verify | null {
   const end = hash.indexOf('$')
   const read = algorithms.get(hash.slice(0, Math.max(end, 0)))
   return read?.(hash.slice(end + 1)) ?? null
@@ -58,10 +48,6 @@ function readPbkdf2(algorithm: string, length: number): ReadParameters {
     return async (password) =>
       timingSafeEqual(digest, await derivePbkdf2(password, salt, rounds, length, algorithm))
   }
-}
-
-function readBcrypt(hash: string): Verify | null {
-  return bcryptCostOf(hash) === null ? null : (password) => verifyBcrypt(password, hash)
 }
 
 /** A bcrypt hash of the hexadecimal SHA-256: that way no password is too long. */

@@ -1,7 +1,7 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm'
 import { Session } from './session.entity.js'
 
-/** A refresh token of a session. Only the newest of a session, the one not replaced, is good. */
+/** A refresh token of a session. One that was replaced gives the session away when it is used. */
 @Entity('refresh_tokens')
 export class RefreshToken {
   /** The token itself is never stored (S8): this is its SHA-256 in hex. */
@@ -16,10 +16,10 @@ export class RefreshToken {
   @JoinColumn({ name: 'session_id', foreignKeyConstraintName: 'refresh_tokens_session_fk' })
   session!: Relation<Session>
 
-  @Column({ name: 'created_at', type: 'datetime' })
+  @Column({ name: 'created_at', type: '<%= types.dateTime %>' })
   createdAt!: Date
 
   /** When a newer token took its place. */
-  @Column({ name: 'replaced_at', type: 'datetime', nullable: true })
+  @Column({ name: 'replaced_at', type: '<%= types.dateTime %>', nullable: true })
   replacedAt!: Date | null
 }

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm'
 import type { App } from '../app.js'
 import type { User } from '../users/user.entity.js'
 import { encodeToken, tokenPayload } from './jwt-handlers.js'
+import type { Session } from './session.entity.js'
 
 /** The token of a session, as the client gets it. */
 export interface SessionTokens {
@@ -12,7 +13,7 @@ export interface SessionTokens {
 export async function issueTokens(
   app: App,
   _manager: EntityManager,
-  { user, sessionId }: { user: User; sessionId: string },
+  { user, session }: { user: User; session: Session },
 ): Promise<SessionTokens> {
-  return { token: encodeToken(app, tokenPayload(app, user, sessionId)) }
+  return { token: encodeToken(app, tokenPayload(app, user, session)) }
 }

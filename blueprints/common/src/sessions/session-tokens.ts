@@ -3,6 +3,7 @@ import type { App } from '../app.js'
 import type { User } from '../users/user.entity.js'
 import { encodeToken, tokenPayload } from './jwt-handlers.js'
 import { issueRefreshToken } from './refresh-tokens.js'
+import type { Session } from './session.entity.js'
 
 /** The tokens of a session, as the client gets them. */
 export interface SessionTokens {
@@ -14,10 +15,10 @@ export interface SessionTokens {
 export async function issueTokens(
   app: App,
   manager: EntityManager,
-  { user, sessionId }: { user: User; sessionId: string },
+  { user, session }: { user: User; session: Session },
 ): Promise<SessionTokens> {
   return {
-    token: encodeToken(app, tokenPayload(app, user, sessionId)),
-    refreshToken: await issueRefreshToken(app, manager, sessionId),
+    token: encodeToken(app, tokenPayload(app, user, session)),
+    refreshToken: await issueRefreshToken(app, manager, session.id),
   }
 }

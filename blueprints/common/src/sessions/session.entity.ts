@@ -18,10 +18,10 @@ export class Session {
   @JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'sessions_user_fk' })
   user!: Relation<User>
 
-  @Column({ name: 'created_at', type: 'datetime' })
+  @Column({ name: 'created_at', type: '<%= types.dateTime %>' })
   createdAt!: Date
 
-  @Column({ name: 'last_used_at', type: 'datetime' })
+  @Column({ name: 'last_used_at', type: '<%= types.dateTime %>' })
   lastUsedAt!: Date
 
   @Column({ type: 'varchar', length: 45 })

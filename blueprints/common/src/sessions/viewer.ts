@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { App } from '../app.js'
 import type { User } from '../users/user.entity.js'
-import { TokenError } from './access-token.js'
+import { type AccessTokenPayload, TokenError } from './access-token.js'
 import { decodeToken, findSessionUser, subjectOf } from './jwt-handlers.js'
 
 /**
@@ -11,15 +11,33 @@ import { decodeToken, findSessionUser, subjectOf } from './jwt-handlers.js'
 export async function findViewer(app: App, token: string | null): Promise<User | null> {
   if (!token) return null
   try {
-    const payload = decodeToken(app, token)
-    return await findSessionUser(app.database.reader, {
-      userId: subjectOf(payload),
-      sessionId: payload.sid,
-    })
+    return await findTokenUser(app, decodeToken(app, token))
   } catch (error) {
     if (error instanceof TokenError) return null
     throw error
   }
+}
+
+/** The id of the session that a token names; null when the token is no good. */
+export function sessionOf(app: App, token: string | null): string | null {
+  if (!token) return null
+  try {
+    return decodeToken(app, token).sid
+  } catch (error) {
+    if (error instanceof TokenError) return null
+    throw error
+  }
+}
+
+/**
+ * The user of a token that is good by itself, or null. Without ACCESS_TOKEN_REVOCATION it is no
+ * matter whether its session lives.
+ */
+export function findTokenUser(app: App, payload: AccessTokenPayload): Promise<User | null> {
+  return findSessionUser(app.database.reader, {
+    userId: subjectOf(payload),
+    sessionId: app.settings.GRAPHQL_AUTH.ACCESS_TOKEN_REVOCATION ? payload.sid : null,
+  })
 }
 
 /** The token in `Authorization: JWT …`, or after `Bearer`, which works with any prefix. */

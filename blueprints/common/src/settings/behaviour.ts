@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { duration } from './duration.js'
+import { graphqlLimits, orFalse, passwordValidators, rateLimit } from './object-settings.js'
 
 /** Settings of GRAPHQL_AUTH that take effect at the next start. */
 export const graphqlAuth = z.object({

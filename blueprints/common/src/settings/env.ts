@@ -1,5 +1,5 @@
-import { resolve } from 'node:path'
 import { z } from 'zod'
+import { databaseUrl, locate } from '../database/location.js'
 import { StartError } from './start-error.js'
 
 export type Mode = 'development' | 'production' | 'test'
@@ -16,8 +16,10 @@ export interface Env {
   /** Paths of PEM files, for the asymmetric JWT_ALGORITHMs. */
   jwtPrivateKeyFile: string | undefined
   jwtPublicKeyFile: string | undefined
-  /** Path of the SQLite file. */
-  databaseFile: string
+  /** Where the database is, as `openDatabase` wants it. */
+  database: string
+  /** Where servers share what they count. */
+  redisUrl: string | undefined
   emailUrl: string
   emailFrom: string | undefined
   siteName: string
@@ -42,10 +44,11 @@ const variables = z.object({
   SECRET_KEY_FALLBACKS: list,
   JWT_PRIVATE_KEY_FILE: z.string().optional(),
   JWT_PUBLIC_KEY_FILE: z.string().optional(),
-  DATABASE_URL: z
+  DATABASE_URL: databaseUrl,
+  REDIS_URL: z
     .string()
-    .startsWith('sqlite:', 'must be sqlite:FILE')
-    .default('sqlite:./db.sqlite3'),
+    .regex(/^rediss?:\/\/[^/?#]/, 'must be redis://HOST:PORT or rediss://…')
+    .optional(),
   EMAIL_URL: z
     .string()
     .regex(/^(console:|smtps?:\/\/.+|file:.+)/, 'must be console:, smtp://…, smtps://… or file:DIR')
@@ -84,7 +87,8 @@ export function readEnv(
     secretKeyFallbacks: data.SECRET_KEY_FALLBACKS,
     jwtPrivateKeyFile: data.JWT_PRIVATE_KEY_FILE,
     jwtPublicKeyFile: data.JWT_PUBLIC_KEY_FILE,
-    databaseFile: resolve(defaults.projectFolder, data.DATABASE_URL.slice('sqlite:'.length)),
+    database: locate(data.DATABASE_URL, defaults.projectFolder),
+    redisUrl: data.REDIS_URL,
     emailUrl: data.EMAIL_URL ?? 'console:',
     emailFrom: data.EMAIL_FROM,
     siteName: data.SITE_NAME,

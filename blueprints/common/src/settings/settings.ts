@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { graphqlAuth, graphqlJwt } from './behaviour.js'
+import { djangoDefaults } from './compatibility.js'
 import { shape } from './shape.js'
 import { StartError } from './start-error.js'
 
@@ -13,7 +14,13 @@ const settingsFile = z.looseObject({
   GRAPHQL_JWT: z.looseObject({}).default({}),
 })
 
-const behaviour = z.object({ GRAPHQL_AUTH: graphqlAuth, GRAPHQL_JWT: graphqlJwt })
+const compatibility = z.looseObject({ COMPATIBILITY: z.unknown().optional() })
+
+/** The settings that take effect at the next start, with what COMPATIBILITY makes of them. */
+export const behaviour = z.object({
+  GRAPHQL_AUTH: z.preprocess(withDjangoDefaults, graphqlAuth),
+  GRAPHQL_JWT: graphqlJwt,
+})
 
 /** What graphql-auth.json says and what it leaves to the defaults. Durations are in seconds. */
 export type Settings = z.output<typeof behaviour>
@@ -54,11 +61,21 @@ function parseJson(text: string): unknown {
 function check<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
   const result = schema.safeParse(value)
   if (result.success) return result.data
-  throw new StartError(result.error.issues.map(toLine))
+  throw new StartError(result.error.issues.map((issue) => toLine(issue)))
 }
 
-function toLine({ path, message }: z.core.$ZodIssue): string {
-  return [FILE, ...(path.length > 0 ? [path.join('.')] : []), message].join(': ')
+/** Of a setting that may be one of several things, the last tells most. */
+function toLine(issue: z.core.$ZodIssue, parent: PropertyKey[] = []): string {
+  const path = [...parent, ...issue.path]
+  const inner = issue.code === 'invalid_union' ? issue.errors.at(-1)?.at(0) : undefined
+  if (inner) return toLine(inner, path)
+  return [FILE, ...(path.length > 0 ? [path.join('.')] : []), issue.message].join(': ')
+}
+
+/** COMPATIBILITY changes what is usual, not what is said. */
+function withDjangoDefaults(given: unknown): unknown {
+  const { COMPATIBILITY } = compatibility.parse(given)
+  return COMPATIBILITY === 'django' ? Object.assign({}, djangoDefaults, given) : given
 }
 
 /** Code that was made for other fields or another flavor must not run with these settings. */

@@ -1,8 +1,9 @@
-import { Column, Entity, <%= user.indexImport %>OneToOne, PrimaryGeneratedColumn } from 'typeorm'
+import { Column, Entity, Index, OneToOne, PrimaryGeneratedColumn } from 'typeorm'
 import { UserStatus } from './user-status.entity.js'
 
 /** A person with an account. */
 @Entity('users')
+@Index('users_closed', ['id'], { where: '"is_active" = false' })
 export class User {
   @PrimaryGeneratedColumn()
   id!: number

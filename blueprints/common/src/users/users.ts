@@ -1,7 +1,10 @@
 import type { EntityManager } from 'typeorm'
 import type { App } from '../app.js'
+import { sendNotice } from '../mail/account-mails.js'
 import { MAIL_TOKEN_PURPOSES } from '../mail/mail-token.entity.js'
 import { revokeMailTokens } from '../mail/mail-tokens.js'
+import { isUsable } from '../passwords/hashing.js'
+import type { Client } from '../sessions/client.js'
 import { endSessions } from '../sessions/sessions.js'
 import { claimEmails } from './emails.js'
 import { User } from './user.entity.js'
@@ -41,20 +44,27 @@ export async function createUser(
     ...status,
     userId: user.id,
   })
-  await claimEmails(manager, user)
+  await claimEmails(app, manager, user)
   return user
 }
 
-/** Sets a password and logs the user out everywhere; links to set another one die (S3, S17). */
+/**
+ * Sets a password and logs the user out everywhere; links to set another one die (S3, S17), and
+ * whoever had one before is told (S39).
+ */
 export async function setPassword(
-  app: App,
+  request: { app: App; client: Client },
   manager: EntityManager,
   { user, hash }: { user: User; hash: string },
 ): Promise<void> {
+  const isFirst = !isUsable(user.password)
   await manager.update(User, { id: user.id }, { password: hash })
   user.password = hash
   await endSessions(manager, user)
-  await revokeMailTokens(app, manager, user, ['passwordReset', 'passwordSet'])
+  await revokeMailTokens(request.app, manager, user, ['passwordReset', 'passwordSet'])
+  if (isFirst) return
+  const to = user.<%= email.name %>
+  await sendNotice(request, manager, { kind: 'passwordChanged', user, to })
 }
 
 /** Closes an account for good, but keeps its rows: nobody can log in, links in mails are dead. */

@@ -1,5 +1,9 @@
 import { z } from 'zod'
 import { fromGlobalId } from '../../src/graphql/global-id.js'
+<%_ if (cookies.isOn) { _%>
+import { withCookieTokens } from './cookies.js'
+<%_ } _%>
+import { HEADERS } from './headers.js'
 import { me, tokenAuth } from './operations.js'
 import type { Credentials } from './users.js'
 
@@ -37,13 +41,14 @@ export function createClient(url: string): Client {
   async function graphql(query: string, variables: object = {}, token?: string): Promise<Answer> {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        ...(token && { authorization: `JWT ${token}` }),
-      },
+      headers: { ...HEADERS, ...(token && { authorization: `JWT ${token}` }) },
       body: JSON.stringify({ query, variables }),
     })
+<%_ if (cookies.isOn) { _%>
+    return answer.parse(withCookieTokens(response, await response.json()))
+<%_ } else { _%>
     return answer.parse(await response.json())
+<%_ } _%>
   }
 
   return {

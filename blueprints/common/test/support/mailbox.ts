@@ -6,7 +6,7 @@ import { vi } from 'vitest'
 export interface ReceivedMail {
   to: string
   subject: string
-  /** The last part of its link. */
+  /** The last part of its link; empty when it has none. */
   token: string
 }
 
@@ -18,11 +18,15 @@ export interface Mailbox {
   count(): Promise<number>
 }
 
-/** @param folder where `EMAIL_URL=file:DIR` writes them */
-export function openMailbox(folder: string): Mailbox {
+/**
+ * @param folder where `EMAIL_URL=file:DIR` writes them
+ * @param settle done when all that was asked for until now is there
+ */
+export function openMailbox(folder: string, settle = async (): Promise<void> => {}): Mailbox {
   let read = 0
 
   async function files(): Promise<string[]> {
+    await settle()
     const names = await readdir(folder).catch(() => [])
     return names.filter((name) => name.endsWith('.eml')).sort()
   }
@@ -47,7 +51,7 @@ function parse(source: string): ReceivedMail {
   return {
     to: find(mail, /^To: (.+)\r$/m),
     subject: find(mail, /^Subject: (.+)\r$/m),
-    token: find(mail, /^https?:\/\/\S+\/([^/\s]+)\r$/m),
+    token: /^https?:\/\/\S+\/([^/\s]+)\r$/m.exec(mail)?.[1] ?? '',
   }
 }
 

@@ -1,6 +1,14 @@
 import type { Args, Mutation, Request } from '../auth/mutation.js'
+<%_ if (cookies.isOn) { _%>
+import { withCookies } from '../auth/with-cookies.js'
+<%_ } _%>
 
 /** Makes a field of a mutation: its arguments are those of the field. */
 export function toField(mutation: Mutation) {
+<%_ if (cookies.isOn) { _%>
+  const answer = withCookies(mutation)
+  return (_root: unknown, args: Args, request: Request) => answer(args, request)
+<%_ } else { _%>
   return (_root: unknown, args: Args, request: Request) => mutation(args, request)
+<%_ } _%>
 }

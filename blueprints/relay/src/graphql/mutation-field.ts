@@ -1,4 +1,7 @@
 import type { Args, Mutation, Request } from '../auth/mutation.js'
+<%_ if (cookies.isOn) { _%>
+import { withCookies } from '../auth/with-cookies.js'
+<%_ } _%>
 
 interface InputArgs {
   input: Args & { clientMutationId?: string | null }
@@ -8,6 +11,10 @@ interface InputArgs {
 export function toField(mutation: Mutation) {
   return async (_root: unknown, { input }: InputArgs, request: Request) => {
     const { clientMutationId, ...args } = input
+<%_ if (cookies.isOn) { _%>
+    return { ...(await withCookies(mutation)(args, request)), clientMutationId }
+<%_ } else { _%>
     return { ...(await mutation(args, request)), clientMutationId }
+<%_ } _%>
   }
 }

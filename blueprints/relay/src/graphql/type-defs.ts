@@ -1,13 +1,7 @@
 /** What clients see. `npm run schema` writes it to a file of its own. */
 export const typeDefs = /* GraphQL */ `
   type Query {
-    me<%= sdl.meArguments %>: UserNode
-    user(id: ID!): UserNode
-    users(
-<%_ for (const line of sdl.usersArguments) { _%>
-      <%= line %>
-<%_ } _%>
-    ): UserNodeConnection
+<%- include('lines.ejs', { lines: sdl.queries, indent: '    ' }) -%>
   }
 
   type Mutation {
@@ -20,5 +14,6 @@ export const typeDefs = /* GraphQL */ `
 <%- include('mutation-types.ejs', { mutation }) -%>
 <%_ } _%>
 
+<%- include('session-types.ejs') -%>
 <%- include('user-types.ejs') -%>
 `

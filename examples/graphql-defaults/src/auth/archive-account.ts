@@ -1,6 +1,7 @@
 import { noInput } from '../forms/input.js'
 import { endSessions } from '../sessions/sessions.js'
 import { UserStatus } from '../users/user-status.entity.js'
+import { asCaller } from './as-caller.js'
 import { confirmedBy, loggedIn, verified } from './guards.js'
 import { mutation } from './mutation.js'
 
@@ -9,8 +10,10 @@ export const archiveAccount = mutation({
   user: loggedIn,
   guards: [verified, confirmedBy('password')],
   form: noInput,
-  async run({ app, user }) {
-    await app.database.transaction(async (manager) => {
+  event: 'account_archived',
+  async run(action) {
+    const { user } = action
+    await asCaller(action, async (manager) => {
       await manager.update(UserStatus, { userId: user.id }, { archived: true })
       await endSessions(manager, user)
     })

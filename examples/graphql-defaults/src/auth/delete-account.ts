@@ -1,15 +1,26 @@
 import { noInput } from '../forms/input.js'
+import { sendNotice } from '../mail/account-mails.js'
 import { deactivateUser, removeUser } from '../users/users.js'
+import { asCaller } from './as-caller.js'
 import { confirmedBy, loggedIn, verified } from './guards.js'
 import { mutation } from './mutation.js'
 
-/** Closes the account or, with ALLOW_DELETE_ACCOUNT, removes it and all that belongs to it. */
+/**
+ * Closes the account or, with ALLOW_DELETE_ACCOUNT, removes it and all that belongs to it. Its
+ * address is told (S39).
+ */
 export const deleteAccount = mutation({
   user: loggedIn,
   guards: [verified, confirmedBy('password')],
   form: noInput,
-  async run({ app, user }) {
+  event: 'account_closed',
+  async run(action) {
+    const { app, user } = action
     const close = app.settings.GRAPHQL_AUTH.ALLOW_DELETE_ACCOUNT ? removeUser : deactivateUser
-    await app.database.transaction((manager) => close(app, manager, user))
+    const to = user.email
+    await asCaller(action, async (manager) => {
+      await close(app, manager, user)
+      await sendNotice(action, manager, { kind: 'accountDeleted', user, to })
+    })
   },
 })

@@ -1,27 +1,48 @@
 import { GraphQLError } from 'graphql'
 import type { App } from '../app.js'
+import { canonicalEmail } from '../users/email-address.js'
 import { findUserByEmail, findUserByUsername } from '../users/find-users.js'
 import type { User } from '../users/user.entity.js'
+import { normalizeUsername } from '../users/username.js'
 import type { Args } from './mutation.js'
+import { type Account, accountKey } from './password-attempt.js'
 
-type FindUser = (app: App, value: string) => Promise<User | null>
-
-/** What one may log in with, beside the password. */
-const LOGIN_FIELDS: Record<string, FindUser> = {
-  email: (app, value) =>
-    findUserByEmail(app.database.reader, value, {
-      orSecondary: app.settings.GRAPHQL_AUTH.ALLOW_LOGIN_WITH_SECONDARY_EMAIL,
-    }),
-  username: (app, value) => findUserByUsername(app.database.reader, value),
+interface LoginField {
+  find(app: App, value: string): Promise<User | null>
+  /** The same for all texts that are the same to `find`. */
+  canonical(app: App, value: string): string
 }
 
-/** @throws GraphQLError unless exactly one login field is given; null is not given */
-export async function findByLoginField(app: App, args: Args): Promise<User | null> {
+/** What one may log in with, beside the password. */
+const LOGIN_FIELDS: Record<string, LoginField> = {
+  email: {
+    find: (app, value) =>
+      findUserByEmail(app, app.database.reader, value, {
+        orSecondary: app.settings.GRAPHQL_AUTH.ALLOW_LOGIN_WITH_SECONDARY_EMAIL,
+      }),
+    canonical: canonicalEmail,
+  },
+  username: {
+    find: (app, value) => findUserByUsername(app.database.reader, value),
+    canonical: (_app, value) => normalizeUsername(value),
+  },
+}
+
+/**
+ * Whose account is meant. One that does not exist has a key too, so that its limit is reached like
+ * that of any other.
+ *
+ * @throws GraphQLError unless exactly one login field is given; null is not given
+ */
+export async function findAccount(app: App, args: Args): Promise<Account> {
   const given = Object.entries(LOGIN_FIELDS).filter(([name]) => typeof args[name] === 'string')
   const [field] = given
   if (!field || given.length > 1) throw new GraphQLError(whatToGive())
-  const [name, find] = field
-  return find(app, String(args[name]))
+  const [name, { find, canonical }] = field
+  const value = String(args[name])
+  // No name that is stored has a NUL in it, and not every database takes one in a question.
+  const user = value.includes('\0') ? null : await find(app, value)
+  return { user, key: user ? accountKey(user) : `${name} ${canonical(app, value)}` }
 }
 
 function whatToGive(): string {

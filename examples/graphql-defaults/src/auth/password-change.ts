@@ -1,6 +1,7 @@
 import { newPassword } from '../forms/new-password.js'
 import { startSession } from '../sessions/sessions.js'
 import { setPassword } from '../users/users.js'
+import { asCaller } from './as-caller.js'
 import { confirmedBy, loggedIn, verified } from './guards.js'
 import { mutation } from './mutation.js'
 
@@ -9,10 +10,12 @@ export const passwordChange = mutation({
   user: loggedIn,
   guards: [verified, confirmedBy('oldPassword')],
   form: newPassword,
-  async run({ app, user, client, values }) {
+  event: 'password_changed',
+  async run(action) {
+    const { app, user, client, values } = action
     const hash = await app.passwords.hash(values.newPassword2)
-    return app.database.transaction(async (manager) => {
-      await setPassword(app, manager, { user, hash })
+    return asCaller(action, async (manager) => {
+      await setPassword(action, manager, { user, hash })
       return startSession(app, manager, { user, client })
     })
   },

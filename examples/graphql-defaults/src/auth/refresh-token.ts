@@ -1,5 +1,7 @@
+import type { EntityManager } from 'typeorm'
 import { nonFieldError, problems } from '../forms/errors.js'
 import { noInput } from '../forms/input.js'
+import { logSecurityEvent } from '../security-log.js'
 import { shownPayload } from '../sessions/access-token.js'
 import {
   encodeToken,
@@ -7,30 +9,55 @@ import {
   isRefreshExpired,
   tokenPayload,
 } from '../sessions/jwt-handlers.js'
-import { rotateRefreshToken } from '../sessions/refresh-tokens.js'
-import { touchSession } from '../sessions/sessions.js'
+import type { RefreshToken } from '../sessions/refresh-token.entity.js'
+import { isReused, nextRefreshToken } from '../sessions/refresh-tokens.js'
+import { isSessionOver } from '../sessions/session-lifetime.js'
+import { endSession, touchSession } from '../sessions/sessions.js'
 import { isOpen } from '../users/user.entity.js'
 import { anyone } from './guards.js'
-import { mutation } from './mutation.js'
+import { type Action, mutation } from './mutation.js'
 
 /** Goes on with a session: a new access token, and a new refresh token for the one used. */
 export const refreshToken = mutation({
   user: anyone,
   form: noInput,
-  async run({ app, args }) {
-    const token = String(args.refreshToken)
-    return app.database.transaction(async (manager) => {
-      const row = await findRefreshToken(manager, token)
-      if (!row || isRefreshExpired(app, row.createdAt) || !isOpen(row.session.user)) {
-        throw nonFieldError(problems.invalidToken)
-      }
-      const payload = tokenPayload(app, row.session.user, row.sessionId)
-      await touchSession(app, manager, row.sessionId)
-      return {
-        token: encodeToken(app, payload),
-        refreshToken: await rotateRefreshToken(app, manager, { token, row }),
-        payload: shownPayload(payload),
-      }
-    })
+  async run(action) {
+    // What a stolen token brings about is saved: so refusals are no errors inside of the transaction.
+    const answer = await action.app.database.transaction((manager) => goOn(action, manager))
+    if (!answer) throw nonFieldError(problems.invalidToken)
+    return answer
   },
 })
+
+/** @returns null when the token is not good */
+async function goOn(action: Action, manager: EntityManager) {
+  const { app, args } = action
+  const token = String(args.refreshToken)
+  const row = await findRefreshToken(manager, token)
+  if (!row) return null
+  if (isReused(app, row)) return endStolen(action, manager, row)
+
+  const { session } = row
+  // One that was replaced just now was good when it was used first.
+  const expired = isRefreshExpired(app, row.replacedAt ?? row.createdAt)
+  if (expired || isSessionOver(app, session) || !isOpen(session.user)) return null
+  if (!(await touchSession(app, manager, session.id))) return null
+  const refreshToken = await nextRefreshToken(app, manager, { token, row })
+  if (refreshToken === null) return null
+  const payload = tokenPayload(app, session.user, session)
+  return { token: encodeToken(app, payload), refreshToken, payload: shownPayload(payload) }
+}
+
+/**
+ * A token that comes again was stolen, from its user or by him: nobody knows, so the session ends
+ * for both (RFC 9700, 4.14.2; S13).
+ */
+async function endStolen(
+  action: Action,
+  manager: EntityManager,
+  { session }: RefreshToken,
+): Promise<null> {
+  await endSession(manager, session.id)
+  logSecurityEvent(action, 'refresh_token_reused', session.user, { sessionId: session.id })
+  return null
+}

@@ -1,6 +1,7 @@
 import { noInput } from '../forms/input.js'
 import { revokeMailTokens } from '../mail/mail-tokens.js'
 import { setSecondaryEmail } from '../users/emails.js'
+import { asCaller } from './as-caller.js'
 import { confirmedBy, hasSecondaryEmail, loggedIn, verified } from './guards.js'
 import { mutation } from './mutation.js'
 
@@ -9,9 +10,11 @@ export const removeSecondaryEmail = mutation({
   user: loggedIn,
   guards: [verified, hasSecondaryEmail, confirmedBy('password')],
   form: noInput,
-  async run({ app, user }) {
-    await app.database.transaction(async (manager) => {
-      await setSecondaryEmail(manager, user, null)
+  event: 'email_changed',
+  async run(action) {
+    const { app, user } = action
+    await asCaller(action, async (manager) => {
+      await setSecondaryEmail(action, manager, user, null)
       await revokeMailTokens(app, manager, user, ['secondaryEmail', 'passwordReset'])
     })
   },

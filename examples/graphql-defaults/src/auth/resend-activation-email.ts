@@ -3,22 +3,28 @@ import { email } from '../forms/fields.js'
 import { input } from '../forms/input.js'
 import { sendAccountMail } from '../mail/account-mails.js'
 import { findUserByEmail } from '../users/find-users.js'
+import { hidesAccounts, inEqualTime } from './enumeration.js'
 import { anyone } from './guards.js'
+import { mailLimits } from './limits.js'
 import { mutation } from './mutation.js'
 
 const address = input({ email: email({ maxLength: 254 }) })
 
-/** Mails the activation link once more. Of an unknown address it says nothing. */
+/** Mails the activation link once more. Whether the address has an account is not told (S31). */
 export const resendActivationEmail = mutation({
+  limits: mailLimits,
   user: anyone,
   form: address,
   async run({ app, client, values }) {
-    const user = await findUserByEmail(app.database.reader, values.email, { orSecondary: true })
-    if (!user) return
-    if (user.status.verified) throw fieldError('email', problems.alreadyVerified)
-    const to = user.email
-    await app.database.transaction((manager) =>
-      sendAccountMail({ app, client }, manager, { kind: 'activationResend', user, to }),
-    )
+    const sent = app.database.transaction(async (manager) => {
+      const user = await findUserByEmail(app, manager, values.email, { orSecondary: true })
+      if (user && !user.status.verified) {
+        const to = user.email
+        await sendAccountMail({ app, client }, manager, { kind: 'activationResend', user, to })
+      } else if (user && !hidesAccounts(app)) {
+        throw fieldError('email', problems.alreadyVerified)
+      }
+    })
+    await (hidesAccounts(app) ? inEqualTime(sent) : sent)
   },
 })

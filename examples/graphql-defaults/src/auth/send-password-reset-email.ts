@@ -1,22 +1,35 @@
+import type { App } from '../app.js'
 import { email } from '../forms/fields.js'
 import { input } from '../forms/input.js'
 import { sendAccountMail } from '../mail/account-mails.js'
+import { isSameEmail } from '../users/email-address.js'
 import { findUserByEmail } from '../users/find-users.js'
+import type { User } from '../users/user.entity.js'
+import { hidesAccounts, inEqualTime } from './enumeration.js'
 import { anyone } from './guards.js'
+import { mailLimits } from './limits.js'
 import { mutation } from './mutation.js'
 
 const address = input({ email: email({ maxLength: 254 }) })
 
-/** Mails a link to the address that was asked for. Of an unknown address it says nothing. */
+/** Mails a link to the address that was asked for. Whether it has an account is not told (S31). */
 export const sendPasswordResetEmail = mutation({
+  limits: mailLimits,
   user: anyone,
   form: address,
   async run({ app, client, values }) {
-    const user = await findUserByEmail(app.database.reader, values.email, { orSecondary: true })
-    if (!user?.isActive) return
-    const to = values.email
-    await app.database.transaction((manager) =>
-      sendAccountMail({ app, client }, manager, { kind: 'passwordReset', user, to }),
-    )
+    const sent = app.database.transaction(async (manager) => {
+      const user = await findUserByEmail(app, manager, values.email, { orSecondary: true })
+      if (!user?.isActive) return
+      const to = addressOf(app, user, values.email)
+      await sendAccountMail({ app, client }, manager, { kind: 'passwordReset', user, to })
+    })
+    await (hidesAccounts(app) ? inEqualTime(sent) : sent)
   },
 })
+
+/** As it is in the account: a mail server may know letter cases apart that we do not. */
+function addressOf(app: App, user: User, asked: string): string {
+  const { email: primary, status } = user
+  return isSameEmail(app, asked, primary) ? primary : (status.secondaryEmail ?? primary)
+}

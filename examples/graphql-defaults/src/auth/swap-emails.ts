@@ -1,5 +1,6 @@
 import { noInput } from '../forms/input.js'
 import { swapEmailsOf } from '../users/emails.js'
+import { asCaller } from './as-caller.js'
 import { confirmedBy, hasSecondaryEmail, loggedIn, verified } from './guards.js'
 import { mutation } from './mutation.js'
 
@@ -8,7 +9,8 @@ export const swapEmails = mutation({
   user: loggedIn,
   guards: [verified, hasSecondaryEmail, confirmedBy('password')],
   form: noInput,
-  async run({ app, user }) {
-    await app.database.transaction((manager) => swapEmailsOf(app, manager, user))
+  event: 'email_changed',
+  async run(action) {
+    await asCaller(action, (manager) => swapEmailsOf(action, manager, action.user))
   },
 })

@@ -1,6 +1,7 @@
 import { optional, text } from '../forms/fields.js'
 import { input } from '../forms/input.js'
 import { updateUser } from '../users/update-user.js'
+import { asCaller } from './as-caller.js'
 import { loggedIn, verified } from './guards.js'
 import { mutation } from './mutation.js'
 
@@ -14,7 +15,7 @@ export const updateAccount = mutation({
   user: loggedIn,
   guards: [verified],
   form: profile,
-  async run({ app, user, values }) {
-    await app.database.transaction((manager) => updateUser(manager, user, values))
+  async run(action) {
+    await asCaller(action, (manager) => updateUser(manager, action.user, action.values))
   },
 })

@@ -1,20 +1,25 @@
 import { isUniqueViolation } from '../database/errors.js'
 import { nonFieldError } from '../forms/errors.js'
 import { noInput } from '../forms/input.js'
-import { useMailToken } from '../mail/mail-tokens.js'
+import { revokeMailTokens, useMailToken } from '../mail/mail-tokens.js'
 import { emailTaken, setSecondaryEmail } from '../users/emails.js'
 import { holderOf } from './guards.js'
 import { mutation } from './mutation.js'
 
-/** Saves the second address that the token was sent to. A new one takes the place of an old one. */
+/**
+ * Saves the second address that the token was sent to. A new one takes the place of an old one;
+ * links that were sent to that are dead (S3).
+ */
 export const verifySecondaryEmail = mutation({
   user: holderOf('secondaryEmail'),
   form: noInput,
-  async run({ app, user, args }) {
+  event: 'email_changed',
+  async run({ app, client, user, args }) {
     try {
       await app.database.transaction(async (manager) => {
         const address = await useMailToken(app, manager, String(args.token))
-        await setSecondaryEmail(manager, user, address)
+        await setSecondaryEmail({ app, client }, manager, user, address)
+        await revokeMailTokens(app, manager, user, ['passwordReset', 'passwordSet'])
       })
     } catch (error) {
       throw isUniqueViolation(error) ? nonFieldError(emailTaken) : error

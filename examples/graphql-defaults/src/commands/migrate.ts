@@ -1,11 +1,18 @@
 import { openDatabase } from '../database/database.js'
 import { run } from '../run.js'
 import { loadConfiguration } from '../settings/configuration.js'
+import { refreshClaims } from '../users/stale-claims.js'
 
 await run(async () => {
-  const database = await openDatabase(loadConfiguration().env.databaseFile)
-  const applied = await database.migrate()
-  for (const name of applied) console.log(`Applied ${name}`)
-  if (applied.length === 0) console.log('Nothing to migrate')
-  await database.close()
+  const { env, settings } = loadConfiguration()
+  const database = await openDatabase(env.database)
+  try {
+    const applied = await database.migrate()
+    for (const name of applied) console.log(`Applied ${name}`)
+    const changed = await database.transaction((manager) => refreshClaims({ settings }, manager))
+    if (changed > 0) console.log(`Addresses changed, as EMAIL_CASE_INSENSITIVE says: ${changed}`)
+    if (applied.length + changed === 0) console.log('Nothing to migrate')
+  } finally {
+    await database.close()
+  }
 })

@@ -1,19 +1,35 @@
-import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm'
+import type { EntityManager } from 'typeorm'
 import { MailToken } from '../mail/mail-token.entity.js'
+import { OutboxMail } from '../mail/outbox-mail.entity.js'
 import { RefreshToken } from '../sessions/refresh-token.entity.js'
 import { Session } from '../sessions/session.entity.js'
 import { EmailClaim } from '../users/email-claim.entity.js'
 import { User } from '../users/user.entity.js'
 import { UserStatus } from '../users/user-status.entity.js'
 import { loadMigrations } from './migrations.js'
-import { driver, prepare, requireDatabase } from './sqlite.js'
+import { connect } from './sqlite.js'
 
 /** How everything else reads and writes. */
 export interface Database {
-  /** Sees only what is committed, and cannot write. */
+  /** Sees only what is committed, and is not for writing. */
   reader: EntityManager
-  /** All of it or nothing; one after the other, also across processes. */
+  /**
+   * All of it or nothing. What waits for its turn waits some seconds, and keeps nobody else waiting.
+   *
+   * @param work may be done anew when it got in the way of another one: it must not do anything
+   *   that a rollback does not undo
+   * @throws DatabaseUnavailable, or an error that `isUnavailable` knows
+   */
   transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>
+  /**
+   * Reads in the state of one moment, whatever others write meanwhile. It keeps nobody waiting, and
+   * may take its time.
+   */
+  snapshot<T>(read: (manager: EntityManager) => Promise<T>): Promise<T>
+  /** @throws when the database does not answer, or is not the one that was opened (S59) */
+  check(): Promise<void>
+  /** Does something when the transaction of the manager is committed, and nothing when it is not. */
+  afterCommit(manager: EntityManager, work: AfterCommit): void
   /** Applies the migrations that are missing. @returns their names */
   migrate(): Promise<string[]>
   /** Takes the newest migration back. @returns its name, or null when there is none */
@@ -23,61 +39,52 @@ export interface Database {
   close(): Promise<void>
 }
 
+/** Must not throw: what is committed cannot be undone. */
+type AfterCommit = () => void | Promise<void>
+
+const ENTITIES = [User, UserStatus, EmailClaim, Session, RefreshToken, MailToken, OutboxMail]
+
 /**
- * Opens the database file, which is made when it does not exist.
- * SQLite has one writer at a time, and a connection sees its own unfinished transaction. So there
- * are two connections: one for reading, one for the transactions, which wait for each other.
+ * Opens the database.
  *
- * @param file path of the database file
+ * @param location as `Env` has it
  * @throws StartError when it cannot be opened, or is something else
  */
-export async function openDatabase(file: string): Promise<Database> {
-  requireDatabase(file)
-  const writer = await connect(file, { migrations: await loadMigrations() })
-  const reader = await connect(file, {})
-  await reader.query('PRAGMA query_only = ON')
-  let lastTransaction: Promise<unknown> = Promise.resolve()
-
+export async function openDatabase(location: string): Promise<Database> {
+  const contents = { entities: ENTITIES, migrations: await loadMigrations() }
+  const { reader, transact, snapshot, alone, check, close } = await connect(location, contents)
+  const committed = new WeakMap<EntityManager, AfterCommit[]>()
   return {
-    reader: reader.manager,
-    transaction(work) {
-      const result = lastTransaction.then(() => writer.transaction(work))
-      lastTransaction = result.catch(() => {})
-      return result
+    reader,
+    async transaction(work) {
+      let after: AfterCommit[] = []
+      const value = await transact((manager) => {
+        after = []
+        committed.set(manager, after)
+        return work(manager)
+      })
+      for (const next of after) await next()
+      return value
+    },
+    snapshot,
+    check,
+    afterCommit(manager, next) {
+      committed.get(manager)?.push(next)
     },
     async migrate() {
-      const applied = await writer.runMigrations({ transaction: 'each' })
+      const applied = await alone((source) => source.runMigrations({ transaction: 'each' }))
       return applied.map((migration) => migration.name)
     },
-    async revert() {
-      const [newest] = await writer.query<{ name: string }[]>(
-        'SELECT name FROM migrations ORDER BY id DESC LIMIT 1',
-      )
-      if (!newest) return null
-      await writer.undoLastMigration({ transaction: 'each' })
-      return newest.name
-    },
-    pendingMigrations: () => writer.showMigrations(),
-    async close() {
-      await lastTransaction
-      await Promise.all([writer.destroy(), reader.destroy()])
-    },
+    revert: () =>
+      alone(async (source) => {
+        const [newest] = await source.query<{ name: string }[]>(
+          'SELECT name FROM migrations ORDER BY id DESC LIMIT 1',
+        )
+        if (!newest) return null
+        await source.undoLastMigration({ transaction: 'each' })
+        return newest.name
+      }),
+    pendingMigrations: () => alone((source) => source.showMigrations()),
+    close,
   }
-}
-
-async function connect(
-  database: string,
-  { migrations = [] }: Pick<DataSourceOptions, 'migrations'>,
-): Promise<DataSource> {
-  const dataSource = new DataSource({
-    type: 'better-sqlite3',
-    database,
-    driver,
-    prepareDatabase: prepare,
-    enableWAL: true,
-    entities: [User, UserStatus, EmailClaim, Session, RefreshToken, MailToken],
-    migrations,
-    logging: false,
-  })
-  return dataSource.initialize()
 }

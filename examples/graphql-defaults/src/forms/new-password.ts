@@ -1,9 +1,9 @@
 import type { App } from '../app.js'
 import type { Action } from '../auth/mutation.js'
-import { passwordProblems } from '../passwords/validators.js'
+import { breachedPassword, passwordProblems } from '../passwords/validators.js'
 import { personalData } from '../users/personal-data.js'
 import type { User } from '../users/user.entity.js'
-import { problems } from './errors.js'
+import { type FieldProblem, problems } from './errors.js'
 import { password } from './fields.js'
 import {
   addProblems,
@@ -18,7 +18,7 @@ const fields = { newPassword1: password(), newPassword2: password() }
 /** The form of a new password, typed twice. */
 export async function newPassword({ app, args, user }: Action<User>) {
   const cleaned = cleanFields(fields, args)
-  checkNewPassword(app, cleaned, {
+  await checkNewPassword(app, cleaned, {
     first: 'newPassword1',
     second: 'newPassword2',
     owner: user,
@@ -30,16 +30,25 @@ export async function newPassword({ app, args, user }: Action<User>) {
  * Compares both passwords, and looks at the strength of the second when they do not differ. What
  * is wrong is reported at the second field.
  */
-export function checkNewPassword<F extends Fields>(
+export async function checkNewPassword<F extends Fields>(
   app: App,
   { values, errors }: CleanedFields<F>,
   { first, second, owner }: { first: keyof F; second: keyof F & string; owner: Partial<User> },
-): void {
+): Promise<void> {
   const repeated: unknown = values[second]
   if (typeof repeated !== 'string') return
   const different = values[first] !== undefined && values[first] !== repeated
-  const found = different
-    ? [problems.passwordMismatch]
-    : passwordProblems(repeated, personalData(owner), app.commonPasswords)
+  const found = different ? [problems.passwordMismatch] : await weaknesses(app, repeated, owner)
   addProblems(errors, second, found)
+}
+
+async function weaknesses(
+  app: App,
+  password: string,
+  owner: Partial<User>,
+): Promise<FieldProblem[]> {
+  const settings = app.settings.GRAPHQL_AUTH.PASSWORD_VALIDATORS
+  const found = passwordProblems(password, personalData(owner), { ...app, settings })
+  if (found.length > 0 || !settings.breached) return found
+  return (await app.isBreached(password)) ? [breachedPassword] : []
 }

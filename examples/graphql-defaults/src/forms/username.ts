@@ -1,19 +1,26 @@
-import { normalizeUsername } from '../users/username.js'
+import { mixesLookAlikes, normalizeUsername } from '../users/username.js'
 import { problems } from './errors.js'
 import { text } from './fields.js'
 import type { Field } from './form.js'
 
 const CHARACTERS = /^[\p{L}\p{N}_.@+-]+$/u
 
+interface UsernameOptions {
+  maxLength: number
+  /** Whether it may mix alphabets that look alike (S47). */
+  mixed?: boolean
+}
+
 /** A login name as Django's: letters of any script, digits and `@ . + - _`, in Unicode form NFKC. */
-export function username({ maxLength }: { maxLength: number }): Field<string> {
+export function username({ maxLength, mixed = false }: UsernameOptions): Field<string> {
   const name = text({ maxLength, normalize: normalizeUsername })
   return {
     clean(input) {
       const cleaned = name.clean(input)
       // What is too long is not looked at any closer, as in Django.
-      if ('problems' in cleaned || CHARACTERS.test(cleaned.value)) return cleaned
-      return { problems: [problems.invalidUsername] }
+      if ('problems' in cleaned) return cleaned
+      const isValid = CHARACTERS.test(cleaned.value) && (mixed || !mixesLookAlikes(cleaned.value))
+      return isValid ? cleaned : { problems: [problems.invalidUsername] }
     },
   }
 }

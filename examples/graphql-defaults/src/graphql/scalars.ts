@@ -1,4 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql'
+import { isMoment } from '../clock.js'
 
 /** A moment, as ISO 8601 text with a time zone. */
 export const DateTime = new GraphQLScalarType<Date, string>({
@@ -23,7 +24,7 @@ function parseDateTime(value: unknown): Date {
   const text = typeof value === 'string' ? value : ''
   const [, day = '', time, zone = 'Z'] = ISO_DATE_TIME.exec(text) ?? []
   const date = new Date(`${day}T${time}${zone}`)
-  if (!isDay(day) || Number.isNaN(date.getTime())) {
+  if (!isDay(day) || !isMoment(date)) {
     throw new GraphQLError('DateTime must be a text like "2020-01-31T12:30:00Z".')
   }
   return date

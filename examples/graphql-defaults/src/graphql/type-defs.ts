@@ -18,6 +18,7 @@ export const typeDefs = /* GraphQL */ `
       status_Verified: Boolean
       status_SecondaryEmail: String
     ): UserNodeConnection
+    sessions: [SessionNode!]
   }
 
   type Mutation {
@@ -39,6 +40,9 @@ export const typeDefs = /* GraphQL */ `
     verifyToken(token: String!): VerifyToken
     refreshToken(refreshToken: String!): RefreshToken
     revokeToken(refreshToken: String!): RevokeToken
+    revokeSession(id: ID!): RevokeSession
+    revokeOtherSessions: RevokeOtherSessions
+    revokeAllSessions: RevokeAllSessions
   }
 
   type Register {
@@ -142,6 +146,30 @@ export const typeDefs = /* GraphQL */ `
     success: Boolean
     errors: ExpectedErrorType
     revoked: Int
+  }
+
+  type RevokeSession {
+    success: Boolean
+    errors: ExpectedErrorType
+  }
+
+  type RevokeOtherSessions {
+    success: Boolean
+    errors: ExpectedErrorType
+  }
+
+  type RevokeAllSessions {
+    success: Boolean
+    errors: ExpectedErrorType
+  }
+
+  type SessionNode {
+    id: ID!
+    createdAt: DateTime!
+    lastUsedAt: DateTime!
+    ip: String!
+    userAgent: String!
+    isCurrent: Boolean!
   }
 
   interface Node {

@@ -1,56 +1,40 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import { GraphQLError } from 'graphql'
-import { createSchema, createYoga, maskError } from 'graphql-yoga'
+import { createSchema, createYoga } from 'graphql-yoga'
 import type { App } from '../app.js'
 import type { Request } from '../auth/mutation.js'
-import { clientReader } from '../sessions/client.js'
-import { findViewer, tokenFromHeaders } from '../sessions/viewer.js'
+import { openness } from '../settings/openness.js'
+import { documentCache } from './document-cache.js'
+import { errorMask, errorShapePlugin } from './errors.js'
 import { graphiqlOptions } from './graphiql.js'
+import { httpAnswers } from './http-answer.js'
+import { noIntrospectionPlugin } from './introspection.js'
+import { jsonRequestsPlugin } from './json-requests.js'
+import { limitsPlugin } from './limits.js'
+import { requestReader, type ServerContext } from './request.js'
 import { resolvers } from './resolvers.js'
 import { typeDefs } from './type-defs.js'
-
-interface ServerContext {
-  req: IncomingMessage
-  res: ServerResponse
-}
 
 /** Answers requests to /graphql. */
 export async function createGraphqlHandler(app: App) {
   const toRequest = requestReader(app)
+  const { introspection, graphiql } = openness(app)
+  const limits = app.settings.GRAPHQL_AUTH.GRAPHQL_LIMITS
   return createYoga<ServerContext, Request>({
     schema: createSchema<ServerContext & Request>({ typeDefs, resolvers }),
-    context: ({ req }) => toRequest(req),
+    context: toRequest,
     cors: { origin: app.env.frontendUrl.origin, credentials: true },
-    ...(await graphiqlOptions(app.env.mode)),
+    ...(await graphiqlOptions(graphiql)),
     landingPage: false,
     logging: false,
-    maskedErrors: {
-      maskError(error, message) {
-        if (isUnexpected(error)) app.log.error({ event: 'unexpected_error', error })
-        return maskError(error, message, false)
-      },
-    },
+    maskedErrors: { maskError: errorMask(app) },
+    parserAndValidationCache: documentCache(),
+    ...(limits && { maxRequestBodySize: limits.bodyBytes }),
+    plugins: [
+      jsonRequestsPlugin(),
+      httpAnswers(),
+      ...(limits ? [limitsPlugin(limits)] : []),
+      ...(introspection ? [] : [noIntrospectionPlugin]),
+      httpAnswers(),
+      errorShapePlugin(app.env.mode),
+    ],
   })
-}
-
-/** What resolvers get to know of a request. */
-function requestReader(app: App): (message: IncomingMessage) => Request {
-  const readClient = clientReader(app.env.trustProxy)
-  return (message) => {
-    let viewer: ReturnType<Request['viewer']> | undefined
-    return {
-      app,
-      client: readClient(message),
-      viewer() {
-        viewer ??= findViewer(app, tokenFromHeaders(app, message.headers))
-        return viewer
-      },
-    }
-  }
-}
-
-/** Clients are told about errors that were thrown for them, and of others only that there was one. */
-function isUnexpected(error: unknown): boolean {
-  if (!(error instanceof GraphQLError)) return true
-  return error.originalError !== undefined && !(error.originalError instanceof GraphQLError)
 }

@@ -3,39 +3,94 @@ import type { App } from '../app.js'
 import { nonFieldError, problems } from '../forms/errors.js'
 import type { Client } from '../sessions/client.js'
 import type { User } from '../users/user.entity.js'
-import type { MailTokenPurpose } from './mail-token.entity.js'
+import { LINKS, type LinkKind, type MailKind, type NoticeKind } from './kinds.js'
 import { issueMailToken } from './mail-tokens.js'
-import { MailError, type MailKind, type MailUser } from './mailer.js'
+import { type Mail, MailError, type MailUser } from './mailer.js'
+import { OutboxMail } from './outbox-mail.entity.js'
 
-const PURPOSES: Record<MailKind, MailTokenPurpose> = {
-  activation: 'activation',
-  activationResend: 'activation',
-  secondaryEmailActivation: 'secondaryEmail',
-  passwordSet: 'passwordSet',
-  passwordReset: 'passwordReset',
+/** Who asked for a mail, and of which server. */
+interface MailRequest {
+  app: App
+  client: Client
 }
 
 /**
- * Mails a link with a new token, as a part of the transaction: what was done in it is undone when
- * the mail cannot be sent.
+ * Mails a link with a new token, as a part of the transaction. With the outbox the mail is written
+ * down now and sent after the commit; without it, it is sent here, and what was done in the
+ * transaction is undone when that fails.
  *
- * @param request who asked for it
- * @throws FormError `email_fail`
+ * @throws FormError `email_fail`, without the outbox
  */
 export async function sendAccountMail(
-  request: { app: App; client: Client },
+  request: MailRequest,
   manager: EntityManager,
-  { kind, user, to }: { kind: MailKind; user: User; to: string },
+  { kind, user, to }: { kind: LinkKind; user: User; to: string },
 ): Promise<void> {
-  const { app, client } = request
-  const purpose = PURPOSES[kind]
-  const token = await issueMailToken(app, manager, { purpose, user, address: to })
+  const { app } = request
+  const { purpose } = LINKS[kind]
+  const { token, seed } = await issueMailToken(app, manager, { purpose, user, address: to })
+  if (hasOutbox(app)) return putIntoOutbox(request, manager, { kind, user, to, seed })
+  const sent = await trySending(request, kind, user, { to, token })
+  if (!sent) throw nonFieldError(problems.emailFail)
+}
+
+/**
+ * Tells an address what has happened to its account (S39), when the transaction is committed. A
+ * notice that cannot be sent undoes nothing.
+ *
+ * @param to the address of before the change
+ */
+export async function sendNotice(
+  request: MailRequest,
+  manager: EntityManager,
+  { kind, user, to }: { kind: NoticeKind; user: User; to: string },
+): Promise<void> {
+  const { app } = request
+  if (hasOutbox(app)) return putIntoOutbox(request, manager, { kind, user, to, seed: null })
+  app.database.afterCommit(manager, async () => {
+    await trySending(request, kind, user, { to, token: null })
+  })
+}
+
+function hasOutbox({ settings }: App): boolean {
+  return settings.GRAPHQL_AUTH.EMAIL_ASYNC_TASK === 'outbox'
+}
+
+async function putIntoOutbox(
+  { app, client }: MailRequest,
+  manager: EntityManager,
+  { kind, user, to, seed }: { kind: MailKind; user: User; to: string; seed: string | null },
+): Promise<void> {
+  const now = app.clock.now()
+  await manager.insert(OutboxMail, {
+    kind,
+    recipient: to,
+    userId: user.id,
+    user: describeUser(user),
+    tokenSeed: seed,
+    ip: client.ip,
+    userAgent: client.userAgent,
+    createdAt: now,
+    nextAttemptAt: now,
+  })
+  app.database.afterCommit(manager, app.outbox.wake)
+}
+
+/** @returns whether it was sent; if not, the log says why */
+async function trySending(
+  { app, client }: MailRequest,
+  kind: MailKind,
+  user: User,
+  mail: Pick<Mail, 'to' | 'token'>,
+): Promise<boolean> {
+  const time = app.clock.now()
   try {
-    await app.mailer.send(kind, { to, user: describeUser(user), token, request: client })
+    await app.mailer.send(kind, { ...mail, user: describeUser(user), request: client, time })
+    return true
   } catch (error) {
     if (!(error instanceof MailError)) throw error
     app.log.error({ event: 'mail_failed', kind, userId: user.id, reason: error.message })
-    throw nonFieldError(problems.emailFail)
+    return false
   }
 }
 

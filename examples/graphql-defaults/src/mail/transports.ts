@@ -11,6 +11,7 @@ import { type Message, toMime } from './message.js'
 export interface MailTransport {
   /** Resolves when the mail is taken over by somebody else; rejects when it is not. */
   send(message: Message): Promise<void>
+  /** Breaks off what is being sent. */
   close(): void
 }
 
@@ -72,11 +73,16 @@ function fileTransport(folder: string): MailTransport {
 function smtpTransport(url: string): MailTransport {
   requireHost(url)
   const transporter = createTransport({ url, ...TIMEOUTS })
+  const closing = new AbortController()
   return {
     async send(message) {
-      await transporter.sendMail({ ...toMime(message), signal: AbortSignal.timeout(SEND_TIMEOUT) })
+      const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(SEND_TIMEOUT)])
+      await transporter.sendMail({ ...toMime(message), signal })
     },
-    close: () => transporter.close(),
+    close() {
+      closing.abort()
+      transporter.close()
+    },
   }
 }
 

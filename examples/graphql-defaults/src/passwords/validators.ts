@@ -1,8 +1,7 @@
 import type { FieldProblem } from '../forms/errors.js'
-import { isHashable, MAX_PASSWORD_BYTES } from './bcrypt.js'
+import type { Settings } from '../settings/settings.js'
+import type { Passwords } from './hashing.js'
 import { isSimilar } from './similarity.js'
-
-const MIN_LENGTH = 8
 
 /**
  * Python's `str.isdigit`: decimal digits of any script, and digits that are superscript, in
@@ -23,23 +22,32 @@ export interface PersonalDatum {
   label: string
 }
 
+/** What new passwords are checked with. */
+export interface PasswordRules {
+  settings: Settings['GRAPHQL_AUTH']['PASSWORD_VALIDATORS']
+  /** Passwords that nobody may choose, in lower case. */
+  commonPasswords: ReadonlySet<string>
+  passwords: Pick<Passwords, 'canHash' | 'maxBytes'>
+}
+
 /**
- * What is wrong with a new password: similar, short, common, numeric, in this order.
+ * What is wrong with a new password: similar, short, common, numeric, in this order, as far as
+ * PASSWORD_VALIDATORS asks for it (S40).
  *
  * @param personal what it is compared with; of several that are similar the first is reported
- * @param common passwords that nobody may choose, in lower case
  */
 export function passwordProblems(
   password: string,
   personal: PersonalDatum[],
-  common: ReadonlySet<string>,
+  { settings, commonPasswords, passwords }: PasswordRules,
 ): FieldProblem[] {
-  if (!isHashable(password)) return [tooLong]
+  if (!passwords.canHash(password)) return [tooLong(passwords.maxBytes)]
+  const { similarity, minLength, common, numeric } = settings
   const problems = [
-    similarTo(personal.find(({ value }) => isSimilar(password, value))),
-    [...password].length < MIN_LENGTH && tooShort,
-    common.has(password.toLowerCase().trim()) && tooCommon,
-    DIGITS.test(password) && entirelyNumeric,
+    similarity && similarTo(personal.find(({ value }) => isSimilar(password, value))),
+    [...password].length < minLength && tooShort(minLength),
+    common && commonPasswords.has(password.toLowerCase().trim()) && tooCommon,
+    numeric && DIGITS.test(password) && entirelyNumeric,
   ]
   return problems.filter((problem) => problem !== false)
 }
@@ -52,9 +60,12 @@ function similarTo(datum: PersonalDatum | undefined): FieldProblem | false {
   }
 }
 
-const tooShort: FieldProblem = {
-  message: `This password is too short. It must contain at least ${MIN_LENGTH} characters.`,
-  code: 'password_too_short',
+function tooShort(minLength: number): FieldProblem {
+  const characters = minLength === 1 ? 'character' : 'characters'
+  return {
+    message: `This password is too short. It must contain at least ${minLength} ${characters}.`,
+    code: 'password_too_short',
+  }
 }
 
 const tooCommon: FieldProblem = {
@@ -68,7 +79,15 @@ const entirelyNumeric: FieldProblem = {
 }
 
 /** Refused rather than cut (S41). */
-const tooLong: FieldProblem = {
-  message: `This password is too long. It must contain at most ${MAX_PASSWORD_BYTES} bytes.`,
-  code: 'password_too_long',
+function tooLong(maxBytes: number): FieldProblem {
+  return {
+    message: `This password is too long. It must contain at most ${maxBytes} bytes.`,
+    code: 'password_too_long',
+  }
+}
+
+/** Somebody has chosen it before, and lost it: see breached-passwords.ts. */
+export const breachedPassword: FieldProblem = {
+  message: 'This password is known from a data breach.',
+  code: 'password_breached',
 }

@@ -1,7 +1,10 @@
+import type { KeyObject } from 'node:crypto'
 import jwt, { type JwtPayload } from 'jsonwebtoken'
 import type { App } from '../app.js'
 import { addSeconds, toUnixSeconds } from '../clock.js'
 import type { User } from '../users/user.entity.js'
+import type { Session } from './session.entity.js'
+import { endOfSession } from './session-lifetime.js'
 
 /** What an access token says. Times are seconds since 1970. */
 export interface AccessTokenPayload extends JwtPayload {
@@ -20,15 +23,21 @@ export class TokenError extends Error {
   }
 }
 
-/** What a token of this user and session says. */
-export function tokenPayload(app: App, user: User, sessionId: string): AccessTokenPayload {
+/** What a token of this user and session says. It does not live longer than its session (S16). */
+export function tokenPayload(
+  app: App,
+  user: User,
+  session: Pick<Session, 'id' | 'createdAt'>,
+): AccessTokenPayload {
   const { GRAPHQL_JWT } = app.settings
   const now = app.clock.now()
+  const expires = addSeconds(now, GRAPHQL_JWT.JWT_EXPIRATION_DELTA)
+  const end = endOfSession(app, session)
   return {
     username: user.username,
     sub: String(user.id),
-    sid: sessionId,
-    exp: toUnixSeconds(addSeconds(now, GRAPHQL_JWT.JWT_EXPIRATION_DELTA)),
+    sid: session.id,
+    exp: toUnixSeconds(end && end < expires ? end : expires),
     ...(GRAPHQL_JWT.JWT_ALLOW_REFRESH && { origIat: toUnixSeconds(now) }),
     ...(GRAPHQL_JWT.JWT_AUDIENCE && { aud: GRAPHQL_JWT.JWT_AUDIENCE }),
     ...(GRAPHQL_JWT.JWT_ISSUER && { iss: GRAPHQL_JWT.JWT_ISSUER }),
@@ -64,7 +73,7 @@ export function decodeToken(app: App, token: string): AccessTokenPayload {
   try {
     const decoded = jwt.decode(token, { complete: true })
     if (!GRAPHQL_JWT.JWT_VERIFY) return accessTokenPayload(decoded?.payload)
-    const key = app.keys.verifying.get(decoded?.header.kid ?? '')
+    const key = decoded && keyOf(app, decoded.header)
     if (!key) throw new TokenError('invalid')
     const payload = jwt.verify(token, key, {
       algorithms: [GRAPHQL_JWT.JWT_ALGORITHM],
@@ -78,6 +87,11 @@ export function decodeToken(app: App, token: string): AccessTokenPayload {
   } catch (error) {
     throw new TokenError(error instanceof jwt.TokenExpiredError ? 'expired' : 'invalid')
   }
+}
+
+/** The key that a header names, unless the token is of another kind or asks for extensions. */
+function keyOf(app: App, { typ, crit, kid = '' }: jwt.JwtHeader): KeyObject | undefined {
+  return typ === 'JWT' && crit === undefined ? app.keys.verifying.get(kid) : undefined
 }
 
 function accessTokenPayload(payload: JwtPayload | string | undefined): AccessTokenPayload {

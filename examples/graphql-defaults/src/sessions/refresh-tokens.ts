@@ -1,8 +1,8 @@
 import { type EntityManager, IsNull } from 'typeorm'
 import type { App } from '../app.js'
-import { nonFieldError, problems } from '../forms/errors.js'
+import { addSeconds } from '../clock.js'
 import { RefreshToken } from './refresh-token.entity.js'
-import { hashToken, randomToken } from './secrets.js'
+import { derivedToken, hashToken, randomToken } from './secrets.js'
 
 /** Makes a refresh token for a session. @returns the token, which is stored only as a hash */
 export async function issueRefreshToken(
@@ -11,44 +11,103 @@ export async function issueRefreshToken(
   sessionId: string,
 ): Promise<string> {
   const token = randomToken(app.settings.GRAPHQL_JWT.JWT_REFRESH_TOKEN_N_BYTES)
-  await manager.insert(RefreshToken, {
-    hash: hashToken(token),
-    sessionId,
-    createdAt: app.clock.now(),
-    replacedAt: null,
-  })
-  return token
+  return saveRefreshToken(app, manager, { token, sessionId })
 }
 
-/** The token's row with its session, its user and their status; null when nobody has it. */
+/**
+ * The token's row with its session, its user and their status; null when nobody has it. It may be
+ * one that was replaced: see `isReused`.
+ */
 export async function findRefreshToken(
   manager: EntityManager,
   token: string,
 ): Promise<RefreshToken | null> {
   return manager.findOne(RefreshToken, {
-    where: { hash: hashToken(token), replacedAt: IsNull() },
+    where: { hash: hashToken(token) },
     relations: { session: { user: { status: true } } },
   })
 }
 
 /**
- * Puts a new token in the place of one that was used (RFC 9700, 4.14.2). With
- * JWT_REUSE_REFRESH_TOKENS the same one goes on, and its lifetime begins again.
- *
- * @throws FormError when somebody else has used it meanwhile
+ * Whether a token was replaced so long ago that nobody honest still uses it. Until then it may be
+ * that the answer with the new one was lost on its way (REFRESH_TOKEN_REUSE_GRACE; S13, S15).
  */
-export async function rotateRefreshToken(
+export function isReused(app: App, { replacedAt }: RefreshToken): boolean {
+  if (!replacedAt) return false
+  const grace = app.settings.GRAPHQL_AUTH.REFRESH_TOKEN_REUSE_GRACE
+  return !grace || addSeconds(replacedAt, grace) <= app.clock.now()
+}
+
+/**
+ * The token to go on with after this one was used (RFC 9700, 4.14.2): another one, in whose place
+ * it stands from now on. With JWT_REUSE_REFRESH_TOKENS the same one goes on, and its lifetime begins
+ * again; without REFRESH_TOKEN_ROTATION the old one stays good beside the new one.
+ *
+ * @returns null when the token was replaced and must not be used again
+ */
+export async function nextRefreshToken(
   app: App,
   manager: EntityManager,
   { token, row }: { token: string; row: RefreshToken },
-): Promise<string> {
-  const reuse = app.settings.GRAPHQL_JWT.JWT_REUSE_REFRESH_TOKENS
+): Promise<string | null> {
+  const { JWT_REUSE_REFRESH_TOKENS } = app.settings.GRAPHQL_JWT
   const now = app.clock.now()
+  if (row.replacedAt) return successorInPlace(app, manager, token)
+  if (!JWT_REUSE_REFRESH_TOKENS && !app.settings.GRAPHQL_AUTH.REFRESH_TOKEN_ROTATION) {
+    return issueRefreshToken(app, manager, row.sessionId)
+  }
   const { affected } = await manager.update(
     RefreshToken,
     { hash: row.hash, replacedAt: IsNull() },
-    reuse ? { createdAt: now } : { replacedAt: now },
+    JWT_REUSE_REFRESH_TOKENS ? { createdAt: now } : { replacedAt: now },
   )
-  if (affected !== 1) throw nonFieldError(problems.invalidToken)
-  return reuse ? token : issueRefreshToken(app, manager, row.sessionId)
+  // Somebody else used it between our look and our update.
+  if (affected !== 1) return successorInPlace(app, manager, token)
+  if (JWT_REUSE_REFRESH_TOKENS) return token
+  const successor = successorOf(app, token, app.env.secretKey)
+  return saveRefreshToken(app, manager, { token: successor, sessionId: row.sessionId })
+}
+
+/** The token that took the place of one that was replaced; made with a former key, maybe. */
+async function successorInPlace(
+  app: App,
+  manager: EntityManager,
+  token: string,
+): Promise<string | null> {
+  for (const key of [app.env.secretKey, ...app.env.secretKeyFallbacks]) {
+    const successor = successorOf(app, token, key)
+    if (await manager.existsBy(RefreshToken, { hash: hashToken(successor) })) return successor
+  }
+  return null
+}
+
+/**
+ * A token has one successor, so that requests at the same time, and one that is sent again, get
+ * the same answer (S14, S15), although no token is stored.
+ */
+function successorOf(app: App, token: string, key: string): string {
+  return derivedToken(app.settings.GRAPHQL_JWT.JWT_REFRESH_TOKEN_N_BYTES, { from: token, key })
+}
+
+async function saveRefreshToken(
+  app: App,
+  manager: EntityManager,
+  { token, sessionId }: { token: string; sessionId: string },
+): Promise<string> {
+  const row = { hash: hashToken(token), sessionId, createdAt: app.clock.now(), replacedAt: null }
+  await manager.insert(RefreshToken, row)
+  return token
+}
+
+/** Removes the tokens that have expired, or were replaced so long ago that they would have. */
+export async function removeOldRefreshTokens(app: App, manager: EntityManager): Promise<void> {
+  const lifetime = app.settings.GRAPHQL_JWT.JWT_REFRESH_EXPIRATION_DELTA
+  await manager
+    .createQueryBuilder()
+    .delete()
+    .from(RefreshToken)
+    .where('COALESCE(replaced_at, created_at) <= :before', {
+      before: addSeconds(app.clock.now(), -lifetime),
+    })
+    .execute()
 }

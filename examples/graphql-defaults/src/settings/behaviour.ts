@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { duration } from './duration.js'
+import { graphqlLimits, orFalse, passwordValidators, rateLimit } from './object-settings.js'
 
 /** Settings of GRAPHQL_AUTH that take effect at the next start. */
 export const graphqlAuth = z.object({
@@ -55,8 +56,38 @@ export const graphqlAuth = z.object({
   EMAIL_TEMPLATE_PASSWORD_RESET: z.string().prefault('emails/password-reset.html.ejs'),
   /** Extra variables for the mail templates. */
   EMAIL_TEMPLATE_VARIABLES: z.record(z.string(), z.json()).prefault({}),
-  /** false sends mail inside the request; a mail that cannot be sent rolls everything back. */
-  EMAIL_ASYNC_TASK: z.literal(false).prefault(false),
+  /** outbox: mail is sent after the answer, with retries. false: inside the request. */
+  EMAIL_ASYNC_TASK: z.literal(['outbox', false]).prefault('outbox'),
+  /** "django": the behaviour of django-graphql-auth, less safe, where nothing else is set. */
+  COMPATIBILITY: z.literal(['django']).nullable().prefault(null),
+  /** Who may see other users: anyone, or staff. null: anyone while developing, else staff. */
+  USERS_QUERY_ACCESS: z.literal(['anyone', 'staff']).nullable().prefault(null),
+  /** A refresh token works once; used again, it ends its session. */
+  REFRESH_TOKEN_ROTATION: z.boolean().prefault(true),
+  /** How long a used refresh token still gives the same answer, for clients that lost it. */
+  REFRESH_TOKEN_REUSE_GRACE: orFalse(duration).prefault('10s'),
+  /** Access tokens die with their session; otherwise they live until they expire. */
+  ACCESS_TOKEN_REVOCATION: z.boolean().prefault(true),
+  /** mail: answers about mails tell nobody who has an account. strict: register neither. */
+  ENUMERATION_SAFE: z.literal(['off', 'mail', 'strict']).prefault('mail'),
+  /** Addresses that differ in letter case only are one address. */
+  EMAIL_CASE_INSENSITIVE: z.boolean().prefault(true),
+  /** How long a session may be refreshed after its login; null: for ever. */
+  REFRESH_FAMILY_LIFETIME: duration.nullable().prefault('90d'),
+  /** How often something may be tried; false: without limit. */
+  RATE_LIMIT: orFalse(rateLimit).prefault({}),
+  /** How large a GraphQL request may be; false: without limit. */
+  GRAPHQL_LIMITS: orFalse(graphqlLimits).prefault({}),
+  /** Whether the schema may be queried. null: while developing only. */
+  INTROSPECTION: z.boolean().nullable().prefault(null),
+  /** Whether browsers get GraphiQL. null: while developing only. */
+  GRAPHIQL: z.boolean().nullable().prefault(null),
+  /** The rules for new passwords. */
+  PASSWORD_VALIDATORS: passwordValidators.prefault({}),
+  /** How passwords are hashed; other hashes are replaced at the next login. */
+  PASSWORD_HASHER: z.literal(['bcrypt', 'argon2id']).prefault('bcrypt'),
+  /** The cost of a bcrypt hash; one more doubles the time. */
+  BCRYPT_COST: z.int().min(4).max(16).prefault(11),
 })
 
 /** Settings of GRAPHQL_JWT that take effect at the next start. */
@@ -89,4 +120,21 @@ export const graphqlJwt = z.object({
   JWT_AUTH_HEADER_NAME: z.string().prefault('Authorization'),
   /** What stands before the token in the header; Bearer works too. */
   JWT_AUTH_HEADER_PREFIX: z.string().prefault('JWT'),
+  /** Cookie of the access token; __Host- is put before it where browsers allow that. */
+  JWT_COOKIE_NAME: z.string().prefault('JWT'),
+  /** Cookie of the refresh token; __Host- is put before it where browsers allow that. */
+  JWT_REFRESH_TOKEN_COOKIE_NAME: z.string().prefault('JWT-refresh-token'),
+  /** Cookies are sent over HTTPS only; in production they always are, whatever this says. */
+  JWT_COOKIE_SECURE: z.boolean().prefault(false),
+  /** Path attribute of the cookies. */
+  JWT_COOKIE_PATH: z.string().prefault('/'),
+  /** Domain attribute of the cookies; null: the host of the server only. */
+  JWT_COOKIE_DOMAIN: z.string().nullable().prefault(null),
+  /** SameSite attribute of the cookies; null: Lax. None needs Secure. */
+  JWT_COOKIE_SAMESITE: z
+    .literal(['Lax', 'Strict', 'None', 'lax', 'strict', 'none'])
+    .nullable()
+    .prefault(null),
+  /** Nothing to set: with cookies, requests carry a header in the place of a CSRF token. */
+  JWT_CSRF_ROTATION: z.literal(false).prefault(false),
 })

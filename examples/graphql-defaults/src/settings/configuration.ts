@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { projectRoot } from '../project-root.js'
 import { type Env, type Mode, readEnv } from './env.js'
 import { loadSettings, type Settings } from './settings.js'
+import { StartError } from './start-error.js'
 
 /** The settings and the environment that everything runs with. */
 export interface Configuration {
@@ -21,8 +22,13 @@ const DEFAULT_MODE: Mode = import.meta.url.endsWith('.ts') ? 'development' : 'pr
 export function loadConfiguration(): Configuration {
   const file = join(projectRoot, '.env')
   if (existsSync(file)) process.loadEnvFile(file)
-  return {
-    env: readEnv(process.env, { mode: DEFAULT_MODE, projectFolder: projectRoot }),
-    settings: loadSettings(projectRoot),
+  const env = readEnv(process.env, { mode: DEFAULT_MODE, projectFolder: projectRoot })
+  const settings = loadSettings(projectRoot)
+  if (env.mode === 'production' && !settings.GRAPHQL_JWT.JWT_VERIFY) {
+    throw new StartError([
+      'graphql-auth.json: GRAPHQL_JWT.JWT_VERIFY: must be true in production: ' +
+        'without it anyone can make tokens',
+    ])
   }
+  return { env, settings }
 }

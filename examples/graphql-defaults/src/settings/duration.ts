@@ -8,10 +8,11 @@ export const duration = z.union([
   z
     .string()
     .regex(/^\d+[smhdw]$/, 'Expected seconds or a text like "90s", "5m", "1h", "7d"')
-    .transform(toSeconds),
+    .transform(durationInSeconds),
 ])
 
-function toSeconds(text: string): number {
+/** @param text a whole number and a unit, as in `90s` */
+export function durationInSeconds(text: string): number {
   const unit = text.slice(-1)
   const factor = Object.entries(SECONDS).find(([name]) => name === unit)?.[1] ?? 1
   return Number(text.slice(0, -1)) * factor

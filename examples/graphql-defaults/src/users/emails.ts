@@ -1,10 +1,13 @@
 import type { EntityManager } from 'typeorm'
 import type { App } from '../app.js'
-import { notUnique } from '../forms/errors.js'
+import { nonFieldError, notUnique, problems } from '../forms/errors.js'
+import { sendNotice } from '../mail/account-mails.js'
 import { MAIL_TOKEN_PURPOSES } from '../mail/mail-token.entity.js'
 import { revokeMailTokens } from '../mail/mail-tokens.js'
+import type { Client } from '../sessions/client.js'
 import { canonicalEmail } from './email-address.js'
 import { EmailClaim } from './email-claim.entity.js'
+import { findUser } from './find-users.js'
 import { User } from './user.entity.js'
 import { UserStatus } from './user-status.entity.js'
 
@@ -12,15 +15,19 @@ import { UserStatus } from './user-status.entity.js'
 export const emailTaken = notUnique('email')
 
 /** Whether the address belongs to somebody, as a primary or a secondary one. */
-export async function isEmailTaken(manager: EntityManager, email: string): Promise<boolean> {
-  return manager.existsBy(EmailClaim, { address: canonicalEmail(email) })
+export async function isEmailTaken(
+  app: App,
+  manager: EntityManager,
+  email: string,
+): Promise<boolean> {
+  return manager.existsBy(EmailClaim, { address: canonicalEmail(app, email) })
 }
 
 /** Makes the addresses of a user theirs, and nobody else's. */
-export async function claimEmails(manager: EntityManager, user: User): Promise<void> {
+export async function claimEmails(app: App, manager: EntityManager, user: User): Promise<void> {
   const { email: primary, status } = user
   const claim = (address: string, kind: EmailClaim['kind']) => ({
-    address: canonicalEmail(address),
+    address: canonicalEmail(app, address),
     userId: user.id,
     kind,
   })
@@ -31,24 +38,68 @@ export async function claimEmails(manager: EntityManager, user: User): Promise<v
   }
 }
 
-/** @param address a verified one, or null to have none */
+/**
+ * The user as the transaction finds him: another one may have changed the addresses since he was
+ * read, and claims must be those of the addresses that he has (S6).
+ *
+ * @throws FormError `unauthenticated` when he is gone
+ */
+export async function currentUser(manager: EntityManager, { id }: User): Promise<User> {
+  const user = await findUser(manager, { id })
+  if (!user) throw nonFieldError(problems.unauthenticated)
+  return user
+}
+
+/**
+ * Gives a user another secondary address. The primary one is told, and the one that is replaced or
+ * removed (S39).
+ *
+ * @param address a verified one, or null to have none
+ */
 export async function setSecondaryEmail(
+  request: { app: App; client: Client },
+  manager: EntityManager,
+  owner: User,
+  address: string | null,
+): Promise<void> {
+  const user = await currentUser(manager, owner)
+  const { email: primary, status } = user
+  const former = status.secondaryEmail
+  await saveSecondaryEmail(request.app, manager, user, address)
+  for (const to of [primary, former]) {
+    if (to !== null) await sendNotice(request, manager, { kind: 'emailChanged', user, to })
+  }
+}
+
+/**
+ * Makes the secondary address the primary one and the other way round; sent links die (S3), and
+ * the address that was the primary one is told (S39).
+ *
+ * @throws FormError `secondary_email_required`
+ */
+export async function swapEmailsOf(
+  request: { app: App; client: Client },
+  manager: EntityManager,
+  owner: User,
+): Promise<void> {
+  const user = await currentUser(manager, owner)
+  const { email: primary, status } = user
+  if (!status.secondaryEmail) throw nonFieldError(problems.secondaryEmailRequired)
+  const swapped = { email: status.secondaryEmail }
+  await manager.update(User, { id: user.id }, swapped)
+  Object.assign(user, swapped)
+  await saveSecondaryEmail(request.app, manager, user, primary)
+  await revokeMailTokens(request.app, manager, user, MAIL_TOKEN_PURPOSES)
+  await sendNotice(request, manager, { kind: 'emailChanged', user, to: primary })
+}
+
+async function saveSecondaryEmail(
+  app: App,
   manager: EntityManager,
   user: User,
   address: string | null,
 ): Promise<void> {
   await manager.update(UserStatus, { userId: user.id }, { secondaryEmail: address })
   user.status.secondaryEmail = address
-  await claimEmails(manager, user)
-}
-
-/** Makes the secondary address the primary one and the other way round; sent links die (S3). */
-export async function swapEmailsOf(app: App, manager: EntityManager, user: User): Promise<void> {
-  const { email: primary, status } = user
-  if (!status.secondaryEmail) return
-  const swapped = { email: status.secondaryEmail }
-  await manager.update(User, { id: user.id }, swapped)
-  Object.assign(user, swapped)
-  await setSecondaryEmail(manager, user, primary)
-  await revokeMailTokens(app, manager, user, MAIL_TOKEN_PURPOSES)
+  await claimEmails(app, manager, user)
 }

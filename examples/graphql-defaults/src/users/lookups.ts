@@ -1,9 +1,11 @@
+import type { App } from '../app.js'
 import { canonicalEmail } from './email-address.js'
+import { canonicalUsername } from './username.js'
 
 /** A condition of a WHERE clause, and what its parameter is. */
 export interface Filter {
   condition(parameter: string, value: unknown): string
-  parameter(value: unknown): unknown
+  parameter(value: unknown, app: App): unknown
 }
 
 type Lookup = (column: string) => Filter
@@ -30,7 +32,10 @@ const ignoringCase =
   (lookup: Lookup): Lookup =>
   (column) => {
     const filter = lookup(`LOWER(${column})`)
-    return { ...filter, parameter: (value) => filter.parameter(String(value).toLowerCase()) }
+    return {
+      ...filter,
+      parameter: (value, app) => filter.parameter(String(value).toLowerCase(), app),
+    }
   }
 
 const contains = like((text) => `%${text}%`)
@@ -62,11 +67,19 @@ export function field(column: string, lookup: keyof typeof lookups): Filter {
   return lookups[lookup](column)
 }
 
+const USERNAME = '(user.usernameKey, user.username)'
+
+/** A whole username. Its canonical form is asked for too, because that has the index. */
+export const wholeUsername: Filter = {
+  condition: (name) => `${USERNAME} = (:...${name})`,
+  parameter: (value) => [canonicalUsername(String(value)), value],
+}
+
 /** Addresses are compared in canonical form (S47). */
 const emailOfKind = (kind: string): Filter => ({
   condition: (name) =>
     `user.id IN (SELECT user_id FROM email_claims WHERE address = :${name} AND kind = '${kind}')`,
-  parameter: (value) => canonicalEmail(String(value)),
+  parameter: (value, app) => canonicalEmail(app, String(value)),
 })
 
 export const primaryEmail = emailOfKind('primary')

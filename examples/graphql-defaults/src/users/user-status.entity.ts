@@ -1,8 +1,10 @@
-import { Column, Entity, JoinColumn, OneToOne, PrimaryColumn, type Relation } from 'typeorm'
+import { Column, Entity, Index, JoinColumn, OneToOne, PrimaryColumn, type Relation } from 'typeorm'
 import { User } from './user.entity.js'
 
 /** What is known of an account beside its user: every user has one. */
 @Entity('user_status')
+@Index('user_status_archived', ['userId'], { where: '"archived" = true' })
+@Index('user_status_unverified', ['userId'], { where: '"verified" = false' })
 export class UserStatus {
   @PrimaryColumn({ name: 'user_id', type: 'integer' })
   userId!: number

@@ -168,9 +168,37 @@ export const revokeToken = `
     }
   }`
 
+export const revokeSession = `
+  mutation RevokeSession($id: ID!) {
+    revokeSession(id: $id) {
+      success errors
+    }
+  }`
+
+export const revokeOtherSessions = `
+  mutation RevokeOtherSessions {
+    revokeOtherSessions {
+      success errors
+    }
+  }`
+
+export const revokeAllSessions = `
+  mutation RevokeAllSessions {
+    revokeAllSessions {
+      success errors
+    }
+  }`
+
 export const me = `
   query Me {
     me {
       id username
+    }
+  }`
+
+export const sessions = `
+  query Sessions {
+    sessions {
+      id createdAt lastUsedAt ip userAgent isCurrent
     }
   }`

@@ -5,14 +5,15 @@ import type { z } from 'zod'
 import { type App, createApp } from '../../src/app.js'
 import { loadFixtures } from '../../src/fixtures/load.js'
 import { createLog } from '../../src/log.js'
-import { createPasswords } from '../../src/passwords/hashing.js'
 import { projectRoot } from '../../src/project-root.js'
 import { createHttpServer } from '../../src/server.js'
-import { graphqlAuth, graphqlJwt } from '../../src/settings/behaviour.js'
+import type { graphqlAuth, graphqlJwt } from '../../src/settings/behaviour.js'
 import { type Env, readEnv } from '../../src/settings/env.js'
+import { behaviour } from '../../src/settings/settings.js'
 import { User } from '../../src/users/user.entity.js'
 import { type Client, createClient } from './client.js'
 import { createTestClock, type TestClock } from './clock.js'
+import { temporaryDatabase } from './database.js'
 import { temporaryFolder } from './folder.js'
 import { type Mailbox, openMailbox } from './mailbox.js'
 
@@ -54,16 +55,15 @@ export async function startServer({
 }: TestServerOptions = {}): Promise<TestServer> {
   const folder = await temporaryFolder()
   const clock = createTestClock()
-  const made = await createApp({
-    env: testEnv(folder, env),
-    settings: {
-      GRAPHQL_AUTH: graphqlAuth.parse(GRAPHQL_AUTH),
-      GRAPHQL_JWT: graphqlJwt.parse(GRAPHQL_JWT),
-    },
+  const app = await createApp({
+    env: testEnv(folder, { DATABASE_URL: await temporaryDatabase(), ...env }),
+    settings: behaviour.parse({
+      GRAPHQL_AUTH: { BCRYPT_COST: CHEAP, ...GRAPHQL_AUTH },
+      GRAPHQL_JWT,
+    }),
     log: createLog('test'),
     clock,
   })
-  const app = { ...made, passwords: createPasswords({ bcryptCost: CHEAP }) }
   onTestFinished(() => app.close())
   await app.database.migrate()
   await loadFixtures(app, fixtures)
@@ -73,7 +73,7 @@ export async function startServer({
     url,
     app,
     clock,
-    mails: openMailbox(join(folder, 'mails')),
+    mails: openMailbox(join(folder, 'mails'), app.outbox.flush),
     findUser: (id) =>
       app.database.reader.findOne(User, { where: { id }, relations: { status: true } }),
   }
@@ -84,7 +84,6 @@ function testEnv(folder: string, variables: NodeJS.ProcessEnv): Env {
     {
       NODE_ENV: 'test',
       SECRET_KEY: 'only-for-tests-only-for-tests-only-for-tests',
-      DATABASE_URL: `sqlite:${join(folder, 'db.sqlite3')}`,
       EMAIL_URL: `file:${join(folder, 'mails')}`,
       SITE_NAME: 'My Site',
       ...variables,

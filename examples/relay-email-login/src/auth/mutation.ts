@@ -1,13 +1,23 @@
 import type { App } from '../app.js'
 import { FormError } from '../forms/errors.js'
 import { serializeErrors } from '../forms/serialize-errors.js'
+import type { HttpAnswer } from '../graphql/http-answer.js'
+import { QueueFull } from '../passwords/queue.js'
+import { logSecurityEvent, type SecurityEvent } from '../security-log.js'
 import type { Client } from '../sessions/client.js'
+import { TooManyAttempts } from '../throttle/too-many-attempts.js'
 import type { User } from '../users/user.entity.js'
+import { busy, reportLimit } from './ask-to-wait.js'
+import type { Limit } from './limits.js'
 
 /** A request that is being answered, as every resolver gets it. */
 export interface Request {
   app: App
   client: Client
+  /** What the HTTP answer is to say, if this is all that was asked for. */
+  http: HttpAnswer
+  /** The access token of the request as it came, or null. */
+  token: string | null
   /** The caller by the token of the request, or null; read once a request. */
   viewer(): Promise<User | null>
 }
@@ -15,9 +25,13 @@ export interface Request {
 /** Arguments as the client gave them. GraphQL has checked their types. */
 export type Args = Readonly<Record<string, unknown>>
 
-/** A mutation under way: the request, the arguments, and the user that it is about. */
-export interface Action<Subject = unknown> extends Request {
+/** A request and the arguments of one of its fields. */
+export interface Call extends Request {
   args: Args
+}
+
+/** A mutation under way: the request, the arguments, and the user that it is about. */
+export interface Action<Subject = unknown> extends Call {
   user: Subject
 }
 
@@ -29,10 +43,14 @@ export type Form<Values, Subject = unknown> = (action: Action<Subject>) => Promi
 
 /** The steps of a mutation, in the order in which they are taken. */
 interface Definition<Subject, Values> {
+  /** What it counts against when it is done, and how often that may be. */
+  limits?: Limit[]
   /** Whose account it is about: the caller's, or that of whoever was sent the token. */
   user: (action: Action<null>) => Promise<Subject>
   guards?: Guard<Subject>[]
   form: Form<Values, Subject>
+  /** What the log says of it when it is done. */
+  event?: SecurityEvent
   /** What it returns stands beside `success` and `errors` in the answer. */
   run(action: Action<Subject> & { values: Values }): Promise<object | undefined>
 }
@@ -46,23 +64,37 @@ export interface Answer {
 export type Mutation = (args: Args, request: Request) => Promise<Answer>
 
 /**
- * Defines a mutation as the steps it takes: who is it, guards, form, action, answer. What throws
- * a FormError ends it there.
+ * Defines a mutation as the steps it takes: limits, who is it, guards, form, action, answer. What
+ * throws a FormError ends it there.
  */
-export function mutation<Subject, Values>(steps: Definition<Subject, Values>): Mutation {
+export function mutation<Subject extends User | null, Values>(
+  steps: Definition<Subject, Values>,
+): Mutation {
   return async (args, request) => {
+    const action = { ...request, args, user: null }
+    const tallies = steps.limits?.map((limit) => limit(action)) ?? []
     try {
-      const user = await steps.user({ ...request, args, user: null })
-      const action = { ...request, args, user }
-      for (const guard of steps.guards ?? []) await guard(action)
-      const values = await steps.form(action)
-      const payload = await steps.run({ ...action, values })
-      return { success: true, errors: null, ...payload }
+      return await request.app.throttle.limit(tallies, () => take(steps, action))
     } catch (error) {
+      if (error instanceof QueueFull) throw busy(request, error)
       if (!(error instanceof FormError)) throw error
+      if (error instanceof TooManyAttempts) reportLimit(request, error)
       return refusal(error)
     }
   }
+}
+
+async function take<Subject extends User | null, Values>(
+  steps: Definition<Subject, Values>,
+  request: Action<null>,
+): Promise<Answer> {
+  const user = await steps.user(request)
+  const action = { ...request, user }
+  for (const guard of steps.guards ?? []) await guard(action)
+  const values = await steps.form(action)
+  const payload = await steps.run({ ...action, values })
+  if (steps.event) logSecurityEvent(request, steps.event, user)
+  return { success: true, errors: null, ...payload }
 }
 
 /** The answer of a mutation that did nothing. */

@@ -7,6 +7,7 @@ import { setPasswordByMail } from './password-by-mail.js'
 export const passwordReset = mutation({
   user: holderOf('passwordReset'),
   form: newPassword,
+  event: 'password_changed',
   async run(action) {
     await setPasswordByMail(action)
   },

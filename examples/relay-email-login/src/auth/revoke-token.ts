@@ -1,7 +1,9 @@
 import { toUnixSeconds } from '../clock.js'
 import { nonFieldError, problems } from '../forms/errors.js'
 import { noInput } from '../forms/input.js'
+import { logSecurityEvent } from '../security-log.js'
 import { findRefreshToken } from '../sessions/jwt-handlers.js'
+import { isReused } from '../sessions/refresh-tokens.js'
 import { endSession } from '../sessions/sessions.js'
 import { anyone } from './guards.js'
 import { mutation } from './mutation.js'
@@ -10,12 +12,15 @@ import { mutation } from './mutation.js'
 export const revokeToken = mutation({
   user: anyone,
   form: noInput,
-  async run({ app, args }) {
-    await app.database.transaction(async (manager) => {
+  async run(action) {
+    const { app, args } = action
+    const user = await app.database.transaction(async (manager) => {
       const row = await findRefreshToken(manager, String(args.refreshToken))
-      if (!row) throw nonFieldError(problems.invalidToken)
+      if (!row || isReused(app, row)) throw nonFieldError(problems.invalidToken)
       await endSession(manager, row.sessionId)
+      return row.session.user
     })
+    logSecurityEvent(action, 'session_revoked', user)
     return { revoked: toUnixSeconds(app.clock.now()) }
   },
 })

@@ -1,25 +1,28 @@
-import { fieldError } from '../forms/errors.js'
 import { email } from '../forms/fields.js'
 import { input } from '../forms/input.js'
 import { sendAccountMail } from '../mail/account-mails.js'
-import { emailTaken, isEmailTaken } from '../users/emails.js'
+import { asCaller } from './as-caller.js'
+import { refuseTakenEmail, tellOwner } from './enumeration.js'
 import { confirmedBy, loggedIn, verified } from './guards.js'
+import { mailLimits } from './limits.js'
 import { mutation } from './mutation.js'
 
 const address = input({ email: email({ maxLength: 254 }) })
 
 /** Mails a link to a second address. It is saved when the link comes back. */
 export const sendSecondaryEmailActivation = mutation({
+  limits: mailLimits,
   user: loggedIn,
   guards: [verified, confirmedBy('password')],
   form: address,
-  async run({ app, client, user, values }) {
-    if (await isEmailTaken(app.database.reader, values.email)) {
-      throw fieldError('email', emailTaken)
-    }
+  async run(action) {
+    const { app, user, values } = action
     const to = values.email
-    await app.database.transaction((manager) =>
-      sendAccountMail({ app, client }, manager, { kind: 'secondaryEmailActivation', user, to }),
-    )
+    const mail = { kind: 'secondaryEmailActivation', user, to } as const
+    await refuseTakenEmail(app, 'email', to)
+    await asCaller(action, async (manager) => {
+      if (await tellOwner(action, manager, to)) return
+      await sendAccountMail(action, manager, mail)
+    })
   },
 })

@@ -12,10 +12,11 @@ export const verifyAccount = mutation({
   user: holderOf('activation'),
   guards: [notYetVerified],
   form: noInput,
+  event: 'account_verified',
   async run({ app, user, args }) {
     await app.database.transaction(async (manager) => {
       const address = await useMailToken(app, manager, String(args.token))
-      const isPrimary = isSameEmail(address, user.email)
+      const isPrimary = isSameEmail(app, address, user.email)
       if (!isPrimary) throw nonFieldError(problems.invalidToken)
       await manager.update(UserStatus, { userId: user.id }, { verified: true })
     })

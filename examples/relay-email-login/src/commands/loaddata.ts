@@ -4,6 +4,7 @@ import { createLog } from '../log.js'
 import { run } from '../run.js'
 import { loadConfiguration } from '../settings/configuration.js'
 import { StartError } from '../settings/start-error.js'
+import { requireFreshClaims } from '../users/stale-claims.js'
 
 await run(async () => {
   const files = process.argv.slice(2)
@@ -14,6 +15,7 @@ await run(async () => {
     if (await app.database.pendingMigrations()) {
       throw new StartError(['The database is not up to date: run `npm run migrate`'])
     }
+    await requireFreshClaims(app)
     const { users, statuses } = await loadFixtures(app, files)
     console.log(`Loaded ${users} users and ${statuses} statuses`)
   } finally {

@@ -45,6 +45,7 @@ export const problems = {
     message: 'Password already set for account.',
     code: 'password_already_set',
   },
+  unknownSession: { message: 'There is no such session.', code: 'invalid' },
   required: { message: 'This field is required.', code: 'required' },
   invalidEmail: { message: 'Enter a valid email address.', code: 'invalid' },
   invalidUsername: {
@@ -53,6 +54,7 @@ export const problems = {
     code: 'invalid',
   },
   invalidText: { message: 'Enter valid Unicode text.', code: 'invalid' },
+  controlCharacters: { message: 'Control characters are not allowed.', code: 'invalid' },
   nullCharacters: {
     message: 'Null characters are not allowed.',
     code: 'null_characters_not_allowed',
@@ -62,6 +64,17 @@ export const problems = {
     code: 'password_mismatch',
   },
 } as const satisfies Record<string, FieldProblem>
+
+/** @param seconds until it may be tried again */
+export function tooManyAttempts(seconds: number): FieldProblem {
+  const minutes = Math.ceil(seconds / 60)
+  const time = seconds < 60 ? counted(seconds, 'second') : counted(minutes, 'minute')
+  return { message: `Too many attempts. Try again in ${time}.`, code: 'too_many_attempts' }
+}
+
+function counted(number: number, unit: string): string {
+  return `${number} ${unit}${number === 1 ? '' : 's'}`
+}
 
 /** `label` as in "A user with that email already exists." */
 export function notUnique(label: string): FieldProblem {

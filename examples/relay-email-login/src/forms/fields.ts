@@ -38,7 +38,7 @@ export function email({ maxLength }: { maxLength: number }): Field<string> {
 
 /** A password or its repetition: never trimmed, because spaces are part of it. */
 export function password(): Field<string> {
-  return text({ normalize: (raw) => raw })
+  return text({ normalize: (raw) => raw, rules: [noControlCharacters] })
 }
 
 /** A field that may be left out; then it has no value. */
@@ -58,6 +58,11 @@ function atMost(limit: number): Rule {
 
 function noNullCharacters(text: string): FieldProblem | null {
   return text.includes('\0') ? problems.nullCharacters : null
+}
+
+/** Nobody types them, and not every program sends them as they are (S43). */
+function noControlCharacters(text: string): FieldProblem | null {
+  return /\p{Cc}/u.test(text.replaceAll('\0', '')) ? problems.controlCharacters : null
 }
 
 function isEmail(text: string): FieldProblem | null {

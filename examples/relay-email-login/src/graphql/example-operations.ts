@@ -85,4 +85,14 @@ export const exampleOperations = [
   }
 }
 `,
+  `query Sessions {
+  sessions {
+    id
+    lastUsedAt
+    ip
+    userAgent
+    isCurrent
+  }
+}
+`,
 ]

@@ -1,6 +1,7 @@
 import { archiveAccount } from '../auth/archive-account.js'
+import { findCaller } from '../auth/caller.js'
 import { deleteAccount } from '../auth/delete-account.js'
-import type { Request } from '../auth/mutation.js'
+import type { Args, Request } from '../auth/mutation.js'
 import { passwordChange } from '../auth/password-change.js'
 import { passwordReset } from '../auth/password-reset.js'
 import { passwordSet } from '../auth/password-set.js'
@@ -8,6 +9,9 @@ import { refreshToken } from '../auth/refresh-token.js'
 import { register } from '../auth/register.js'
 import { removeSecondaryEmail } from '../auth/remove-secondary-email.js'
 import { resendActivationEmail } from '../auth/resend-activation-email.js'
+import { revokeAllSessions } from '../auth/revoke-all-sessions.js'
+import { revokeOtherSessions } from '../auth/revoke-other-sessions.js'
+import { revokeSession } from '../auth/revoke-session.js'
 import { revokeToken } from '../auth/revoke-token.js'
 import { sendPasswordResetEmail } from '../auth/send-password-reset-email.js'
 import { sendSecondaryEmailActivation } from '../auth/send-secondary-email-activation.js'
@@ -17,24 +21,24 @@ import { updateAccount } from '../auth/update-account.js'
 import { verifyAccount } from '../auth/verify-account.js'
 import { verifySecondaryEmail } from '../auth/verify-secondary-email.js'
 import { verifyToken } from '../auth/verify-token.js'
-import { findUser } from '../users/find-users.js'
+import { findVisibleUser } from '../users/visibility.js'
 import { fromGlobalId } from './global-id.js'
 import { toField } from './mutation-field.js'
+import { findOwnSessions } from './own-sessions.js'
 import { DateTime, ExpectedErrorType, GenericScalar } from './scalars.js'
 import { UserNode } from './user-node.js'
 import { findUsers, type UsersArgs } from './users-connection.js'
 
 export const resolvers = {
   Query: {
-    me: (_root: unknown, _args: unknown, { viewer }: Request) => viewer(),
-
-    user(_root: unknown, args: { id: string }, { app }: Request) {
+    me: (_root: unknown, args: Args, request: Request) => findCaller({ ...request, args }),
+    user(_root: unknown, args: { id: string }, request: Request) {
       const id = fromGlobalId('UserNode', args.id)
-      return id === null ? null : findUser(app.database.reader, { id })
+      return id === null ? null : findVisibleUser(request, id)
     },
-
-    users: (_root: unknown, args: UsersArgs, { app }: Request) =>
-      findUsers(app.database.reader, args),
+    users: (_root: unknown, args: UsersArgs, request: Request) => findUsers(request, args),
+    sessions: (_root: unknown, args: Args, request: Request) =>
+      findOwnSessions({ ...request, args }),
   },
 
   Mutation: {
@@ -56,6 +60,9 @@ export const resolvers = {
     verifyToken: toField(verifyToken),
     refreshToken: toField(refreshToken),
     revokeToken: toField(revokeToken),
+    revokeSession: toField(revokeSession),
+    revokeOtherSessions: toField(revokeOtherSessions),
+    revokeAllSessions: toField(revokeAllSessions),
   },
 
   Node: { __resolveType: () => 'UserNode' },

@@ -18,6 +18,7 @@ export const typeDefs = /* GraphQL */ `
       status_SecondaryEmail: String
       phone: String
     ): UserNodeConnection
+    sessions: [SessionNode!]
   }
 
   type Mutation {
@@ -39,6 +40,9 @@ export const typeDefs = /* GraphQL */ `
     verifyToken(input: VerifyTokenInput!): VerifyTokenPayload
     refreshToken(input: RefreshTokenInput!): RefreshTokenPayload
     revokeToken(input: RevokeTokenInput!): RevokeTokenPayload
+    revokeSession(input: RevokeSessionInput!): RevokeSessionPayload
+    revokeOtherSessions(input: RevokeOtherSessionsInput!): RevokeOtherSessionsPayload
+    revokeAllSessions(input: RevokeAllSessionsInput!): RevokeAllSessionsPayload
   }
 
   input RegisterInput {
@@ -263,6 +267,46 @@ export const typeDefs = /* GraphQL */ `
     errors: ExpectedErrorType
     revoked: Int
     clientMutationId: String
+  }
+
+  input RevokeSessionInput {
+    id: ID!
+    clientMutationId: String
+  }
+
+  type RevokeSessionPayload {
+    success: Boolean
+    errors: ExpectedErrorType
+    clientMutationId: String
+  }
+
+  input RevokeOtherSessionsInput {
+    clientMutationId: String
+  }
+
+  type RevokeOtherSessionsPayload {
+    success: Boolean
+    errors: ExpectedErrorType
+    clientMutationId: String
+  }
+
+  input RevokeAllSessionsInput {
+    clientMutationId: String
+  }
+
+  type RevokeAllSessionsPayload {
+    success: Boolean
+    errors: ExpectedErrorType
+    clientMutationId: String
+  }
+
+  type SessionNode {
+    id: ID!
+    createdAt: DateTime!
+    lastUsedAt: DateTime!
+    ip: String!
+    userAgent: String!
+    isCurrent: Boolean!
   }
 
   interface Node {

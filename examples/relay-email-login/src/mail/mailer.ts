@@ -1,6 +1,15 @@
 import { resolve } from 'node:path'
+import { toUnixSeconds } from '../clock.js'
 import { isEmailAddress } from '../users/email-address.js'
-import { KINDS, type MailKind, type MailSettings } from './kinds.js'
+import {
+  isLink,
+  LINKS,
+  type LinkKind,
+  type MailKind,
+  type MailSettings,
+  NOTICES,
+  type NoticeKind,
+} from './kinds.js'
 import { MailError, toMailError } from './mail-error.js'
 import type { Message } from './message.js'
 import { htmlTemplate, subjectTemplate, type Template, textOf } from './templates.js'
@@ -21,12 +30,15 @@ export interface MailRequest {
   readonly userAgent: string
 }
 
-/** A mail to be sent: who gets it, and the token of its link. */
+/** A mail to be sent: who gets it, and what is in it. */
 export interface Mail {
   to: string
   user: MailUser
-  token: string
+  /** That of the link, in mails that have one. */
+  token: string | null
   request: MailRequest
+  /** When it was asked for, or what it tells of has happened. */
+  time: Date
 }
 
 export interface Mailer {
@@ -44,7 +56,6 @@ export interface MailerOptions {
   from: string
   /** The name of the site, and where its front end is: the only source of links (S10). */
   site: { name: string; url: URL }
-  now?: () => Date
 }
 
 /**
@@ -52,26 +63,16 @@ export interface MailerOptions {
  *
  * @throws StartError when a template cannot be read or is not EJS
  */
-export function createMailer({
-  transport,
-  settings,
-  folder,
-  from,
-  site,
-  now = () => new Date(),
-}: MailerOptions): Mailer {
+export function createMailer({ transport, settings, folder, from, site }: MailerOptions): Mailer {
   const templates = readTemplates(settings, folder)
 
   function write(kind: MailKind, mail: Mail): Message {
-    const path = settings[KINDS[kind].path]
     const variables = {
       ...describeSite(site),
       user: mail.user,
-      token: mail.token,
-      path,
-      link: linkTo(site.url, path, mail.token),
+      ...describeLink(kind, mail.token),
       request: mail.request,
-      timestamp: Math.floor(now().getTime() / 1000),
+      timestamp: toUnixSeconds(mail.time),
       ...settings.EMAIL_TEMPLATE_VARIABLES,
     }
     const html = templates[kind].html(variables)
@@ -84,9 +85,17 @@ export function createMailer({
     }
   }
 
+  function describeLink(kind: MailKind, token: string | null): Record<string, string> {
+    if (!isLink(kind) || token === null) return {}
+    const path = settings[LINKS[kind].path]
+    return { token, path, link: linkTo(site.url, path, token) }
+  }
+
   return {
     async send(kind, mail) {
-      if (!isEmailAddress(mail.to)) throw new MailError('The recipient is not one mail address.')
+      if (!isEmailAddress(mail.to)) {
+        throw new MailError('The recipient is not one mail address.', { isFinal: true })
+      }
       try {
         await transport.send(write(kind, mail))
       } catch (error) {
@@ -101,16 +110,23 @@ function readTemplates(
   settings: MailSettings,
   folder: string,
 ): Record<MailKind, { subject: Template; html: Template }> {
-  const read = (kind: MailKind) => ({
-    subject: subjectTemplate(resolve(folder, settings[KINDS[kind].subject])),
-    html: htmlTemplate(resolve(folder, settings[KINDS[kind].html])),
+  const read = (subject: string, html: string) => ({
+    subject: subjectTemplate(resolve(folder, subject)),
+    html: htmlTemplate(resolve(folder, html)),
   })
+  const link = (kind: LinkKind) => read(settings[LINKS[kind].subject], settings[LINKS[kind].html])
+  const notice = (kind: NoticeKind) =>
+    read(`${NOTICES[kind]}.subject.ejs`, `${NOTICES[kind]}.html.ejs`)
   return {
-    activation: read('activation'),
-    activationResend: read('activationResend'),
-    secondaryEmailActivation: read('secondaryEmailActivation'),
-    passwordSet: read('passwordSet'),
-    passwordReset: read('passwordReset'),
+    activation: link('activation'),
+    activationResend: link('activationResend'),
+    secondaryEmailActivation: link('secondaryEmailActivation'),
+    passwordSet: link('passwordSet'),
+    passwordReset: link('passwordReset'),
+    passwordChanged: notice('passwordChanged'),
+    emailChanged: notice('emailChanged'),
+    accountDeleted: notice('accountDeleted'),
+    alreadyRegistered: notice('alreadyRegistered'),
   }
 }
 

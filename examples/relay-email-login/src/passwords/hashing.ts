@@ -1,70 +1,95 @@
 import { randomBytes } from 'node:crypto'
 import { availableParallelism } from 'node:os'
-import bcrypt from 'bcrypt'
-import {
-  bcryptCostOf,
-  isHashable,
-  isUnicode,
-  MAX_BCRYPT_COST,
-  MAX_PASSWORD_BYTES,
-  verifyBcrypt,
-} from './bcrypt.js'
-import { verifyDjangoHash } from './django-hashes.js'
+import { argon2Hasher, readArgon2 } from './argon2.js'
+import { bcryptHasher, readBcrypt } from './bcrypt.js'
+import { readDjangoHash } from './django-hashes.js'
+import type { Hasher, Verify } from './hasher.js'
 import { createQueue } from './queue.js'
-
-export { isHashable }
 
 /** Makes and checks the hashes that stand for passwords in the database. */
 export interface Passwords {
-  /** @throws RangeError for a password that bcrypt cannot take whole: see isHashable */
+  /** The longest password that can be hashed, in bytes of UTF-8. */
+  maxBytes: number
+  /** Whether a password can be hashed whole and as it is. */
+  canHash(password: string): boolean
+  /**
+   * @throws RangeError for a password that cannot be hashed: see canHash
+   * @throws QueueFull
+   */
   hash(password: string): Promise<string>
-  /** False for an unusable or missing hash, after the time a real comparison takes (S30). */
+  /**
+   * False for an unusable or missing hash, after the time a real comparison takes (S30).
+   *
+   * @throws QueueFull
+   */
   verify(password: string, hash: string | null): Promise<boolean>
   /** Whether a hash should be replaced by a new one when the password is known. */
   needsRehash(hash: string): boolean
 }
 
+/** How long somebody may have to wait until a password is hashed, in milliseconds (S57). */
+const LONGEST_WAIT = 5000
+
+/** Longer ones are nobody's password, as in Django; in bytes (S42). */
+const LONGEST_PASSWORD = 4096
+
+interface PasswordsOptions {
+  hasher?: 'bcrypt' | 'argon2id'
+  /** 4 to 16; one more doubles the time. */
+  bcryptCost: number
+}
+
 /**
- * Hashes with bcrypt, on other threads, and leaves one core to everything else (S57).
+ * Hashes on other threads, and leaves one core to everything else (S57). UV_THREADPOOL_SIZE must not
+ * be greater than the number of cores: everything else would wait for hashes.
  *
- * @param bcryptCost 4 to 16; one more doubles the time
  * @throws RangeError for another cost
  */
-export function createPasswords({ bcryptCost }: { bcryptCost: number }): Passwords {
-  if (!Number.isInteger(bcryptCost) || bcryptCost < 4 || bcryptCost > MAX_BCRYPT_COST) {
-    throw new RangeError(`The cost of bcrypt must be from 4 to ${MAX_BCRYPT_COST}.`)
-  }
-  const enqueue = createQueue(Math.max(1, availableParallelism() - 1))
-  const nobodysHash = bcrypt.genSaltSync(bcryptCost) + '.'.repeat(31)
-
-  function isCurrent(hash: string): boolean {
-    return hash.startsWith('$2b$') && bcryptCostOf(hash) === bcryptCost
-  }
-
-  async function compare(password: string, hash: string | null): Promise<boolean> {
-    if (hash !== null && isCurrent(hash) && isHashable(password)) {
-      return bcrypt.compare(password, hash)
-    }
-    // What is answered sooner tells that there is no such account, or that it was imported (S30).
-    const [matches] = await Promise.all([
-      verifyOther(password, hash),
-      bcrypt.compare('', nobodysHash),
-    ])
-    return matches
-  }
+export function createPasswords({ hasher = 'bcrypt', bcryptCost }: PasswordsOptions): Passwords {
+  const current = hasher === 'bcrypt' ? bcryptHasher(bcryptCost) : argon2Hasher()
+  const enqueue = createQueue({
+    concurrency: Math.max(1, availableParallelism() - 1),
+    longestWait: LONGEST_WAIT,
+    duration: current.duration,
+  })
+  const { maxBytes, isCurrent } = current
+  const canHash = (password: string) =>
+    isUnicode(password) && Buffer.byteLength(password) <= maxBytes
 
   return {
+    maxBytes,
+    canHash,
     async hash(password) {
-      if (!isHashable(password)) {
-        throw new RangeError(
-          `A password must be Unicode text of at most ${MAX_PASSWORD_BYTES} bytes.`,
-        )
+      if (!canHash(password)) {
+        throw new RangeError(`A password must be Unicode text of at most ${maxBytes} bytes.`)
       }
-      return enqueue(() => bcrypt.hash(password, bcryptCost))
+      return enqueue(() => current.hash(password))
     },
-    verify: (password, hash) => enqueue(() => compare(password, hash)),
+    async verify(password, hash) {
+      if (Buffer.byteLength(password) > LONGEST_PASSWORD) return false
+      if (hash !== null && isCurrent(hash) && canHash(password)) {
+        return enqueue(() => current.compare(password, hash))
+      }
+      return enqueue(() => compareOther(current, password, hash))
+    },
     needsRehash: (hash) => !isCurrent(hash),
   }
+}
+
+/** What is answered sooner tells that there is no such account, or that it was imported (S30). */
+async function compareOther(
+  current: Hasher,
+  password: string,
+  hash: string | null,
+): Promise<boolean> {
+  const verify = hash === null || !isUnicode(password) ? null : readHash(hash)
+  const [matches] = await Promise.all([verify?.(password), current.compareWithNothing()])
+  return matches ?? false
+}
+
+/** Whether a text is a hash that passwords can be compared with, at a cost that can be borne. */
+export function isHash(text: string): boolean {
+  return readHash(text) !== null
 }
 
 /** A value for an account without a password: no password has it as its hash. */
@@ -77,8 +102,15 @@ export function isUsable(hash: string): boolean {
   return !hash.startsWith('!')
 }
 
-/** Checks hashes of another cost and those that were imported. */
-async function verifyOther(password: string, hash: string | null): Promise<boolean> {
-  if (hash === null || !isUsable(hash) || !isUnicode(password)) return false
-  return hash.startsWith('$') ? verifyBcrypt(password, hash) : verifyDjangoHash(password, hash)
+function readHash(hash: string): Verify | null {
+  if (hash.startsWith('$argon2')) return readArgon2(hash)
+  return hash.startsWith('$') ? readBcrypt(hash) : readDjangoHash(hash)
+}
+
+/**
+ * Whether a text has no halves of characters (lone surrogates). As UTF-8 all of them become the
+ * same character, so that different passwords would be equal (S43).
+ */
+function isUnicode(text: string): boolean {
+  return text.isWellFormed()
 }

@@ -9,6 +9,8 @@ export interface Client {
 
 export type ReadClient = (message: IncomingMessage) => Client
 
+/** Whatever a proxy forwards: no address is longer. */
+const ADDRESS_LENGTH = 45
 const USER_AGENT_LENGTH = 255
 
 /**
@@ -18,7 +20,7 @@ const USER_AGENT_LENGTH = 255
 export function clientReader(trustedProxies: string[]): ReadClient {
   const isTrusted = proxyAddr.compile(trustedProxies)
   return (message) => ({
-    ip: proxyAddr(message, isTrusted),
+    ip: proxyAddr(message, isTrusted).slice(0, ADDRESS_LENGTH),
     userAgent: (message.headers['user-agent'] ?? '').slice(0, USER_AGENT_LENGTH),
   })
 }

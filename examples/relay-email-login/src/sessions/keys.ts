@@ -46,19 +46,48 @@ function sharedSecret(env: Env): Keys {
 function keyPair(env: Env, algorithm: Algorithm): Keys {
   const privateKey = readKey('JWT_PRIVATE_KEY_FILE', env.jwtPrivateKeyFile, createPrivateKey)
   requireFit(privateKey, algorithm)
-  const publicKey = createPublicKey(privateKey)
-  if (env.jwtPublicKeyFile) requireSame(publicKey, env.jwtPublicKeyFile)
-  const id = keyId(publicKey.export({ type: 'spki', format: 'der' }))
-  const jwk = { ...publicKey.export({ format: 'jwk' }), kid: id, alg: algorithm, use: 'sig' }
-  return { signing: { id, key: privateKey }, verifying: new Map([[id, publicKey]]), public: [jwk] }
+  const own = toPublic(createPublicKey(privateKey))
+  const former = formerKeys(env.jwtPublicKeyFile, own.key)
+  const all = [own, ...former.map(toPublic)]
+  return {
+    signing: { id: own.id, key: privateKey },
+    verifying: new Map(all.map(({ id, key }) => [id, key])),
+    public: all.map(({ id, key }) => ({
+      ...key.export({ format: 'jwk' }),
+      ...{ kid: id, alg: algorithm, use: 'sig' },
+    })),
+  }
+}
+
+function toPublic(key: KeyObject) {
+  return { id: keyId(key.export({ type: 'spki', format: 'der' })), key }
+}
+
+/**
+ * JWT_PUBLIC_KEY_FILE holds the public key of the private one; those that stand beside it came
+ * before: what they signed is still good (S27).
+ */
+function formerKeys(file: string | undefined, own: KeyObject): KeyObject[] {
+  if (!file) return []
+  const keys = readKey('JWT_PUBLIC_KEY_FILE', file, createPublicKeys)
+  if (!keys.some((key) => key.equals(own))) {
+    throw new StartError(['JWT_PUBLIC_KEY_FILE: does not belong to JWT_PRIVATE_KEY_FILE'])
+  }
+  return keys.filter((key) => !key.equals(own))
+}
+
+/** The public keys of a PEM file, which may hold several. */
+function createPublicKeys(pem: Buffer): KeyObject[] {
+  const blocks = pem.toString().match(/-----BEGIN [^-]+-----[^-]+-----END [^-]+-----/g)
+  return (blocks ?? ['']).map((block) => createPublicKey(block))
 }
 
 /** @param parse makes a key of PEM */
-function readKey(
+function readKey<Key>(
   variable: string,
   file: string | undefined,
-  parse: (pem: Buffer) => KeyObject,
-): KeyObject {
+  parse: (pem: Buffer) => Key,
+): Key {
   if (!file) throw new StartError([`${variable}: is missing: JWT_ALGORITHM asks for a key pair`])
   const pem = readPem(variable, file)
   try {
@@ -83,12 +112,6 @@ function requireFit(privateKey: KeyObject, algorithm: Algorithm): void {
   } catch {
     throw new StartError([`JWT_PRIVATE_KEY_FILE: is no key that ${algorithm} can sign with`])
   }
-}
-
-function requireSame(publicKey: KeyObject, file: string): void {
-  const given = readKey('JWT_PUBLIC_KEY_FILE', file, createPublicKey)
-  if (given.equals(publicKey)) return
-  throw new StartError(['JWT_PUBLIC_KEY_FILE: does not belong to JWT_PRIVATE_KEY_FILE'])
 }
 
 /** Names a key without saying anything about it. */

@@ -1,7 +1,7 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm'
 import { Session } from './session.entity.js'
 
-/** A refresh token of a session. Only the newest of a session, the one not replaced, is good. */
+/** A refresh token of a session. One that was replaced gives the session away when it is used. */
 @Entity('refresh_tokens')
 export class RefreshToken {
   /** The token itself is never stored (S8): this is its SHA-256 in hex. */

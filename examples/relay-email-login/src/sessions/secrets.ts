@@ -1,8 +1,18 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, hkdfSync, randomBytes } from 'node:crypto'
 
 /** A token that nobody can guess. @param bytes its length before it is written as hex */
 export function randomToken(bytes: number): string {
   return randomBytes(bytes).toString('hex')
+}
+
+/**
+ * A token that follows from another one, for whoever has the key, and for nobody else (HKDF,
+ * RFC 5869).
+ *
+ * @param bytes its length before it is written as hex
+ */
+export function derivedToken(bytes: number, { from, key }: { from: string; key: string }): string {
+  return Buffer.from(hkdfSync('sha256', key, from, 'next refresh token', bytes)).toString('hex')
 }
 
 /**

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { EntityManager } from 'typeorm'
+import { type EntityManager, type FindOptionsWhere, MoreThan } from 'typeorm'
 import type { App } from '../app.js'
 import type { User } from '../users/user.entity.js'
 import type { Client } from './client.js'
 import { Session } from './session.entity.js'
+import { endedSince } from './session-lifetime.js'
 import { issueTokens, type SessionTokens } from './session-tokens.js'
 
 /** Starts a session: from now on the user is logged in on this device. */
@@ -21,12 +22,22 @@ export async function startSession(
     ...client,
   })
   await manager.insert(Session, session)
-  return issueTokens(app, manager, { user, sessionId: session.id })
+  return issueTokens(app, manager, { user, session })
 }
 
-/** Logs the user out everywhere: access tokens die at once, refresh tokens too (S17). */
-export async function endSessions(manager: EntityManager, user: User): Promise<void> {
-  await manager.delete(Session, { userId: user.id })
+/**
+ * Logs the user out everywhere: access tokens die at once, refresh tokens too (S17).
+ *
+ * @param where ends only those sessions of the user that it fits
+ * @returns how many sessions have ended
+ */
+export async function endSessions(
+  manager: EntityManager,
+  user: User,
+  where: FindOptionsWhere<Session> = {},
+): Promise<number> {
+  const { affected } = await manager.delete(Session, { ...where, userId: user.id })
+  return affected ?? 0
 }
 
 /** Logs out on one device. */
@@ -34,11 +45,39 @@ export async function endSession(manager: EntityManager, sessionId: string): Pro
   await manager.delete(Session, { id: sessionId })
 }
 
-/** Remembers that a session was used just now. */
+/** Most sessions that a user gets to see. */
+const SESSION_LIMIT = 100
+
+/** The sessions of a user that have not come to their end, the newest first. */
+export async function findSessions(app: App, user: User): Promise<Session[]> {
+  const ended = endedSince(app)
+  return app.database.reader.find(Session, {
+    where: {
+      userId: user.id,
+      ...(ended.createdAt && { createdAt: MoreThan(ended.createdAt) }),
+      ...(ended.lastUsedAt && { lastUsedAt: MoreThan(ended.lastUsedAt) }),
+    },
+    order: { createdAt: 'DESC', id: 'ASC' },
+    take: SESSION_LIMIT,
+  })
+}
+
+/** Whether a session has not ended. */
+export async function isAlive(manager: EntityManager, sessionId: string | null): Promise<boolean> {
+  return sessionId !== null && (await manager.existsBy(Session, { id: sessionId }))
+}
+
+/**
+ * Remembers that a session was used just now. Until the transaction ends, nobody else can end it.
+ *
+ * @returns whether it has not ended
+ */
 export async function touchSession(
   app: App,
   manager: EntityManager,
   sessionId: string,
-): Promise<void> {
-  await manager.update(Session, { id: sessionId }, { lastUsedAt: app.clock.now() })
+): Promise<boolean> {
+  const lastUsedAt = app.clock.now()
+  const { affected } = await manager.update(Session, { id: sessionId }, { lastUsedAt })
+  return affected === 1
 }

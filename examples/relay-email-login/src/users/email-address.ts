@@ -1,7 +1,11 @@
 import { domainToASCII } from 'node:url'
+import type { App } from '../app.js'
 
 const LOCAL_PART = /^[-!#$%&'*+/=?^_`{}|~0-9a-z]+(\.[-!#$%&'*+/=?^_`{}|~0-9a-z]+)*$/i
 const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{1,62}[a-z0-9]$/i
+
+/** Of an address with an international domain, as mail servers see it (RFC 5321, 4.5.3.1.3). */
+const MAX_LENGTH = 254
 
 /**
  * Whether a text is a mail address that can be sent to: a dot-atom (RFC 5322, 3.2.3) and a domain,
@@ -9,16 +13,20 @@ const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{1,62}[a-z0-9]$
  */
 export function isEmailAddress(text: string): boolean {
   const { local, domain } = parts(text)
-  return LOCAL_PART.test(local) && (domain === 'localhost' || DOMAIN.test(domainToASCII(domain)))
+  const ascii = domainToASCII(domain)
+  const isTooLong = ascii.length > domain.length && local.length + 1 + ascii.length > MAX_LENGTH
+  return !isTooLong && LOCAL_PART.test(local) && (domain === 'localhost' || DOMAIN.test(ascii))
 }
 
 /**
  * The one form in which addresses are compared and kept unique: lower case, the domain as IDNA
- * ASCII (RFC 5891). Two texts of the same canonical form are the same mailbox.
+ * ASCII (RFC 5891). Two texts of the same canonical form are the same mailbox. What stands before
+ * the `@` keeps its letter case when EMAIL_CASE_INSENSITIVE is false.
  */
-export function canonicalEmail(text: string): string {
-  const { local, domain } = parts(text.trim().normalize('NFC').toLowerCase())
-  return `${local}@${domainToASCII(domain) || domain}`
+export function canonicalEmail({ settings }: Pick<App, 'settings'>, text: string): string {
+  const { local, domain } = parts(text.trim().normalize('NFC'))
+  const folded = settings.GRAPHQL_AUTH.EMAIL_CASE_INSENSITIVE ? local.toLowerCase() : local
+  return `${folded}@${domainToASCII(domain) || domain.toLowerCase()}`
 }
 
 function parts(text: string): { local: string; domain: string } {
@@ -27,6 +35,6 @@ function parts(text: string): { local: string; domain: string } {
 }
 
 /** Whether two texts are the same mailbox. */
-export function isSameEmail(one: string, other: string): boolean {
-  return canonicalEmail(one) === canonicalEmail(other)
+export function isSameEmail(app: App, one: string, other: string): boolean {
+  return canonicalEmail(app, one) === canonicalEmail(app, other)
 }

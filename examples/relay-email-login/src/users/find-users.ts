@@ -1,4 +1,5 @@
 import type { EntityManager, FindOptionsWhere } from 'typeorm'
+import type { App } from '../app.js'
 import { canonicalEmail } from './email-address.js'
 import { EmailClaim } from './email-claim.entity.js'
 import { User } from './user.entity.js'
@@ -13,12 +14,16 @@ export async function findUser(
 
 /** The user whose primary address this is or, when asked for, whose secondary one. */
 export async function findUserByEmail(
+  app: App,
   manager: EntityManager,
   email: string,
   { orSecondary }: { orSecondary: boolean },
 ): Promise<User | null> {
   const claim = await manager.findOne(EmailClaim, {
-    where: { address: canonicalEmail(email), ...(orSecondary ? {} : { kind: 'primary' as const }) },
+    where: {
+      address: canonicalEmail(app, email),
+      ...(orSecondary ? {} : { kind: 'primary' as const }),
+    },
     relations: { user: { status: true } },
   })
   return claim?.user ?? null

@@ -1,9 +1,10 @@
+import type { App } from '../app.js'
 import { canonicalEmail } from './email-address.js'
 
 /** A condition of a WHERE clause, and what its parameter is. */
 export interface Filter {
   condition(parameter: string, value: unknown): string
-  parameter(value: unknown): unknown
+  parameter(value: unknown, app: App): unknown
 }
 
 type Lookup = (column: string) => Filter
@@ -30,7 +31,10 @@ const ignoringCase =
   (lookup: Lookup): Lookup =>
   (column) => {
     const filter = lookup(`LOWER(${column})`)
-    return { ...filter, parameter: (value) => filter.parameter(String(value).toLowerCase()) }
+    return {
+      ...filter,
+      parameter: (value, app) => filter.parameter(String(value).toLowerCase(), app),
+    }
   }
 
 const contains = like((text) => `%${text}%`)
@@ -66,7 +70,7 @@ export function field(column: string, lookup: keyof typeof lookups): Filter {
 const emailOfKind = (kind: string): Filter => ({
   condition: (name) =>
     `user.id IN (SELECT user_id FROM email_claims WHERE address = :${name} AND kind = '${kind}')`,
-  parameter: (value) => canonicalEmail(String(value)),
+  parameter: (value, app) => canonicalEmail(app, String(value)),
 })
 
 export const primaryEmail = emailOfKind('primary')

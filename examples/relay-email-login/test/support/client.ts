@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { fromGlobalId } from '../../src/graphql/global-id.js'
+import { HEADERS } from './headers.js'
 import { me, tokenAuth } from './operations.js'
 import type { Credentials } from './users.js'
 
@@ -37,10 +38,7 @@ export function createClient(url: string): Client {
   async function graphql(query: string, variables: object = {}, token?: string): Promise<Answer> {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        ...(token && { authorization: `JWT ${token}` }),
-      },
+      headers: { ...HEADERS, ...(token && { authorization: `JWT ${token}` }) },
       body: JSON.stringify({ query, variables }),
     })
     return answer.parse(await response.json())

@@ -178,9 +178,37 @@ export const revokeToken = `
     }
   }`
 
+export const revokeSession = `
+  mutation RevokeSession($id: ID!) {
+    revokeSession(input: { id: $id }) {
+      success errors
+    }
+  }`
+
+export const revokeOtherSessions = `
+  mutation RevokeOtherSessions {
+    revokeOtherSessions(input: {}) {
+      success errors
+    }
+  }`
+
+export const revokeAllSessions = `
+  mutation RevokeAllSessions {
+    revokeAllSessions(input: {}) {
+      success errors
+    }
+  }`
+
 export const me = `
   query Me {
     me {
       id email
+    }
+  }`
+
+export const sessions = `
+  query Sessions {
+    sessions {
+      id createdAt lastUsedAt ip userAgent isCurrent
     }
   }`

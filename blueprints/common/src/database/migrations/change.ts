@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 <%_ if (migration.refuses) { _%>
-import { StartError } from '../../settings/start-error.js'
+import { StartError } from '<%= migration.source %>/settings/start-error.js'
 <%_ } _%>
 
 /** <%= migration.purpose %> */
@@ -17,7 +17,9 @@ export class <%= migration.className %> implements MigrationInterface {
 
 /** @throws StartError when there are such rows: no value is made up or thrown away */
 async function refuseIfAny(runner: QueryRunner, rows: string, reason: string): Promise<void> {
-  const [found]: { count: number }[] = await runner.query(`SELECT COUNT(*) AS "count" FROM ${rows}`)
+  const [found]: { count: number }[] = await runner.query(
+    `SELECT CAST(COUNT(*) AS integer) AS "count" FROM ${rows}`,
+  )
   if (!found || found.count === 0) return
   throw new StartError([
     `<%= migration.className %>: ${found.count} ${reason}`,
@@ -37,7 +39,7 @@ async function fillKey(
   )
   for (const { id, name } of users) {
     const key = name.normalize('NFKC').trim().toLowerCase()
-    await runner.query(`UPDATE "users" SET "${column}" = ? WHERE "id" = ?`, [key, id])
+    await runner.query(`UPDATE "users" SET "${column}" = <%= migration.parameters.key %> WHERE "id" = <%= migration.parameters.id %>`, [key, id])
   }
 }
 <%_ } _%>

@@ -13,16 +13,23 @@ export class Initial<%= migration.timestamp %> implements MigrationInterface {
 <%_ for (const index of user.uniqueIndexes) { _%>
     await runner.query<%= index %>
 <%_ } _%>
+    await runner.query('CREATE INDEX "users_closed" ON "users" ("id") WHERE "is_active" = false')
 
     await runner.query(`
       CREATE TABLE "user_status" (
         "user_id" integer PRIMARY KEY NOT NULL,
-        "verified" boolean NOT NULL DEFAULT (0),
-        "archived" boolean NOT NULL DEFAULT (0),
+        "verified" boolean NOT NULL DEFAULT <%= types.false %>,
+        "archived" boolean NOT NULL DEFAULT <%= types.false %>,
         "secondary_email" varchar(254),
         CONSTRAINT "user_status_user_fk" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE
       )
     `)
+    await runner.query(
+      'CREATE INDEX "user_status_archived" ON "user_status" ("user_id") WHERE "archived" = true',
+    )
+    await runner.query(
+      'CREATE INDEX "user_status_unverified" ON "user_status" ("user_id") WHERE "verified" = false',
+    )
 
     await runner.query(`
       CREATE TABLE "email_claims" (
@@ -40,8 +47,8 @@ export class Initial<%= migration.timestamp %> implements MigrationInterface {
       CREATE TABLE "sessions" (
         "id" varchar(36) PRIMARY KEY NOT NULL,
         "user_id" integer NOT NULL,
-        "created_at" datetime NOT NULL,
-        "last_used_at" datetime NOT NULL,
+        "created_at" <%= types.dateTime %> NOT NULL,
+        "last_used_at" <%= types.dateTime %> NOT NULL,
         "ip" varchar(45) NOT NULL,
         "user_agent" varchar(255) NOT NULL,
         CONSTRAINT "sessions_user_fk" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE
@@ -59,14 +66,36 @@ export class Initial<%= migration.timestamp %> implements MigrationInterface {
         "purpose" varchar(20) NOT NULL,
         "user_id" integer NOT NULL,
         "address" varchar(254) NOT NULL,
-        "expires_at" datetime NOT NULL,
-        "used_at" datetime,
+        "expires_at" <%= types.dateTime %> NOT NULL,
+        "used_at" <%= types.dateTime %>,
         CONSTRAINT "mail_tokens_user_fk" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE
       )
     `)
     await runner.query(
       'CREATE INDEX "mail_tokens_user_purpose" ON "mail_tokens" ("user_id", "purpose")',
     )
+
+    await runner.query(`
+      CREATE TABLE "outbox_mails" (
+        "id" <%= types.identity %>,
+        "kind" varchar(30) NOT NULL,
+        "recipient" varchar(254) NOT NULL,
+        "user_id" integer NOT NULL,
+        "user" text NOT NULL,
+        "token_seed" varchar(64),
+        "ip" varchar(45) NOT NULL,
+        "user_agent" varchar(255) NOT NULL,
+        "created_at" <%= types.dateTime %> NOT NULL,
+        "attempts" integer NOT NULL DEFAULT (0),
+        "next_attempt_at" <%= types.dateTime %> NOT NULL,
+        "dead_at" <%= types.dateTime %>,
+        "reason" varchar(255)
+      )
+    `)
+    await runner.query(`
+      CREATE INDEX "outbox_mails_next_attempt_at" ON "outbox_mails" ("next_attempt_at")
+      WHERE "dead_at" IS NULL
+    `)
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -23,8 +23,8 @@ export const decode: typeof decodeToken = (app, token) => {
   return decodeToken(app, token.slice('v1:'.length))
 }
 
-export const payload: typeof tokenPayload = (app, user, sessionId) => ({
-  ...tokenPayload(app, user, sessionId),
+export const payload: typeof tokenPayload = (app, user, session) => ({
+  ...tokenPayload(app, user, session),
   sub: `user-${user.id}`,
   team: 'ours',
 })

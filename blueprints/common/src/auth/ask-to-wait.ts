@@ -1,0 +1,36 @@
+import { GraphQLError } from 'graphql'
+import type { QueueFull } from '../passwords/queue.js'
+import { logSecurityEvent, type SecurityEvent } from '../security-log.js'
+import type { LimitName } from '../throttle/throttle.js'
+import type { TooManyAttempts } from '../throttle/too-many-attempts.js'
+import type { Request } from './mutation.js'
+
+const EVENTS: Record<LimitName, SecurityEvent> = {
+  loginByAccount: 'login_limited',
+  loginByAddress: 'login_limited',
+  mailByRecipient: 'mail_limited',
+  mailByAddress: 'mail_limited',
+  registerByAddress: 'registration_limited',
+}
+
+/** Tells the client when to come back, and the log, once, that a limit is reached. */
+export function reportLimit(request: Request, error: TooManyAttempts): void {
+  const { tally, seconds, isFirst } = error
+  askToWait(request, { status: 429, seconds })
+  if (isFirst) logSecurityEvent(request, EVENTS[tally.limit], tally.user ?? null)
+}
+
+/** The error of a mutation for which no password can be hashed soon enough. Nothing was done. */
+export function busy(request: Request, { seconds }: QueueFull): GraphQLError {
+  askToWait(request, { status: 503, seconds })
+  return new GraphQLError('The server is busy. Try again later.', {
+    extensions: { code: 'SERVICE_UNAVAILABLE' },
+  })
+}
+
+function askToWait(
+  { http }: Request,
+  { status, seconds }: { status: number; seconds: number },
+): void {
+  Object.assign(http, { status, headers: { 'retry-after': String(seconds) } })
+}

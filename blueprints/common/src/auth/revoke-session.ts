@@ -1,0 +1,21 @@
+import { fieldError, problems } from '../forms/errors.js'
+import { noInput } from '../forms/input.js'
+import { textFromGlobalId } from '../graphql/global-id.js'
+import { endSessions } from '../sessions/sessions.js'
+import { loggedIn } from './guards.js'
+import { mutation } from './mutation.js'
+
+/** Ends one of the caller's sessions, on whatever device it is. */
+export const revokeSession = mutation({
+  user: loggedIn,
+  form: noInput,
+  event: 'session_revoked',
+  async run({ app, user, args }) {
+    const id = textFromGlobalId('SessionNode', String(args.id))
+    if (id === null) throw fieldError('id', problems.unknownSession)
+    await app.database.transaction(async (manager) => {
+      const ended = await endSessions(manager, user, { id })
+      if (ended === 0) throw fieldError('id', problems.unknownSession)
+    })
+  },
+})

@@ -1,0 +1,47 @@
+import { COOKIE_TOKENS } from '../sessions/cookies.js'
+<%_ if (hasRefreshTokens) { _%>
+import { findRefreshToken } from '../sessions/jwt-handlers.js'
+<%_ } else { _%>
+import { isAlive } from '../sessions/sessions.js'
+import { sessionOf } from '../sessions/viewer.js'
+<%_ } _%>
+import type { Answer, Mutation, Request } from './mutation.js'
+
+/** Puts the tokens of an answer into cookies, and takes cookies back whose session has ended. */
+export function withCookies(mutation: Mutation): Mutation {
+  return async (args, request) => {
+    const answer = await mutation(args, request)
+    const tokens = tokensOf(answer)
+    for (const { name, token } of tokens) request.cookies.set(name, token)
+    if (tokens.length === 0 && (await hasEnded(request))) request.cookies.clear()
+    return { ...answer, ...Object.fromEntries(tokens.map(({ name }) => [name, null])) }
+  }
+}
+
+/** Lets a mutation take its token from the cookie where the argument is left out. */
+export function fromCookie(mutation: Mutation): Mutation {
+  return (args, request) => {
+    const <%= cookies.argument %> = args.<%= cookies.argument %> ?? request.cookies.given.<%= cookies.argument %> ?? ''
+    return mutation({ ...args, <%= cookies.argument %> }, request)
+  }
+}
+
+function tokensOf(answer: Answer) {
+  const fields = new Map<string, unknown>(Object.entries(answer))
+  return COOKIE_TOKENS.flatMap((name) => {
+    const token = fields.get(name)
+    return typeof token === 'string' ? { name, token } : []
+  })
+}
+
+<%_ if (hasRefreshTokens) { _%>
+async function hasEnded({ app, cookies }: Request): Promise<boolean> {
+  const { refreshToken } = cookies.given
+  return !!refreshToken && !(await findRefreshToken(app.database.reader, refreshToken))
+}
+<%_ } else { _%>
+async function hasEnded({ app, cookies }: Request): Promise<boolean> {
+  const { token } = cookies.given
+  return !!token && !(await isAlive(app.database.reader, sessionOf(app, token)))
+}
+<%_ } _%>

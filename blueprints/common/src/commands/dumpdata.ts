@@ -1,0 +1,27 @@
+import { pipeline } from 'node:stream/promises'
+import { openDatabase } from '../database/database.js'
+import { dumpFixtures, writeNewFile } from '../fixtures/dump.js'
+import { run } from '../run.js'
+import { loadConfiguration } from '../settings/configuration.js'
+import { StartError } from '../settings/start-error.js'
+
+await run(async () => {
+  const [file, ...others] = process.argv.slice(2)
+  if (others.length > 0)
+    throw new StartError(['More than one file given: npm run dumpdata -- FILE'])
+  const { env } = loadConfiguration()
+  const database = await openDatabase(env.database)
+  try {
+    if (await database.pendingMigrations()) {
+      throw new StartError(['The database is not up to date: run `npm run migrate`'])
+    }
+    if (file === undefined) {
+      await dumpFixtures(database, (text) => pipeline(text, process.stdout))
+    } else {
+      const users = await dumpFixtures(database, (text) => writeNewFile(file, text))
+      console.log(`Wrote ${users} users and their statuses to ${file}`)
+    }
+  } finally {
+    await database.close()
+  }
+})

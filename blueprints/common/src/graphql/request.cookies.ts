@@ -1,0 +1,34 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { App } from '../app.js'
+import type { Request } from '../auth/mutation.js'
+import { clientReader } from '../sessions/client.js'
+import { cookieReader } from '../sessions/cookies.js'
+import { findViewer, tokenFromHeaders } from '../sessions/viewer.js'
+
+/** A request and its answer as Node.js has them. */
+export interface ServerContext {
+  req: IncomingMessage
+  res: ServerResponse
+}
+
+/** What resolvers get to know of a request. A token in the header counts more than one in a cookie. */
+export function requestReader(app: App): (context: ServerContext) => Request {
+  const readClient = clientReader(app.env.trustProxy)
+  const readCookies = cookieReader(app)
+  return ({ req, res }) => {
+    const cookies = readCookies(req, res)
+    const token = tokenFromHeaders(app, req.headers) ?? cookies.given.token ?? null
+    let viewer: ReturnType<Request['viewer']> | undefined
+    return {
+      app,
+      client: readClient(req),
+      http: {},
+      cookies,
+      token,
+      viewer() {
+        viewer ??= findViewer(app, token)
+        return viewer
+      },
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm'
+import type { MailKind } from './kinds.js'
+import type { MailUser } from './mailer.js'
+
+/**
+ * A mail that has still to be sent: what to say, and to whom. It is written in the transaction that
+ * causes it, and deleted when a mail server has taken the mail.
+ */
+@Entity('outbox_mails')
+export class OutboxMail {
+  /** In the order in which mails are asked for. */
+  @PrimaryGeneratedColumn()
+  id!: number
+
+  @Column({ type: 'varchar', length: 30 })
+  kind!: MailKind
+
+  @Column({ type: 'varchar', length: 254 })
+  recipient!: string
+
+  /** Not a foreign key: the notice of a deletion outlives the user. */
+  @Column({ name: 'user_id', type: 'integer' })
+  userId!: number
+
+  /** What templates get to know of the user. */
+  @Column({ type: 'simple-json' })
+  user!: MailUser
+
+  /** What the token is made from, with SECRET_KEY, when it is sent (S8); null without a link. */
+  @Column({ name: 'token_seed', type: 'varchar', length: 64, nullable: true })
+  tokenSeed!: string | null
+
+  @Column({ type: 'varchar', length: 45 })
+  ip!: string
+
+  @Column({ name: 'user_agent', type: 'varchar', length: 255 })
+  userAgent!: string
+
+  @Column({ name: 'created_at', type: '<%= types.dateTime %>' })
+  createdAt!: Date
+
+  @Column({ type: 'integer', default: 0 })
+  attempts!: number
+
+  /** While an attempt is under way: when it counts as lost, and anybody may try again. */
+  @Index('outbox_mails_next_attempt_at', { where: '"dead_at" IS NULL' })
+  @Column({ name: 'next_attempt_at', type: '<%= types.dateTime %>' })
+  nextAttemptAt!: Date
+
+  /** When it was given up. */
+  @Column({ name: 'dead_at', type: '<%= types.dateTime %>', nullable: true })
+  deadAt!: Date | null
+
+  /** Why the last attempt failed, without anything secret: see MailError. */
+  @Column({ type: 'varchar', length: 255, nullable: true })
+  reason!: string | null
+}

@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { onTestFinished } from 'vitest'
+import type { Env } from '../../src/settings/env.js'
+
+/** Any database will do: each test has a schema of its own in it. */
+const SERVER =
+  process.env.TEST_DATABASE_URL ?? '<%= database.url %>'
+
+/** A database that is empty, and gone when the test ends. @returns its DATABASE_URL */
+export async function temporaryDatabase(): Promise<string> {
+  const schema = `test_${randomUUID().replaceAll('-', '')}`
+  await run(`CREATE SCHEMA ${schema}`)
+  onTestFinished(() => run(`DROP SCHEMA ${schema} CASCADE`))
+  const url = new URL(SERVER)
+  // Nobody minds what a crash of the machine would take away.
+  url.searchParams.set('options', `-c search_path=${schema} -c synchronous_commit=off`)
+  return url.href.replaceAll('+', '%20')
+}
+
+async function run(sql: string): Promise<void> {
+  const client = new pg.Client(SERVER)
+  await client.connect()
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
+}
+
+/** The DATABASE_URL of a server. */
+export function databaseUrl({ database }: Env): string {
+  return database
+}

@@ -1,0 +1,19 @@
+import type { DataSource, DataSourceOptions, EntityManager } from 'typeorm'
+
+/** What is stored, and how the tables came about. */
+export type Contents = Pick<DataSourceOptions, 'entities' | 'migrations'>
+
+/** The ways to a database. */
+export interface Connections {
+  /** Sees only what is committed. */
+  reader: EntityManager
+  /** All of it or nothing. Work that got in the way of another transaction may be done anew. */
+  transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>
+  /** Reads in the state of one moment, on a connection of its own, for as long as it takes. */
+  snapshot<T>(read: (manager: EntityManager) => Promise<T>): Promise<T>
+  /** Works on the tables themselves, while no other process does. */
+  alone<T>(work: (source: DataSource) => Promise<T>): Promise<T>
+  /** @throws when the database does not answer */
+  check(): Promise<void>
+  close(): Promise<void>
+}

@@ -1,0 +1,63 @@
+import { GraphQLError } from 'graphql'
+import type { Plugin } from 'graphql-yoga'
+import type { App } from '../app.js'
+import { isUnavailable } from '../database/errors.js'
+import type { Mode } from '../settings/env.js'
+
+const INTERNAL = 'INTERNAL_SERVER_ERROR'
+
+/** What graphql-js adds when a name is a typo: it tells the schema to whoever guesses (S56). */
+const SUGGESTION = / Did you mean .*\?$/s
+
+/**
+ * Lets errors through that were thrown for clients. Any other goes to the log, once, and clients
+ * get to know that there was one (S52).
+ */
+export function errorMask(app: App): (error: unknown) => Error {
+  return (error) => {
+    const cause = causeOf(error)
+    if (error instanceof GraphQLError && cause instanceof GraphQLError) return error
+    const place = error instanceof GraphQLError ? { nodes: error.nodes, path: error.path } : {}
+    if (isUnavailable(cause)) {
+      app.log.error({ event: 'database_unavailable', error: cause })
+      const extensions = { code: 'SERVICE_UNAVAILABLE', http: { status: 503 } }
+      return new GraphQLError('The service is not available just now.', { ...place, extensions })
+    }
+    app.log.error({ event: 'unexpected_error', error: cause })
+    return new GraphQLError('Unexpected error.', { ...place, extensions: { code: INTERNAL } })
+  }
+}
+
+/** Whatever a resolver throws comes wrapped, with its place in the query. */
+function causeOf(error: unknown): unknown {
+  return error instanceof GraphQLError && error.originalError ? causeOf(error.originalError) : error
+}
+
+/**
+ * Gives every error the shape that clients are promised: a code and a 4xx or 5xx where nothing was
+ * run, and nothing of what yoga or graphql-js know beyond that.
+ */
+export function errorShapePlugin(mode: Mode): Plugin {
+  return {
+    onResultProcess({ result, setResult }) {
+      if (Array.isArray(result) || Symbol.asyncIterator in result || !result.errors) return
+      const wasRun = result.data !== undefined
+      const errors = result.errors.map((error) => shape(error, mode, wasRun))
+      setResult({ ...result, errors })
+    },
+  }
+}
+
+function shape(error: GraphQLError, mode: Mode, wasRun: boolean): GraphQLError {
+  const { originalError, http, ...extensions } = error.extensions
+  const { nodes, source, positions, path } = error
+  const message = mode === 'development' ? error.message : error.message.replace(SUGGESTION, '')
+  const place = { nodes, source, positions, path }
+  if (wasRun) return new GraphQLError(message, { ...place, extensions: { ...extensions, http } })
+  const status = http?.status ?? (extensions.code === INTERNAL ? 500 : 400)
+  const code = extensions.code ?? 'BAD_REQUEST'
+  return new GraphQLError(message, {
+    ...place,
+    extensions: { ...extensions, code, http: { ...http, spec: false, status } },
+  })
+}

@@ -1,0 +1,33 @@
+import type { EntityManager } from 'typeorm'
+import type { App } from './app.js'
+import { removeOldMailTokens } from './mail/mail-tokens.js'
+import { removeDeadMails } from './mail/outbox.js'
+import { removeEndedSessions } from './sessions/ended-sessions.js'
+import { removeOldRefreshTokens } from './sessions/refresh-tokens.js'
+
+/** What removes things that nobody needs any more, so that the database does not grow for ever. */
+const TASKS: ((app: App, manager: EntityManager) => Promise<void>)[] = [
+  removeEndedSessions,
+  removeOldRefreshTokens,
+  removeOldMailTokens,
+  removeDeadMails,
+]
+
+const HOUR = 60 * 60 * 1000
+
+/** Does every task once. Another server may be at it too. */
+export async function cleanUp(app: App): Promise<void> {
+  // The tables may not be there yet.
+  if (await app.database.pendingMigrations()) return
+  for (const task of TASKS) await app.database.transaction((manager) => task(app, manager))
+}
+
+/** Cleans up now and every hour. @returns how to end that */
+export function startHousekeeping(app: App): () => void {
+  const run = () => {
+    cleanUp(app).catch((error) => app.log.error({ event: 'housekeeping_failed', error }))
+  }
+  run()
+  const timer = setInterval(run, HOUR).unref()
+  return () => clearInterval(timer)
+}

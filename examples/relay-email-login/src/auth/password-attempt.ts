@@ -1,0 +1,48 @@
+import { isKnownAddress } from '../sessions/known-address.js'
+import { addressKey } from '../throttle/address.js'
+import type { Tally } from '../throttle/throttle.js'
+import type { User } from '../users/user.entity.js'
+import type { Request } from './mutation.js'
+
+/** Whose password is tried. */
+export interface Account {
+  /** Attempts are counted under it: the same for all names of one account. */
+  key: string
+  /** Null when there is no such account. */
+  user: User | null
+}
+
+/** Attempts at an account, whatever it was called (S33). */
+export function accountKey({ id }: User): string {
+  return `user ${id}`
+}
+
+/**
+ * Whether a password is the right one. A wrong one counts against the account and against the
+ * network address (S33, S38). Beyond either limit nothing is compared.
+ *
+ * What others try cannot lock the owner out (S34): an address with a live session of the account
+ * has a count of its own. From elsewhere it takes until the window ends, or a password reset.
+ *
+ * @throws FormError `too_many_attempts`
+ * @throws QueueFull
+ */
+export async function isRightPassword(
+  { app, client }: Request,
+  { key, user }: Account,
+  password: string,
+): Promise<boolean> {
+  const address = addressKey(client.ip)
+  // Asked of nobody too, so that an account does not show in the time it takes (S30).
+  const isKnown = await isKnownAddress(app, user?.id ?? 0, client.ip)
+  const tallies: Tally[] = [
+    { limit: 'loginByAddress', key: address },
+    { limit: 'loginByAccount', key: isKnown ? `${key} at ${address}` : key, user },
+  ]
+  const hash = user?.isActive ? user.password : null
+  return app.throttle.limit(
+    tallies,
+    () => app.passwords.verify(password, hash),
+    (isRight) => !isRight,
+  )
+}

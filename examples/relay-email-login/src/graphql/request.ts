@@ -1,0 +1,30 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { App } from '../app.js'
+import type { Request } from '../auth/mutation.js'
+import { clientReader } from '../sessions/client.js'
+import { findViewer, tokenFromHeaders } from '../sessions/viewer.js'
+
+/** A request and its answer as Node.js has them. */
+export interface ServerContext {
+  req: IncomingMessage
+  res: ServerResponse
+}
+
+/** What resolvers get to know of a request. */
+export function requestReader(app: App): (context: ServerContext) => Request {
+  const readClient = clientReader(app.env.trustProxy)
+  return ({ req }) => {
+    const token = tokenFromHeaders(app, req.headers)
+    let viewer: ReturnType<Request['viewer']> | undefined
+    return {
+      app,
+      client: readClient(req),
+      http: {},
+      token,
+      viewer() {
+        viewer ??= findViewer(app, token)
+        return viewer
+      },
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import { isDeepStrictEqual } from 'node:util'
+import { djangoDefaults } from './compatibility.js'
+import type { Configuration } from './configuration.js'
+import { openness } from './openness.js'
+
+/** A line of the log at start, about something that is less safe than it could be. */
+export interface StartNotice {
+  level: 'info' | 'warn'
+  text: string
+}
+
+/** One line for each thing that is open while developing only, or that settings give up (S26). */
+export function startNotices(configuration: Configuration): StartNotice[] {
+  const { env } = configuration
+  const lines = env.mode === 'development' ? whileDeveloping(configuration) : []
+  return [
+    ...lines.map((text) => ({ level: 'info' as const, text: `Development only: ${text}` })),
+    ...givenUp(configuration).map((text) => ({ level: 'warn' as const, text })),
+  ]
+}
+
+/** The least that OWASP recommends (Password Storage Cheat Sheet). */
+const SAFE_BCRYPT_COST = 10
+
+function whileDeveloping({ env, settings }: Configuration): string[] {
+  const { GRAPHIQL, INTROSPECTION, USERS_QUERY_ACCESS } = settings.GRAPHQL_AUTH
+  return [
+    ...(GRAPHIQL === null ? ['GraphiQL is at the same address in a browser'] : []),
+    ...(INTROSPECTION === null ? ['introspection shows the schema'] : []),
+    ...(USERS_QUERY_ACCESS === null ? ['anyone can see every user'] : []),
+    ...(env.emailUrl === 'console:' ? ['mails are printed here'] : []),
+  ]
+}
+
+function givenUp(configuration: Configuration): string[] {
+  const { env, settings } = configuration
+  const { GRAPHQL_AUTH, GRAPHQL_JWT } = settings
+  const { BCRYPT_COST } = GRAPHQL_AUTH
+  const { graphiql, introspection } = openness(configuration)
+  const isProduction = env.mode === 'production'
+  return [
+    ...(isProduction && graphiql ? ['GRAPHIQL is on in production'] : []),
+    ...(isProduction && introspection
+      ? ['INTROSPECTION is on in production: it shows the schema to anyone']
+      : []),
+    ...(GRAPHQL_JWT.JWT_VERIFY ? [] : ['JWT_VERIFY is off: anyone can be anybody']),
+    ...(isProduction && !GRAPHQL_JWT.JWT_VERIFY_EXPIRATION
+      ? ['JWT_VERIFY_EXPIRATION is off: access tokens never expire']
+      : []),
+    ...(isProduction && BCRYPT_COST < SAFE_BCRYPT_COST
+      ? [`BCRYPT_COST is ${BCRYPT_COST}: use ${SAFE_BCRYPT_COST} or more in production`]
+      : []),
+    ...(GRAPHQL_AUTH.COMPATIBILITY === 'django'
+      ? [`COMPATIBILITY is "django", which gives up: ${likeDjango(GRAPHQL_AUTH).join(', ')}`]
+      : []),
+  ]
+}
+
+/** The settings that are as they were in django-graphql-auth. */
+function likeDjango(settings: Readonly<Record<string, unknown>>): string[] {
+  return Object.entries(djangoDefaults).flatMap(([name, value]) =>
+    isDeepStrictEqual(settings[name], value) ? name : [],
+  )
+}

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto'
+import type { Redis } from 'ioredis'
+import type { Settings } from '../settings/settings.js'
+import type { User } from '../users/user.entity.js'
+import { type Counter, createCounter, type Uncount } from './counter.js'
+import { TooManyAttempts } from './too-many-attempts.js'
+
+type RateLimit = Settings['GRAPHQL_AUTH']['RATE_LIMIT']
+
+/** The members of RATE_LIMIT. */
+export type LimitName = keyof Exclude<RateLimit, false>
+
+/** What is counted: under which limit, and whose it is. */
+export interface Tally {
+  limit: LimitName
+  /** An account, a network address, a recipient of mails. */
+  key: string
+  /** Whose account it is, if anybody's: for the log. */
+  user?: User | null
+}
+
+/** Holds the limits of RATE_LIMIT. */
+export interface Throttle {
+  /**
+   * Does something, unless a limit is reached. It counts before it knows how the task ends, so that
+   * tasks at the same time cannot get past a limit together (S33).
+   *
+   * @param counts whether a result stays counted; a task that throws does not
+   * @throws TooManyAttempts without having begun
+   */
+  limit<T>(
+    tallies: readonly Tally[],
+    task: () => Promise<T>,
+    counts?: (result: T) => boolean,
+  ): Promise<T>
+  /** Begins to count again at zero. */
+  forget(tally: Tally): Promise<void>
+}
+
+/** @param redis where servers share what they count; null for one server */
+export function createThrottle(settings: RateLimit, redis: Redis | null): Throttle {
+  const counters = new Map<string, Counter>()
+  for (const [name, limit] of Object.entries(settings || {})) {
+    if (limit) counters.set(name, createCounter(name, limit, redis))
+  }
+
+  async function count(tally: Tally): Promise<Uncount> {
+    const counter = counters.get(tally.limit)
+    if (!counter) return async () => undefined
+    const counted = await counter.count(digest(tally.key))
+    if (typeof counted === 'function') return counted
+    throw new TooManyAttempts(tally, counted.seconds, counted.isFirst)
+  }
+
+  return {
+    async limit(tallies, task, counts = () => true) {
+      const counted: Uncount[] = []
+      let isFinal = false
+      try {
+        for (const tally of tallies) counted.push(await count(tally))
+        const result = await task()
+        isFinal = counts(result)
+        return result
+      } finally {
+        if (!isFinal) for (const uncount of counted) await uncount()
+      }
+    },
+    async forget({ limit, key }) {
+      await counters.get(limit)?.forget(digest(key))
+    },
+  }
+}
+
+/** Neither addresses nor what was typed is kept; and whatever was typed, a key is short. */
+function digest(key: string): string {
+  return createHash('sha256').update(key).digest('base64url')
+}

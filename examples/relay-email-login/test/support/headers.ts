@@ -1,0 +1,4 @@
+/** What every request to /graphql carries. */
+export const HEADERS = {
+  'content-type': 'application/json',
+}

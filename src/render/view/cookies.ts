@@ -1,0 +1,54 @@
+import { cookieTokens, hasCookies, refreshTokenName, type TokenName } from '../../model/cookies.js'
+import type { Settings } from '../../settings/types.js'
+import { literal } from '../layout.js'
+
+/** The header that requests carry in cookie mode: no page of another site can make one with it. */
+const CSRF_HEADER = 'x-graphql-yoga-csrf'
+
+/** The mutations that take the token of a cookie where their argument is left out. */
+export const TAKES_COOKIE: readonly string[] = ['refreshToken', 'revokeToken']
+
+/** What a project with tokens in cookies is made of (COOKIE_MODE). */
+export function cookiesView(settings: Settings) {
+  const names = cookieTokens(settings)
+  const isOn = hasCookies(settings)
+  const inAnswer = names.includes('token') ? [] : ["Authorization: 'JWT <token>'"]
+  return {
+    isOn,
+    names: names.map(literal).join(', '),
+    argument: refreshTokenName(settings),
+    header: CSRF_HEADER,
+    graphiqlHeaders: inAnswer.length > 0 ? `{ ${inAnswer.join(', ')} }` : '{}',
+    manual: isOn ? manual(names, settings) : [],
+    packages: isOn ? ['"cookie": "^1.1.1",'] : [],
+    rooms: isOn ? ['| `src/graphql/csrf.ts` | What keeps pages of other sites out. |'] : [],
+    reasons: isOn ? ['| `cookie` | Reads and writes cookies. |'] : [],
+  }
+}
+
+/** The section of the README. */
+function manual(names: readonly TokenName[], settings: Settings): string[] {
+  const takers = settings.GRAPHQL_JWT.JWT_LONG_RUNNING_REFRESH_TOKEN
+    ? '`refreshToken` and `revokeToken` take'
+    : '`refreshToken` takes'
+  const what = names.map((name) => `\`${name}\``).join(' and ')
+  return [
+    '### Tokens in cookies',
+    '',
+    `Cookies that no script can read bring ${what}, instead of answers (\`COOKIE_MODE\`).`,
+    ...(names.includes('token')
+      ? ['The cookie lets its user in as the header does; where both are there, the header counts.']
+      : []),
+    'Every request to `/graphql` must carry a header, whatever its value, which pages of other sites',
+    'cannot send:',
+    '',
+    '```',
+    `${CSRF_HEADER}: 1`,
+    '```',
+    '',
+    `Send requests with \`credentials: "include"\`. ${takers} the token of the cookie where the argument`,
+    'is left out. The front end must be that of `FRONTEND_URL`; on another site than this server it needs',
+    '`JWT_COOKIE_SAMESITE: "None"`. In production, browsers send the cookies over HTTPS only.',
+    '',
+  ]
+}

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+import type { DefaultValue } from '../../src/model/dialects.js'
+import { FIELD_TYPES, type FieldType } from '../../src/settings/types.js'
+import { type OpenDatabase, testDatabases } from '../support/test-databases.js'
+import { change, columnOf, databaseOf, insertUser, valuesIn } from '../support/users-table.js'
+
+/** What texts become. */
+const FIT: readonly [type: FieldType, texts: string[], values: (string | number)[]][] = [
+  ['Int', ['0', '-1', '2147483647', '-2147483647'], [0, -1, 2147483647, -2147483647]],
+  ['Float', ['0', '-1.50', '.5', '5.', '+1', '007', ' 1 '], [0, -1.5, 0.5, 5, 1, 7, 1]],
+  ['Float', ['1e10', '1.5E-3', '1e308', '999999999999999'], [1e10, 0.0015, 1e308, 999999999999999]],
+  ['Boolean', ['true', 'false', '1', '0'], [1, 0, 1, 0]],
+  ...['2026-01-31', '2024-02-29', '2000-02-29', '0001-01-01', '9999-12-31'].map(
+    (day): [FieldType, string[], string[]] => ['Date', [day], [day]],
+  ),
+  ['DateTime', ['2026-01-02'], ['2026-01-02 00:00:00.000']],
+  ['DateTime', ['2026-01-02 10:00'], ['2026-01-02 10:00:00.000']],
+  ['DateTime', ['2026-07-02T10:00Z'], ['2026-07-02 10:00:00.000']],
+  ['DateTime', ['2026-01-02T23:59:59.5'], ['2026-01-02 23:59:59.500']],
+  ['DateTime', ['2026-01-02T10:00:00.1234Z'], ['2026-01-02 10:00:00.123']],
+  ['DateTime', ['2026-01-02T00:30:00.000+05:30'], ['2026-01-01 19:00:00.000']],
+  ['DateTime', ['2024-02-29 10:00:00 -01:00'], ['2024-02-29 11:00:00.000']],
+]
+
+const NO_DAYS = [
+  ...['', 'today', 'infinity', '02.01.2026', '2026-1-2', '2026-01', '12026-01-02', '20260102'],
+  ...['2026-02-29', '2026-02-30', '2100-02-29', '2026-04-31', '2026-13-01', '2026-00-10'],
+  ...['2026-01-00', '2026-01-32', '2026-01-02x', '２026-01-02'],
+]
+
+/** Texts that become nothing else. */
+const UNFIT: readonly [FieldType, string[]][] = [
+  ['Int', ['', ' 1', '1 ', '1\n', '+1', '-0', '01', '1.0', '1e3', '１', 'abc', '--1', '1-']],
+  ['Int', ['2147483648', '-2147483648', '99999999999', '9999999999999999999999']],
+  ['Float', ['', ' ', 'much', '1,5', '0x10', '1e', 'e1', '.', '1_000', '--1', '1 2']],
+  ['Float', ['NaN', 'Infinity', '9007199254740993']],
+  ['Boolean', ['', 'True', 't', 'yes', 'on', '2', '-1', ' true']],
+  ['Date', [...NO_DAYS, '2026-01-02 ', '2026-01-02T00:00:00Z']],
+  ['DateTime', [...NO_DAYS, 'now', '10:00', '2026-02-30T10:00Z', '2026-01-02T25:00']],
+  ['DateTime', ['2026-01-02T10:60', '2026-01-02T10:00:60', '2026-01-02T10:00+15:00']],
+  ['DateTime', ['2026-01-02T10:00+02', '2026-01-02 10', '2026-01-02T10:00 CET']],
+  ['DateTime', ['2026-01-02T10:00:00.Z', '2026-01-02T10:00Z+02:00']],
+]
+
+/** What SQLite takes, and PostgreSQL has no place for. */
+const TOO_MUCH: readonly [FieldType, string[]][] = [
+  ['Float', ['1e309', '-1e999', '1e-400', '1e99999', `0.${'0'.repeat(200)}1e-200`]],
+  ['Float', ['1234567890123456']],
+  ['Date', ['0000-01-01']],
+  ['DateTime', ['0000-01-01 10:00', '2026-01-02T24:00']],
+]
+
+const DEFAULTS: Record<FieldType, DefaultValue> = {
+  ...{ String: "it's", Int: 7, Float: 1.5, Boolean: true },
+  ...{ Date: '2026-01-02', DateTime: '2026-01-02T03:04:05Z' },
+}
+
+const PAIRS = FIELD_TYPES.flatMap((from) => FIELD_TYPES.map((to) => [from, to] as const))
+
+/** Turns texts into another type. @returns why it was refused, or null, and what there is then */
+async function converted(open: OpenDatabase, type: FieldType, texts: readonly string[]) {
+  const [before, after] = [[columnOf('phone')], [columnOf('phone', { type })]]
+  const database = await databaseOf(open, before)
+  for (const phone of texts) await insertUser(database, { phone })
+  const refusal = await change(database, { before, after })
+  return { refusal, values: await valuesIn(database, 'phone') }
+}
+
+describe.each(await testDatabases())('on %s', (name, open) => {
+  test.each(PAIRS)('nothing of type %s becomes the default of %s', async (from, type) => {
+    const before = [columnOf('phone', { type: from })]
+    const after = [columnOf('phone', { type, nullable: false, default: DEFAULTS[type] })]
+    const database = await databaseOf(open, before)
+    await insertUser(database, { id: 1, phone: null })
+    expect(await change(database, { before, after })).toBeNull()
+    await insertUser(database, { id: 2 })
+    const [filled, usual] = await valuesIn(database, 'phone')
+    expect(filled).not.toBeNull()
+    expect(filled).toEqual(usual)
+  })
+
+  test.each(FIT)('%s: %j become %j', async (type, texts, values) => {
+    expect(await converted(open, type, texts)).toEqual({ refusal: null, values })
+  })
+
+  test.each(name === 'postgres' ? [...UNFIT, ...TOO_MUCH] : UNFIT)(
+    'no %s: %j',
+    async (type, texts) => {
+      for (const text of texts) {
+        const refusal = `1 values of "phone" cannot become ${type}: change them first`
+        expect(await converted(open, type, [text])).toEqual({ refusal, values: [text] })
+      }
+    },
+  )
+})

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest'
+import type { Column } from '../../src/model/columns.js'
+import { dialectOf } from '../../src/model/dialects.js'
+import { diffColumns } from '../../src/model/diff.js'
+import { columnSteps } from '../../src/model/migration/column-steps.js'
+import type { DatabaseName, FieldType } from '../../src/settings/types.js'
+import { columnOf } from '../support/users-table.js'
+
+describe('a default of PostgreSQL', () => {
+  const { literal, storedDefault } = dialectOf('postgres')
+
+  test.each([
+    ["it's", "('it''s')"],
+    ['', "('')"],
+    [-7, "('-7')"],
+    [1.5, "('1.5')"],
+    [true, '(true)'],
+    [false, '(false)'],
+  ])('%j is %s in SQL', (value, sql) => {
+    expect(literal(value)).toBe(sql)
+  })
+
+  test.each<[FieldType, string | number | boolean, string | number | boolean]>([
+    ['String', 'AbC', 'AbC'],
+    ['Int', -7, -7],
+    ['Boolean', true, true],
+    ['Date', '2026-01-02', '2026-01-02'],
+    ['Float', 0, '0'],
+    ['Float', -1.5, '-1.5'],
+    ['Float', 0.0001, '0.0001'],
+    ['Float', 0.00001, '1e-05'],
+    ['Float', 999999999999999, '999999999999999'],
+    ['Float', 1e15, '1e+15'],
+    ['Float', -1.25e-120, '-1.25e-120'],
+    ['DateTime', '2026-01-02T03:04:50Z', '2026-01-02 03:04:50+00'],
+    ['DateTime', '2026-01-02T00:30:00.250+05:30', '2026-01-01 19:00:00.25+00'],
+  ])('%s %j is %j in the catalog', (type, value, stored) => {
+    expect(storedDefault(value, type)).toBe(stored)
+  })
+})
+
+describe('others are kept from the table of users', () => {
+  const phone = columnOf('phone')
+  const steps = (database: DatabaseName, after: Column) =>
+    columnSteps(diffColumns([phone], [after]), {
+      ...{ dialect: dialectOf(database), after: [after], backfill: 'nothing' },
+    })
+
+  test('by a lock of PostgreSQL, before its values are looked at', () => {
+    const [first, second] = steps('postgres', { ...phone, type: 'Int', maxLength: null })
+    expect(first).toEqual({ kind: 'sql', sql: 'LOCK TABLE "users"' })
+    expect(second?.kind).toBe('refuse')
+  })
+
+  test('by the transaction itself on SQLite', () => {
+    expect(steps('sqlite', { ...phone, type: 'Int', maxLength: null })[0]?.kind).toBe('refuse')
+  })
+
+  test('by nothing where no value is looked at', () => {
+    const kinds = steps('postgres', { ...phone, maxLength: 300 })
+    expect(kinds).not.toContainEqual({ kind: 'sql', sql: 'LOCK TABLE "users"' })
+  })
+})

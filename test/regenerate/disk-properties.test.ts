@@ -1,0 +1,225 @@
+import { renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import fc from 'fast-check'
+import { expect, test, vi } from 'vitest'
+import { BASE_PATH } from '../../src/regenerate/base.js'
+import { render } from '../../src/render/render.js'
+import { projectOf, SHAPES } from '../render/shapes.js'
+import {
+  DISK_EDITS,
+  type DiskEdit,
+  editOnDisk,
+  MOVED,
+  type Tree,
+  treeOf,
+  userLinesOf,
+} from '../support/edited-disk.js'
+import { diffOutcome, type Outcome, regenerated, statusOutcome } from '../support/in-process.js'
+import { newProject } from '../support/project.js'
+import { edits, resolved, type Side } from '../support/user-edits.js'
+
+/** How many projects with histories are tried, each of which takes as long as five in memory. */
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 50) / 5
+
+// The same settings are rendered again and again.
+vi.mock(import('../../src/render/render.js'), async (original) => {
+  const { render } = await original()
+  const known = new Map<string, ReturnType<typeof render>>()
+  return {
+    render: (project) => {
+      const key = JSON.stringify({ ...project, secretKey: '' })
+      const files = known.get(key) ?? render(project)
+      known.set(key, files)
+      return files
+    },
+  }
+})
+
+const FLAVORS = ['graphql', 'relay'] as const
+const SETTINGS = Object.entries(SHAPES).flatMap(([shape, said]) =>
+  FLAVORS.map((flavor) => ({ shape, flavor, said: { ...said, flavor } })),
+)
+
+interface Round {
+  edits: DiskEdit[]
+  settings: (typeof SETTINGS)[number]
+  isBaseLost: boolean
+  /** How conflicts are decided. */
+  side: Side
+}
+
+const round: fc.Arbitrary<Round> = fc.record({
+  edits: edits(...DISK_EDITS),
+  settings: fc.constantFrom(...SETTINGS),
+  isBaseLost: fc.nat(19).map((chance) => chance === 0),
+  side: fc.constantFrom('yours', 'theirs', 'both'),
+})
+
+const history = fc.record({
+  first: fc.constantFrom(...FLAVORS),
+  rounds: fc.array(round, { minLength: 1, maxLength: 2 }),
+})
+
+/** The end of the name under which another version of a file lies beside it. */
+const BESIDE = /\.regenerated$/
+
+/**
+ * The files with conflicts in them or beside them, as somebody sees them who looks. A file that a
+ * link leads to is seen where the link is.
+ */
+function conflictedIn(tree: Tree): string[] {
+  const paths = [...tree]
+    .filter(([path]) => !path.startsWith(MOVED))
+    .filter(([path, { bytes }]) => BESIDE.test(path) || bytes.includes('<<<<<<< yours'))
+    .map(([path]) => path.replace(BESIDE, ''))
+  return [...new Set(paths)].sort()
+}
+
+/** What runs may change without a word: the base, and the file of secrets, which is no drift. */
+function changed(before: Tree, after: Tree): string[] {
+  const paths = new Set([...before.keys(), ...after.keys()])
+  return [...paths].filter(
+    (path) =>
+      ![BASE_PATH, '.env'].includes(path) && before.get(path)?.bytes !== after.get(path)?.bytes,
+  )
+}
+
+function run(directory: string): Promise<Outcome> {
+  return regenerated(directory, { json: true, allowDestructive: true })
+}
+
+/** Regenerates, and checks that what is said is what is on disk. */
+async function checkedRun(directory: string): Promise<Outcome> {
+  const before = treeOf(directory)
+  const predicted = JSON.parse((await statusOutcome(directory)).stdout)
+  const outcome = await run(directory)
+  const after = treeOf(directory)
+  if (outcome.exitCode === 1) {
+    expect(outcome.messages).not.toEqual([])
+    expect(after).toEqual(before)
+    return outcome
+  }
+  const report: Report = JSON.parse(outcome.stdout)
+  expect(userLinesOf(after)).toEqual(userLinesOf(before))
+  expect(predicted.drift).toBe(outcome.exitCode === 4 || changed(before, after).length > 0)
+  expect(outcome.exitCode).toBe(report.conflicts.length > 0 ? 4 : 0)
+  expect(report.conflicts.map(({ path }) => path)).toEqual(
+    expect.arrayContaining(conflictedIn(after)),
+  )
+  for (const { path } of report.conflicts) expect([...after.keys()]).toContain(path)
+  for (const { path, action } of report.files) {
+    expect({ path, isThere: isThere(after, path) }).toEqual({ path, isThere: !GONE.has(action) })
+  }
+  expectKept(before, after)
+  await expectTrueStatus(directory, after)
+  return outcome
+}
+
+interface Report {
+  files: { path: string; action: string }[]
+  conflicts: { path: string }[]
+}
+
+const GONE = new Set(['delete', 'stay-deleted'])
+
+function isThere(tree: Tree, path: string): boolean {
+  return tree.has(path)
+}
+
+/** Whatever happens to a file: its permissions and its line endings stay, and migrations stay whole. */
+function expectKept(before: Tree, after: Tree): void {
+  for (const [path, { bytes, mode }] of before) {
+    const now = after.get(path)
+    const isMigration = path.startsWith('src/database/migrations/')
+    if (isMigration) expect({ path, bytes: now?.bytes }).toEqual({ path, bytes })
+    if (!now || path.startsWith('.graphql-auth/')) continue
+    expect({ path, mode: now.mode }).toEqual({ path, mode })
+    if (!hasOtherEndings(bytes) && bytes.includes('\r\n')) {
+      expect({ path, isMixed: hasOtherEndings(now.bytes) }).toEqual({ path, isMixed: false })
+    }
+  }
+  expect([...after.keys()].filter((path) => /^\.graphql-auth\/(lock|pending)/.test(path))).toEqual(
+    [],
+  )
+}
+
+function hasOtherEndings(bytes: string): boolean {
+  return /(^|[^\r])\n/.test(bytes)
+}
+
+/** After a run, `status` tells of each file what the base and the disk say. */
+async function expectTrueStatus(directory: string, tree: Tree): Promise<void> {
+  const { exitCode, stdout } = await statusOutcome(directory)
+  const { drift, files }: { drift: boolean; files: FileState[] } = JSON.parse(stdout)
+  const conflicted = conflictedIn(tree)
+  const base: Record<string, { content?: string }> = {
+    ...JSON.parse(textOf(tree, BASE_PATH) ?? '').files,
+    '.env': {},
+  }
+  const expected = Object.entries(base).map(([path, { content }]): FileState => {
+    if (conflicted.includes(path)) return { path, state: 'conflicted' }
+    const text = textOf(tree, path)
+    if (text === null) return { path, state: 'missing' }
+    return { path, state: content === undefined || text === content ? 'clean' : 'edited' }
+  })
+  expect(files).toEqual(expected.sort((a, b) => (a.path < b.path ? -1 : 1)))
+  expect(drift).toBe(conflicted.length > 0)
+  expect(exitCode).toBe(drift ? 5 : 0)
+}
+
+interface FileState {
+  path: string
+  state: string
+}
+
+/** The text of a file without its line endings and its byte order mark. */
+function textOf(tree: Tree, path: string): string | null {
+  const file = tree.get(path)
+  const text = file && Buffer.from(file.bytes, 'latin1').toString()
+  return text?.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n') ?? null
+}
+
+/** Decides every conflict that is left, as a user does. */
+function decide(directory: string, side: Side): void {
+  for (const [path, { bytes }] of treeOf(directory)) {
+    const full = join(directory, path)
+    if (!BESIDE.test(path)) writeFileSync(full, resolved(bytes, side), 'latin1')
+    else if (side === 'theirs') renameSync(full, full.replace(BESIDE, ''))
+    else rmSync(full)
+  }
+}
+
+/** Once more: nothing is changed, and conflicts that are left are told again. */
+async function expectSettled(directory: string): Promise<void> {
+  const before = treeOf(directory)
+  const hasConflicts = conflictedIn(before).length > 0
+  expect(await run(directory)).toMatchObject({ exitCode: hasConflicts ? 4 : 0, messages: [] })
+  expect(treeOf(directory)).toEqual(before)
+}
+
+test('random edits and settings: nothing is lost, and what is said is what is on disk', async () => {
+  const count = { edits: 0 }
+  await fc.assert(
+    fc.asyncProperty(history, async ({ first, rounds }) => {
+      const { directory, write } = await newProject('--flavor', first)
+      for (const { edits, settings, isBaseLost, side } of rounds) {
+        const { shape, flavor, said } = settings
+        await write('graphql-auth.json', JSON.stringify(said))
+        const wanted = render(projectOf(shape, flavor)).map(({ path }) => path)
+        for (const edit of edits) {
+          count.edits += 1
+          editOnDisk(directory, edit, count.edits, wanted)
+        }
+        if (isBaseLost) rmSync(join(directory, BASE_PATH))
+        if ((await checkedRun(directory)).exitCode === 1) continue
+        await expectSettled(directory)
+        decide(directory, side)
+        await expectSettled(directory)
+        expect(await diffOutcome(directory)).toMatchObject({ exitCode: 0, stdout: '' })
+      }
+      rmSync(dirname(directory), { recursive: true })
+    }),
+    // To shrink a failure would take minutes: seed and path are told.
+    { numRuns: RUNS, endOnFailure: true },
+  )
+}, 3_600_000)

@@ -1,0 +1,9 @@
+/** What no answer may tell: stacks, statements, tables, paths, codes of systems and databases. */
+export const INSIDES = new RegExp(
+  [
+    ...['\\bat \\/', '\\.[jt]s:\\d', 'node_modules', '<anonymous>', 'QueryFailed'],
+    ...['SELECT ', 'INSERT ', 'user_status', 'relation "', 'violates', 'duplicate key'],
+    ...['no such', 'SQLITE', 'syntax error at', 'byte sequence', 'out of range for'],
+    ...['\\bE(ACCES|CONN\\w+|NOENT|PIPE)\\b'],
+  ].join('|'),
+)

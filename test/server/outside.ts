@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises'
+import Sqlite from 'better-sqlite3'
+import { onTestFinished } from 'vitest'
+
+// How tests look at a database from outside of the server, and get in its way. A suite for another
+// database has a file of its own in the place of this one.
+
+/** A connection of somebody else's. */
+export interface Outsider {
+  /** Runs a statement that has its values in it. @returns rows, where it has some */
+  run(sql: string): Promise<Record<string, unknown>[]>
+  /** @throws when what is stored is damaged */
+  requireIntegrity(): Promise<void>
+}
+
+/** @param database as `Env` has it */
+export async function openOutside(database: string): Promise<Outsider> {
+  const connection = new Sqlite(database)
+  onTestFinished(() => void connection.close())
+  return {
+    async run(sql) {
+      const statement = connection.prepare<[], Record<string, unknown>>(sql)
+      if (statement.reader) return statement.all()
+      statement.run()
+      return []
+    },
+    async requireIntegrity() {
+      const found = connection.pragma('integrity_check', { simple: true })
+      const orphans = connection.pragma('foreign_key_check')
+      if (found !== 'ok' || String(orphans) !== '') throw new Error(`The file is damaged: ${found}`)
+    },
+  }
+}
+
+/** Makes writers wait, as another process would. @returns how to let them go on */
+export async function holdLock(database: string): Promise<() => Promise<unknown>> {
+  const { run } = await openOutside(database)
+  await run('BEGIN IMMEDIATE')
+  return () => run('ROLLBACK')
+}
+
+/** Makes every insert into a table fail with the words "out of order". */
+export async function breakInserts(database: string, table: string): Promise<void> {
+  const { run } = await openOutside(database)
+  await run(
+    `CREATE TRIGGER broken BEFORE INSERT ON ${table} BEGIN SELECT RAISE(ABORT, 'out of order'); END`,
+  )
+}
+
+/** What is stored, deleted rows and all. */
+export async function dump(database: string): Promise<string> {
+  const parts = [database, `${database}-wal`].map((part) => readFile(part, 'latin1'))
+  return (await Promise.all(parts)).join('')
+}

@@ -1,0 +1,85 @@
+import { expect, it, vi } from 'vitest'
+import { openDatabase } from '../../src/database/database.js'
+import { temporaryDatabase } from '../support/database.js'
+import { captureLog } from './captured-log.js'
+import { LOGIN, statusOf, UNAVAILABLE } from './faults.js'
+import { startProxy } from './services.js'
+import { post, startWorld, type World } from './world.js'
+
+/** A server that reaches its database by a way that can be closed. */
+async function worldBehindProxy() {
+  const url = new URL(await temporaryDatabase())
+  const proxy = await startProxy(url.hostname, Number(url.port || 5432))
+  url.host = `127.0.0.1:${proxy.port}`
+  const world = await startWorld({ env: { DATABASE_URL: url.href } })
+  return { world, proxy }
+}
+
+async function expectAway({ url, ask }: World): Promise<void> {
+  expect(await statusOf(url, '/ready')).toBe(503)
+  expect(await statusOf(url, '/health')).toBe(200)
+  const response = await post(url, LOGIN)
+  expect(response.status).toBe(503)
+  expect(await response.json()).toEqual(UNAVAILABLE)
+  expect(await ask('{ __typename }')).toEqual({ data: { __typename: 'Query' } })
+}
+
+async function expectBack({ url }: World): Promise<void> {
+  await vi.waitFor(async () => expect(await statusOf(url, '/ready')).toBe(200), { timeout: 10_000 })
+  expect((await post(url, LOGIN)).status).toBe(200)
+}
+
+it('S59: while PostgreSQL is away, /ready says so and requests are told; then all is well again', async () => {
+  const { world, proxy } = await worldBehindProxy()
+  const log = captureLog(world.app)
+  for (let round = 0; round < 2; round += 1) {
+    await proxy.close()
+    await expectAway(world)
+    await proxy.open()
+    await expectBack(world)
+  }
+  const events = new Set(log.events().map(({ event }) => event))
+  expect(events).toContain('not_ready')
+  expect(events).toContain('database_unavailable')
+  expect(events).not.toContain('unexpected_error')
+})
+
+it('S59: a connection that is lost in a transaction takes back what it had done', async () => {
+  const { world, proxy } = await worldBehindProxy()
+  const { app, see } = world
+  captureLog(app)
+  const change = app.database.transaction(async (manager) => {
+    await manager.query("UPDATE users SET first_name = 'Lost'")
+    await proxy.close()
+    await manager.query('SELECT 1')
+  })
+  await expect(change).rejects.toThrow()
+  await proxy.open()
+  await expectBack(world)
+  expect(await see('user2')).toMatchObject({ firstName: '' })
+})
+
+it('transactions that wait for each other are both done in the end', async () => {
+  const { app, see } = await startWorld()
+  const attempts = { count: 0 }
+  const change = (first: number, second: number) =>
+    app.database.transaction(async (manager) => {
+      attempts.count += 1
+      await manager.query(`UPDATE users SET last_name = last_name || 'x' WHERE id = ${first}`)
+      // Until the other one has its first row, too.
+      await vi.waitFor(() => expect(attempts.count).toBeGreaterThan(1), { timeout: 10_000 })
+      await manager.query(`UPDATE users SET last_name = last_name || 'x' WHERE id = ${second}`)
+    })
+  await Promise.all([change(2, 4), change(4, 2)])
+  expect(attempts.count).toBeGreaterThan(2)
+  expect(await see('user2')).toMatchObject({ lastName: 'xx' })
+  expect(await see('user4')).toMatchObject({ lastName: 'xx' })
+})
+
+it('several that migrate at once do it once', async () => {
+  const url = await temporaryDatabase()
+  const databases = await Promise.all([1, 2, 3].map(() => openDatabase(url)))
+  const applied = await Promise.all(databases.map((database) => database.migrate()))
+  await Promise.all(databases.map((database) => database.close()))
+  expect(applied.filter((names) => names.length > 0)).toHaveLength(1)
+})

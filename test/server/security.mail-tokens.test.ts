@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest'
+import { User } from '../../src/users/user.entity.js'
+import { UserStatus } from '../../src/users/user-status.entity.js'
+import { done, refusedFor, wire } from './answers.js'
+import { CAST, PASSWORD, person } from './people.js'
+import { activationToken, resetToken, secondaryToken, setToken } from './tokens.js'
+import { startWorld, type World } from './world.js'
+
+const passwords = { newPassword1: 'correct horse', newPassword2: 'correct horse' }
+const others = { newPassword1: 'another password', newPassword2: 'another password' }
+const confirmed = { password: PASSWORD }
+
+const invalidReset = refusedFor('passwordReset', wire.invalidToken)
+
+/** Calls a mutation as user4. It has to succeed. */
+async function asUser4({ call, enter }: World, mutation: string, args: object): Promise<void> {
+  const { token } = await enter('user4')
+  expect(await call(mutation, { ...args }, token)).toMatchObject({ success: true })
+}
+
+/** Puts another secondary address in the place of the one that user4 has. */
+async function replaceSecondary(world: World): Promise<void> {
+  const { token: caller } = await world.enter('user4')
+  const token = await secondaryToken(world, 'second@email.com', caller)
+  expect(await world.call('verifySecondaryEmail', { token })).toMatchObject({ success: true })
+}
+
+const PRIMARY = 'user4@email.com'
+const SECONDARY = 'user4_secondary@email.com'
+
+/** What happens to user4, and which links to set a password are dead by that. */
+const ROWS: [what: string, sentTo: string, happen: (world: World) => Promise<unknown>][] = [
+  ['a newer link', PRIMARY, (world) => resetToken(world, PRIMARY)],
+  ['a newer link to the other address', SECONDARY, (world) => resetToken(world, PRIMARY)],
+  [
+    'a password change',
+    PRIMARY,
+    (world) => asUser4(world, 'passwordChange', { oldPassword: PASSWORD, ...others }),
+  ],
+  ['a swap of the addresses', PRIMARY, (world) => asUser4(world, 'swapEmails', confirmed)],
+  ['a swap of the addresses', SECONDARY, (world) => asUser4(world, 'swapEmails', confirmed)],
+  [
+    'the removal of the address',
+    SECONDARY,
+    (world) => asUser4(world, 'removeSecondaryEmail', confirmed),
+  ],
+  ['another address in its place', SECONDARY, replaceSecondary],
+  ['a deletion of the account', PRIMARY, (world) => asUser4(world, 'deleteAccount', confirmed)],
+]
+
+describe('S3: older links to set a password', () => {
+  it.each(ROWS)('are dead after %s (sent to %s)', async (_what, address, happen) => {
+    const world = await startWorld()
+    const token = await resetToken(world, address)
+    await happen(world)
+    expect(await world.call('passwordReset', { token, ...passwords })).toEqual(invalidReset)
+  })
+
+  it('are dead after the removal of the account', async () => {
+    const world = await startWorld({ GRAPHQL_AUTH: { ALLOW_DELETE_ACCOUNT: true } })
+    const token = await resetToken(world, PRIMARY)
+    await asUser4(world, 'deleteAccount', confirmed)
+    expect(await world.call('passwordReset', { token, ...passwords })).toEqual(invalidReset)
+  })
+
+  it('are dead after another one was used, be it to set or to reset', async () => {
+    const passwordless = person('user6', { verified: true }, { password: '!nothing' })
+    const world = await startWorld({ people: [...CAST, passwordless] })
+    const set = await setToken(world, 'user6')
+    const reset = await resetToken(world, 'user6@email.com')
+    expect(await world.call('passwordSet', { token: set, ...passwords })).toEqual(
+      done('passwordSet'),
+    )
+    expect(await world.call('passwordReset', { token: reset, ...others })).toEqual(invalidReset)
+    await world.enter('user6', passwords.newPassword1)
+  })
+
+  it('to set it for the first time are dead after a reset', async () => {
+    const passwordless = person('user6', { verified: true }, { password: '!nothing' })
+    const world = await startWorld({ people: [...CAST, passwordless] })
+    const set = await setToken(world, 'user6')
+    const reset = await resetToken(world, 'user6@email.com')
+    await world.call('passwordReset', { token: reset, ...passwords })
+    await world.app.database.transaction((manager) =>
+      manager.update(User, { username: 'user6' }, { password: '!nothing' }),
+    )
+    expect(await world.call('passwordSet', { token: set, ...others })).toEqual(
+      refusedFor('passwordSet', wire.invalidToken),
+    )
+  })
+})
+
+describe('S4: the token of an activation', () => {
+  it('does not verify another address than the one that it went to', async () => {
+    const world = await startWorld()
+    const token = await activationToken(world, 'user1@email.com')
+    await world.app.database.transaction((manager) =>
+      manager.update(User, { id: 1 }, { email: 'other@email.com' }),
+    )
+    expect(await world.call('verifyAccount', { token })).toEqual(
+      refusedFor('verifyAccount', wire.invalidToken),
+    )
+    expect(await world.see('user1')).toMatchObject({ verified: false })
+  })
+
+  it('verifies nobody after the addresses were swapped', async () => {
+    const world = await startWorld()
+    const token = await activationToken(world, 'user1@email.com')
+    const newer = await activationToken(world, 'user1@email.com')
+    await world.call('verifyAccount', { token: newer })
+    const { token: caller } = await world.enter('user1')
+    const second = await secondaryToken(world, 'second@email.com', caller)
+    await world.call('verifySecondaryEmail', { token: second })
+    await world.call('swapEmails', confirmed, caller)
+    await world.app.database.transaction((manager) =>
+      manager.update(UserStatus, { userId: 1 }, { verified: false }),
+    )
+    expect(await world.call('verifyAccount', { token })).toEqual(
+      refusedFor('verifyAccount', wire.invalidToken),
+    )
+    expect(await world.see('user1')).toMatchObject({ email: 'second@email.com', verified: false })
+  })
+
+  it('goes with the account, not with its name', async () => {
+    const people = [person('anna', { verified: false }), person('bob', { verified: false })]
+    const world = await startWorld({ people })
+    const token = await activationToken(world, 'anna@email.com')
+    await rename(world, 1, 'carol')
+    await rename(world, 2, 'anna')
+    expect(await world.call('verifyAccount', { token })).toEqual(done('verifyAccount'))
+    expect(await world.see('anna')).toMatchObject({ email: 'bob@email.com', verified: false })
+    expect(await world.see('carol')).toMatchObject({ email: 'anna@email.com', verified: true })
+  })
+
+  it('is none for somebody who takes the name, or the address, of an account that is gone', async () => {
+    const world = await startWorld({ people: [person('anna', { verified: false })] })
+    const token = await activationToken(world, 'anna@email.com')
+    await world.app.database.transaction((manager) => manager.delete(User, { id: 1 }))
+    const anna = { username: 'anna', email: 'anna@email.com' }
+    const payload = await world.call('register', {
+      ...anna,
+      password1: 'correct horse',
+      password2: 'correct horse',
+    })
+    expect(payload).toMatchObject({ success: true })
+    expect(await world.call('verifyAccount', { token })).toEqual(
+      refusedFor('verifyAccount', wire.invalidToken),
+    )
+    expect(await world.see('anna')).toMatchObject({ verified: false })
+  })
+})
+
+async function rename({ app }: World, id: number, username: string): Promise<void> {
+  await app.database.transaction((manager) =>
+    manager.update(User, { id }, { username, usernameKey: username }),
+  )
+}

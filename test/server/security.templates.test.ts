@@ -1,0 +1,113 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { temporaryFolder } from '../support/folder.js'
+import { refused, wire } from './answers.js'
+import { startWorld, type World } from './world.js'
+
+const HTML = `<!doctype html>
+<html><body>
+<p>First: <%= user.firstName %></p>
+<p>Last: <%= user.lastName %></p>
+<p>Mail: <%= user.email %></p>
+<p>Agent: <%= request.userAgent %></p>
+<p>Site: <%= siteName %></p>
+<p><a href="<%= link %>"><%= link %></a></p>
+</body></html>
+`
+
+/** What template engines, browsers and mail programs would make something of. */
+const ATTACKS = [
+  '{{7*7}}',
+  '\u0024{7*7}',
+  '#{7*7}',
+  '<%= 7*7 %>',
+  '<%- include("/etc/passwd") %>',
+  '%> <p>49</p> <%',
+  '<a href=https://evil.example>Click</a>',
+  '<script>alert(7*7)</script>',
+  '"><img src=x onerror=alert(49)>',
+  '<!-- ',
+  '</p></body></html>',
+  '&lt;b&gt; &amp;amp;',
+  'https://evil.example/password-reset/49',
+  '[Click](https://evil.example)',
+]
+
+/** A server whose mails for a reset say everything that somebody can have put into an account. */
+async function talkativeWorld(SITE_NAME = 'My Site'): Promise<World> {
+  const folder = await temporaryFolder()
+  const [html, subject] = [join(folder, 'mail.html.ejs'), join(folder, 'mail.subject.ejs')]
+  await writeFile(html, HTML)
+  await writeFile(subject, 'For <%= user.firstName %>')
+  return startWorld({
+    GRAPHQL_AUTH: { EMAIL_TEMPLATE_PASSWORD_RESET: html, EMAIL_SUBJECT_PASSWORD_RESET: subject },
+    env: { SITE_NAME },
+  })
+}
+
+const escaped = (text: string) =>
+  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+
+/** The same markup, whether a character is written by its name or its number. */
+const withNumbers = (html: string) =>
+  html
+    .replaceAll('&amp;', '&#38;')
+    .replaceAll('&lt;', '&#60;')
+    .replaceAll('&gt;', '&#62;')
+    .replaceAll('&quot;', '&#34;')
+
+describe('S49: in a mail', () => {
+  it.each(ATTACKS)('is text, as it is: %s', async (attack) => {
+    const world = await talkativeWorld(attack)
+    const { token } = await world.enter('user2')
+    const names = { firstName: attack, lastName: `${attack}!` }
+    expect(await world.call('updateAccount', names, token)).toMatchObject({ success: true })
+    const agent = { 'user-agent': attack }
+    await world.call('sendPasswordResetEmail', { email: 'user2@email.com' }, agent)
+
+    const mail = await world.lastMail()
+    const shown = {
+      First: attack.trim(),
+      Last: `${attack}!`,
+      Mail: 'user2@email.com',
+      Agent: attack.trim(),
+      Site: attack,
+    }
+    expect(mail.lines.slice(0, 5)).toEqual(
+      Object.entries(shown).map(([name, text]) =>
+        expect.stringContaining(`${name}: ${text.trim()}`),
+      ),
+    )
+    for (const [name, text] of Object.entries(shown)) {
+      expect(withNumbers(mail.html)).toContain(`<p>${name}: ${escaped(text)}</p>`)
+    }
+    expect(mail.html.match(/<a /g)).toHaveLength(1)
+    expect(mail.subject).toBe(`For ${attack.trim()}`)
+    expect(mail.token).not.toBe('49')
+  })
+
+  it.each(['{{7*7}}@email.com', '\u0024{7*7}@email.com', '#{7*7}@email.com'])(
+    'is an address, as it is: %s',
+    async (email) => {
+      const world = await talkativeWorld()
+      const passwords = { password1: 'correct horse', password2: 'correct horse' }
+      const payload = await world.call('register', { username: 'anna', email, ...passwords })
+      expect(payload).toMatchObject({ success: true })
+      await world.call('sendPasswordResetEmail', { email })
+      const mail = await world.lastMail()
+      expect(mail.to).toBe(email)
+      expect(mail.lines).toContain(`Mail: ${email}`)
+      expect(mail.html).toContain(`<p>Mail: ${email}</p>`)
+    },
+  )
+
+  it.each(ATTACKS)('can be no username: %s', async (username) => {
+    const { call } = await startWorld({ people: [] })
+    const account = { username, email: 'anna@email.com' }
+    const passwords = { password1: 'correct horse', password2: 'correct horse' }
+    expect(await call('register', { ...account, ...passwords })).toEqual(
+      refused('register', { username: [wire.invalidUsername] }),
+    )
+  })
+})

@@ -1,0 +1,38 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { MigrationInterface } from 'typeorm'
+
+export type Row = Record<string, unknown>
+
+/** The database of a rendered project, in the folder of which this runs. */
+export interface RowsDatabase {
+  migrate(): Promise<unknown>
+  revert(): Promise<unknown>
+  /** The SQL that would still have to run before the tables are what the entities say. */
+  drift(): Promise<string[]>
+  tableNames(): Promise<string[]>
+  rowsOf(table: string): Promise<unknown[]>
+  /** What a table is like. */
+  columnsOf(table: string): Promise<Row[]>
+  /** Indexes and, where they can be asked for, constraints. */
+  rules(): Promise<Row>
+  /** Rows whose foreign key leads nowhere. */
+  broken(): Promise<Row[]>
+  close(): Promise<void>
+}
+
+const FOR_SQLITE = 'src/database/migrations'
+const FOR_POSTGRES = `${FOR_SQLITE}/postgres`
+
+/** Where the migrations of the project are. */
+export const MIGRATIONS = existsSync(FOR_POSTGRES) ? FOR_POSTGRES : FOR_SQLITE
+
+/** A module of the project. */
+export const load = (path: string) => import(pathToFileURL(join(process.cwd(), path)).href)
+
+/** What the oldest migration exports. */
+export async function firstMigration(): Promise<(new () => MigrationInterface)[]> {
+  const [first] = readdirSync(MIGRATIONS).sort()
+  return Object.values(await load(`${MIGRATIONS}/${first}`))
+}
