@@ -11,6 +11,7 @@ export default defineConfig({
       'test/regenerate/{bad-input,git,histories,kill,migration-rows}.test.ts',
     ],
     globalSetup: ['test/support/packed.ts'],
+    setupFiles: ['test/support/seed.ts'],
     // The contract tests start real processes; two at once is what two cores take.
     maxWorkers: 2,
     testTimeout: 30_000,

@@ -6,6 +6,7 @@ export default defineConfig({
     // Every write is killed, and a thousand histories are tried; a sample tries fewer.
     env: { FULL_RUN: '1', PROPERTY_RUNS: process.env.SAMPLED === '1' ? '400' : '1000' },
     globalSetup: ['test/support/packed.ts'],
+    setupFiles: ['test/support/seed.ts'],
     maxWorkers: 2,
     testTimeout: 1_200_000,
     hookTimeout: 600_000,

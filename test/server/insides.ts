@@ -3,7 +3,7 @@ export const INSIDES = new RegExp(
   [
     ...['\\bat \\/', '\\.[jt]s:\\d', 'node_modules', '<anonymous>', 'QueryFailed'],
     ...['SELECT ', 'INSERT ', 'user_status', 'relation "', 'violates', 'duplicate key'],
-    ...['no such', 'SQLITE', 'syntax error at', 'byte sequence', 'out of range for'],
+    ...['no such (table|column)', 'SQLITE', 'syntax error at', 'byte sequence', 'out of range for'],
     ...['\\bE(ACCES|CONN\\w+|NOENT|PIPE)\\b'],
   ].join('|'),
 )
