@@ -81,20 +81,10 @@ function select(
   { ask, choices = [] }: TextQuestion,
   initial: string,
 ): prompts.PromptObject<'answer'> {
-  const rows = choices.map(({ name, refusal }) => ({
-    title: refusal === null ? name : `${name} (not yet available)`,
-    value: name,
-    disabled: refusal !== null,
-  }))
-  const start = Math.max(
-    0,
-    rows.findIndex((row) => row.value === initial),
-  )
   return {
     ...common(ask),
     type: 'select',
-    choices: rows,
-    initial: start,
-    warn: 'not yet available',
+    choices: choices.map((name) => ({ title: name, value: name })),
+    initial: Math.max(0, choices.indexOf(initial)),
   }
 }

@@ -142,7 +142,7 @@ function append(value: string, before: string[] = []): string[] {
 
 function helpLine(question: Question): string {
   if (question.kind !== 'text') return question.help
-  const choices = question.choices?.map((choice) => `${choice.name}, `).join('') ?? ''
+  const choices = question.choices?.map((name) => `${name}, `).join('') ?? ''
   return `${question.help} (${choices}default: ${defaultText(question)})`
 }
 

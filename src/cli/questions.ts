@@ -1,6 +1,5 @@
 import type { PackageManager } from '../model/package-manager.js'
 import { PACKAGE_MANAGER_NAMES } from '../model/package-manager.js'
-import { databaseRefusal } from '../settings/availability.js'
 import { toCamelCase } from '../settings/names.js'
 import { choices, hint } from '../settings/near-miss.js'
 import { parseRegisterField, userFieldNameProblem } from '../settings/register-field.js'
@@ -37,7 +36,7 @@ interface Common {
 export interface TextQuestion extends Common {
   kind: 'text'
   name: 'directory' | 'flavor' | 'database' | 'usernameField' | 'emailField' | 'packageManager'
-  choices?: readonly Choice[]
+  choices?: readonly string[]
   default: string | ((run: { packageManager: PackageManager }) => string)
   /** What is wrong with an answer, as the end of a line; null when nothing. */
   check(answer: string): string | null
@@ -58,16 +57,6 @@ export interface SwitchQuestion extends Common {
 
 export type Question = TextQuestion | ListQuestion | SwitchQuestion
 
-export interface Choice {
-  name: string
-  /** Why it cannot be chosen; null for one that can. */
-  refusal: string | null
-}
-
-const DATABASE_CHOICES = DATABASES.map((name) => ({ name, refusal: databaseRefusal(name) }))
-const FLAVOR_CHOICES = FLAVORS.map((name) => ({ name, refusal: null }))
-const PACKAGE_MANAGER_CHOICES = PACKAGE_MANAGER_NAMES.map((name) => ({ name, refusal: null }))
-
 /** One row is the flag, the prompt, the line of help and the row of the README. */
 export const QUESTIONS: readonly Question[] = [
   {
@@ -86,9 +75,9 @@ export const QUESTIONS: readonly Question[] = [
     flag: '--flavor <name>',
     help: 'API flavor',
     ask: 'Which API flavor?',
-    choices: FLAVOR_CHOICES,
+    choices: FLAVORS,
     default: 'graphql',
-    check: oneOf('flavor', FLAVOR_CHOICES),
+    check: oneOf('flavor', FLAVORS),
     ...{ inSettings: true, needed: true },
   },
   {
@@ -97,9 +86,9 @@ export const QUESTIONS: readonly Question[] = [
     flag: '--database <name>',
     help: 'database; mysql is MySQL and MariaDB',
     ask: 'Which database?',
-    choices: DATABASE_CHOICES,
+    choices: DATABASES,
     default: 'sqlite',
-    check: oneOf('database', DATABASE_CHOICES),
+    check: oneOf('database', DATABASES),
     ...{ inSettings: true, needed: true },
   },
   {
@@ -137,9 +126,9 @@ export const QUESTIONS: readonly Question[] = [
     flag: '--package-manager <name>',
     help: 'package manager of the project',
     ask: 'Which package manager?',
-    choices: PACKAGE_MANAGER_CHOICES,
+    choices: PACKAGE_MANAGER_NAMES,
     default: (run) => run.packageManager,
-    check: oneOf('package manager', PACKAGE_MANAGER_CHOICES),
+    check: oneOf('package manager', PACKAGE_MANAGER_NAMES),
     ...{ inSettings: false, needed: false },
   },
   {
@@ -165,13 +154,11 @@ export function flagName(question: Question): string {
   return question.flag.split(' ')[0] ?? question.flag
 }
 
-function oneOf(what: string, valid: readonly Choice[]): (answer: string) => string | null {
-  const names = valid.map((choice) => choice.name)
-  return (answer) => {
-    const choice = valid.find(({ name }) => name === answer)
-    if (choice) return choice.refusal
-    return `"${answer}" is no ${what}${answer === '' ? choices(names) : hint(answer, names)}`
-  }
+function oneOf(what: string, names: readonly string[]): (answer: string) => string | null {
+  return (answer) =>
+    names.includes(answer)
+      ? null
+      : `"${answer}" is no ${what}${answer === '' ? choices(names) : hint(answer, names)}`
 }
 
 function fieldName(answer: string): string | null {

@@ -1,5 +1,7 @@
 import type { DatabaseName, FieldType } from '../settings/types.js'
 import type { Conversion } from './conversion.js'
+import { MYSQL_TYPES, mysqlConversion, mysqlPlaceholder } from './mysql-conversions.js'
+import { mysqlDefault, mysqlLiteral } from './mysql-defaults.js'
 import { POSTGRES_TYPES, postgresConversion, postgresPlaceholder } from './postgres-conversions.js'
 import { postgresDefault } from './postgres-defaults.js'
 import { sqliteConversion, sqlitePlaceholder } from './sqlite-conversions.js'
@@ -12,7 +14,7 @@ export const MIGRATIONS_FOLDER = 'src/database/migrations'
 export interface Dialect {
   /** Where its migrations are: those for another database must not run on it. */
   migrationsFolder: string
-  /** The type of a column, in TypeORM and in SQL. Texts also have a length. */
+  /** The type of a column, in SQL and, but for a precision in brackets, in TypeORM. Texts also have a length. */
   columnTypes: Record<FieldType, string>
   /** What follows the name of a primary key whose values the database counts up. */
   identity: string
@@ -21,8 +23,12 @@ export interface Dialect {
    * Null where the database holds texts to their lengths.
    */
   keyLength: number | null
+  /** Whether an index can hold some of the rows only. */
+  hasPartialIndexes: boolean
+  /** What follows the columns of a new table. */
+  tableOptions: string
   /** A default value as SQL. */
-  literal(value: DefaultValue): string
+  literal(value: DefaultValue, type: FieldType): string
   /** A default value as the database has it in its catalog, where TypeORM compares it. */
   storedDefault(value: DefaultValue, type: FieldType): DefaultValue
   /** What stands in a statement for one of its values. @param position counted from 1 */
@@ -37,7 +43,7 @@ export interface Dialect {
 export type DefaultValue = NonNullable<UserField['default']>
 
 /** The databases that projects can be made for. */
-export const DIALECTS: Partial<Record<DatabaseName, Dialect>> = {
+export const DIALECTS: Record<DatabaseName, Dialect> = {
   sqlite: {
     migrationsFolder: MIGRATIONS_FOLDER,
     columnTypes: {
@@ -50,6 +56,8 @@ export const DIALECTS: Partial<Record<DatabaseName, Dialect>> = {
     },
     identity: 'integer PRIMARY KEY AUTOINCREMENT NOT NULL',
     keyLength: 255,
+    hasPartialIndexes: true,
+    tableOptions: '',
     literal: (value) => `(${typeof value === 'string' ? quoted(value) : Number(value)})`,
     storedDefault: (value) => value,
     parameter: () => '?',
@@ -62,6 +70,8 @@ export const DIALECTS: Partial<Record<DatabaseName, Dialect>> = {
     columnTypes: POSTGRES_TYPES,
     identity: 'SERIAL PRIMARY KEY',
     keyLength: null,
+    hasPartialIndexes: true,
+    tableOptions: '',
     // A number in quotes gets the type of its column; without them 1.5 would stay a decimal.
     literal: (value) => `(${typeof value === 'boolean' ? value : quoted(String(value))})`,
     storedDefault: postgresDefault,
@@ -70,13 +80,27 @@ export const DIALECTS: Partial<Record<DatabaseName, Dialect>> = {
     conversion: postgresConversion,
     placeholder: postgresPlaceholder,
   },
+  mysql: {
+    migrationsFolder: `${MIGRATIONS_FOLDER}/mysql`,
+    columnTypes: MYSQL_TYPES,
+    identity: 'integer PRIMARY KEY AUTO_INCREMENT NOT NULL',
+    // What an index holds at most: 3,072 bytes.
+    keyLength: 768,
+    hasPartialIndexes: false,
+    // Texts are the same when every character is, a space at the end too. MySQL and MariaDB have
+    // other names for that, and each reads only the comment that is meant for it.
+    tableOptions: ' COLLATE /*!80000 utf8mb4_0900_bin */ /*M! utf8mb4_nopad_bin */',
+    literal: mysqlLiteral,
+    storedDefault: mysqlDefault,
+    parameter: () => '?',
+    lock: () => null,
+    conversion: mysqlConversion,
+    placeholder: mysqlPlaceholder,
+  },
 }
 
-/** @throws Error for a database that the settings should not have let through */
 export function dialectOf(database: DatabaseName): Dialect {
-  const dialect = DIALECTS[database]
-  if (!dialect) throw new Error(`There is no dialect for ${database}.`)
-  return dialect
+  return DIALECTS[database]
 }
 
 function quoted(text: string): string {

@@ -4,7 +4,8 @@ import type { Dialect } from './dialects.js'
 /** A column as CREATE TABLE and ADD COLUMN take it. */
 export function columnDefinition(column: Column, dialect: Dialect): string {
   const nullability = column.nullable ? '' : ' NOT NULL'
-  const value = column.default === null ? '' : ` DEFAULT ${dialect.literal(column.default)}`
+  const value =
+    column.default === null ? '' : ` DEFAULT ${dialect.literal(column.default, column.type)}`
   return `"${column.name}" ${columnType(column, dialect)}${nullability}${value}`
 }
 

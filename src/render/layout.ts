@@ -1,5 +1,5 @@
 /** The line width of rendered code: that of its formatter. */
-const WIDTH = 100
+export const WIDTH = 100
 
 /**
  * A list in brackets as the formatter lays it out: on one line if it fits, else one item a line.

@@ -17,6 +17,7 @@ import { handlersView } from './view/handlers.js'
 import { loginView } from './view/login.js'
 import { operationsView } from './view/operations.js'
 import { packageManagerView } from './view/package-manager.js'
+import { partialIndexes } from './view/partial-indexes.js'
 import { personalFields, uniqueFields } from './view/people.js'
 import { settingsView } from './view/settings.js'
 import { testsView } from './view/tests.js'
@@ -48,6 +49,7 @@ export function makeView(project: Project) {
     hasUsername: model.hasUsername,
     user: userView(dialect, model),
     types: typesView(dialect),
+    indexes: partialIndexes(dialect),
     register,
     update: { ...update, hasUsername: model.hasUsername && updates.includes(model.username.name) },
     login: loginView(settings, model),

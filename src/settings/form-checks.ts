@@ -1,4 +1,3 @@
-import { databaseRefusal } from './availability.js'
 import { isRecord, show } from './json.js'
 import { nameProblems } from './name-checks.js'
 import { hint, nearest } from './near-miss.js'
@@ -14,7 +13,7 @@ type Check = (value: unknown) => Problem[]
 const KEYS: Readonly<Record<string, Check>> = {
   $schema: (value) => textProblems('$schema', value),
   flavor: (value) => choiceProblems('flavor', value, FLAVORS),
-  database: databaseProblems,
+  database: (value) => choiceProblems('database', value, DATABASES),
   USERNAME_FIELD: (value) => textProblems('USERNAME_FIELD', value),
   EMAIL_FIELD: (value) => textProblems('EMAIL_FIELD', value),
   USER_FIELDS: userFieldProblems,
@@ -42,13 +41,6 @@ function textProblems(key: string, value: unknown): Problem[] {
 function choiceProblems(key: string, value: unknown, choices: readonly string[]): Problem[] {
   if (choices.some((choice) => choice === value)) return []
   return problemsOf(key, [`${show(value)} is no ${key}${hint(String(value), choices)}`])
-}
-
-function databaseProblems(value: unknown): Problem[] {
-  const unknown = choiceProblems('database', value, DATABASES)
-  if (unknown.length > 0) return unknown
-  const refusal = databaseRefusal(String(value))
-  return problemsOf('database', refusal === null ? [] : [refusal])
 }
 
 function groupProblems(group: SettingGroup, values: unknown): Problem[] {

@@ -46,10 +46,6 @@ describe('mistakes on the command line exit with 2', () => {
     ],
     [['app', '--yes', '--flavor', ''], 'error: --flavor: "" is no flavor; one of graphql, relay'],
     [
-      ['app', '--yes', '--database', 'mysql'],
-      'error: --database: mysql is not yet available in this version; use sqlite or postgres',
-    ],
-    [
       ['app', '--yes', '--package-manager', 'npn'],
       'error: --package-manager: "npn" is no package manager; did you mean "npm"?',
     ],

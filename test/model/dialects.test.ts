@@ -9,15 +9,15 @@ import { columnOf } from '../support/users-table.js'
 describe('a default of PostgreSQL', () => {
   const { literal, storedDefault } = dialectOf('postgres')
 
-  test.each([
-    ["it's", "('it''s')"],
-    ['', "('')"],
-    [-7, "('-7')"],
-    [1.5, "('1.5')"],
-    [true, '(true)'],
-    [false, '(false)'],
-  ])('%j is %s in SQL', (value, sql) => {
-    expect(literal(value)).toBe(sql)
+  test.each<[string | number | boolean, FieldType, string]>([
+    ["it's", 'String', "('it''s')"],
+    ['', 'String', "('')"],
+    [-7, 'Int', "('-7')"],
+    [1.5, 'Float', "('1.5')"],
+    [true, 'Boolean', '(true)'],
+    [false, 'Boolean', '(false)'],
+  ])('%j of a %s is %s in SQL', (value, type, sql) => {
+    expect(literal(value, type)).toBe(sql)
   })
 
   test.each<[FieldType, string | number | boolean, string | number | boolean]>([

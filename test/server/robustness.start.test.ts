@@ -35,7 +35,7 @@ describe('the server does not start', { timeout: 60_000 }, () => {
       NODE_ENV: 'staging',
       PORT: '99999',
       SECRET_KEY: '',
-      DATABASE_URL: 'mysql://localhost/db',
+      DATABASE_URL: 'ftp://localhost/db',
       EMAIL_URL: 'ftp://example.com',
       FRONTEND_URL: 'example',
     })

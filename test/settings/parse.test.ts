@@ -153,10 +153,6 @@ describe('one mistake is one line', () => {
     [[], 'the settings must be a JSON object, not []'],
     [{ flavour: 'relay' }, 'flavour: is no key; did you mean "flavor"?'],
     [{ flavor: 'rest' }, 'flavor: "rest" is no flavor; one of graphql, relay'],
-    [
-      { database: 'mysql' },
-      'database: mysql is not yet available in this version; use sqlite or postgres',
-    ],
     [{ database: 'sqlit' }, 'database: "sqlit" is no database; did you mean "sqlite"?'],
     [{ USERNAME_FIELD: 1 }, 'USERNAME_FIELD: must be a text, not 1'],
     [{ EMAIL_FROM: 'a@b.c' }, 'EMAIL_FROM: belongs into GRAPHQL_AUTH'],

@@ -31,7 +31,7 @@ export function alterColumn(change: Alteration, dialect: Dialect): Step[] {
 function replaceColumn({ before, after }: Alteration, dialect: Dialect): Step[] {
   const becomesRequired = before.nullable && !after.nullable
   const value = dialect.conversion(before.type, after.type).to(`"${before.name}"`)
-  const default_ = after.default === null ? null : dialect.literal(after.default)
+  const default_ = after.default === null ? null : dialect.literal(after.default, after.type)
   // No field can have this name: there are no two underscores in a row in any.
   const temporary = { ...after, name: `${after.name}__new` }
   const optional = { ...temporary, nullable: after.nullable || after.default === null }
@@ -74,7 +74,7 @@ function permitNull({ name }: Column): Step {
 
 function fillGaps(column: Column, dialect: Dialect): Step[] {
   if (column.default === null) return [refuseGaps(column)]
-  const value = dialect.literal(column.default)
+  const value = dialect.literal(column.default, column.type)
   return [sql(`UPDATE "${USERS}" SET "${column.name}" = ${value} WHERE "${column.name}" IS NULL`)]
 }
 

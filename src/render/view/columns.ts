@@ -46,8 +46,21 @@ export function sqlColumns(model: UserModel, dialect: Dialect): string[] {
 }
 
 /** What tables and entities beside that of the user need of the dialect. */
-export function typesView({ columnTypes, identity, literal }: Dialect) {
-  return { dateTime: columnTypes.DateTime, identity, false: literal(false) }
+export function typesView({ columnTypes, identity, tableOptions, literal }: Dialect) {
+  return {
+    dateTime: columnTypes.DateTime,
+    /** The same for a decorator. */
+    moment: typeOptions(columnTypes.DateTime).join(', '),
+    identity,
+    tableOptions,
+    false: literal(false, 'Boolean'),
+  }
+}
+
+/** A type as TypeORM takes it: `datetime(3)` is a type and a precision. */
+function typeOptions(sqlType: string): string[] {
+  const [, type = sqlType, precision] = /^(\w+)\((\d)\)$/.exec(sqlType) ?? []
+  return [`type: '${type}'`, ...(precision === undefined ? [] : [`precision: ${precision}`])]
 }
 
 /** What keeps values of the user table unique, as arguments of a query. */
@@ -68,7 +81,7 @@ function decorator(field: UserField, dialect: Dialect): string {
   const value = field.default === null ? null : dialect.storedDefault(field.default, field.type)
   const options = [
     ...(field.column === field.name ? [] : [`name: '${field.column}'`]),
-    `type: '${dialect.columnTypes[field.type]}'`,
+    ...typeOptions(dialect.columnTypes[field.type]),
     ...(field.maxLength === null ? [] : [`length: ${field.maxLength}`]),
     ...(field.nullable ? ['nullable: true'] : []),
     ...(value === null ? [] : [`default: ${literal(inQuotes(value))}`]),

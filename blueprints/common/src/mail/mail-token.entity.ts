@@ -32,9 +32,9 @@ export class MailToken {
   @Column({ type: 'varchar', length: 254 })
   address!: string
 
-  @Column({ name: 'expires_at', type: '<%= types.dateTime %>' })
+  @Column({ name: 'expires_at', <%= types.moment %> })
   expiresAt!: Date
 
-  @Column({ name: 'used_at', type: '<%= types.dateTime %>', nullable: true })
+  @Column({ name: 'used_at', <%= types.moment %>, nullable: true })
   usedAt!: Date | null
 }

@@ -7,6 +7,7 @@ import type { MailUser } from './mailer.js'
  * causes it, and deleted when a mail server has taken the mail.
  */
 @Entity('outbox_mails')
+<%= indexes.waiting.decorator %>
 export class OutboxMail {
   /** In the order in which mails are asked for. */
   @PrimaryGeneratedColumn()
@@ -36,19 +37,18 @@ export class OutboxMail {
   @Column({ name: 'user_agent', type: 'varchar', length: 255 })
   userAgent!: string
 
-  @Column({ name: 'created_at', type: '<%= types.dateTime %>' })
+  @Column({ name: 'created_at', <%= types.moment %> })
   createdAt!: Date
 
   @Column({ type: 'integer', default: 0 })
   attempts!: number
 
   /** While an attempt is under way: when it counts as lost, and anybody may try again. */
-  @Index('outbox_mails_next_attempt_at', { where: '"dead_at" IS NULL' })
-  @Column({ name: 'next_attempt_at', type: '<%= types.dateTime %>' })
+  @Column({ name: 'next_attempt_at', <%= types.moment %> })
   nextAttemptAt!: Date
 
   /** When it was given up. */
-  @Column({ name: 'dead_at', type: '<%= types.dateTime %>', nullable: true })
+  @Column({ name: 'dead_at', <%= types.moment %>, nullable: true })
   deadAt!: Date | null
 
   /** Why the last attempt failed, without anything secret: see MailError. */

@@ -16,10 +16,10 @@ export class RefreshToken {
   @JoinColumn({ name: 'session_id', foreignKeyConstraintName: 'refresh_tokens_session_fk' })
   session!: Relation<Session>
 
-  @Column({ name: 'created_at', type: '<%= types.dateTime %>' })
+  @Column({ name: 'created_at', <%= types.moment %> })
   createdAt!: Date
 
   /** When a newer token took its place. */
-  @Column({ name: 'replaced_at', type: '<%= types.dateTime %>', nullable: true })
+  @Column({ name: 'replaced_at', <%= types.moment %>, nullable: true })
   replacedAt!: Date | null
 }

@@ -18,10 +18,10 @@ export class Session {
   @JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'sessions_user_fk' })
   user!: Relation<User>
 
-  @Column({ name: 'created_at', type: '<%= types.dateTime %>' })
+  @Column({ name: 'created_at', <%= types.moment %> })
   createdAt!: Date
 
-  @Column({ name: 'last_used_at', type: '<%= types.dateTime %>' })
+  @Column({ name: 'last_used_at', <%= types.moment %> })
   lastUsedAt!: Date
 
   @Column({ type: 'varchar', length: 45 })

@@ -21,12 +21,12 @@ const compare =
     parameter: same,
   })
 
-/** `%` and `_` are ordinary characters. */
+/** `%` and `_` are ordinary characters: the `!` before them means the same to every database. */
 const like =
   (pattern: (text: string) => string): Lookup =>
   (column) => ({
-    condition: (name) => `${column} LIKE :${name} ESCAPE '\\'`,
-    parameter: (value) => pattern(String(value).replace(/[\\%_]/g, '\\$&')),
+    condition: (name) => `${column} LIKE :${name} ESCAPE '!'`,
+    parameter: (value) => pattern(String(value).replace(/[!%_]/g, '!$&')),
   })
 
 /** In whatever letter case. */

@@ -3,8 +3,8 @@ import { User } from './user.entity.js'
 
 /** What is known of an account beside its user: every user has one. */
 @Entity('user_status')
-@Index('user_status_archived', ['userId'], { where: '"archived" = true' })
-@Index('user_status_unverified', ['userId'], { where: '"verified" = false' })
+<%= indexes.archived.decorator %>
+<%= indexes.unverified.decorator %>
 export class UserStatus {
   @PrimaryColumn({ name: 'user_id', type: 'integer' })
   userId!: number

@@ -3,7 +3,7 @@ import { UserStatus } from './user-status.entity.js'
 
 /** A person with an account. */
 @Entity('users')
-@Index('users_closed', ['id'], { where: '"is_active" = false' })
+<%= indexes.closed.decorator %>
 export class User {
   @PrimaryGeneratedColumn()
   id!: number

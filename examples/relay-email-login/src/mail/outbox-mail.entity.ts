@@ -7,6 +7,7 @@ import type { MailUser } from './mailer.js'
  * causes it, and deleted when a mail server has taken the mail.
  */
 @Entity('outbox_mails')
+@Index('outbox_mails_next_attempt_at', ['nextAttemptAt'], { where: '"dead_at" IS NULL' })
 export class OutboxMail {
   /** In the order in which mails are asked for. */
   @PrimaryGeneratedColumn()
@@ -43,7 +44,6 @@ export class OutboxMail {
   attempts!: number
 
   /** While an attempt is under way: when it counts as lost, and anybody may try again. */
-  @Index('outbox_mails_next_attempt_at', { where: '"dead_at" IS NULL' })
   @Column({ name: 'next_attempt_at', type: 'datetime' })
   nextAttemptAt!: Date
 

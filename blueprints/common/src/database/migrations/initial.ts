@@ -8,12 +8,12 @@ export class Initial<%= migration.timestamp %> implements MigrationInterface {
 <%_ for (const column of user.sqlColumns) { _%>
         <%= column %>
 <%_ } _%>
-      )
+      )<%= types.tableOptions %>
     `)
 <%_ for (const index of user.uniqueIndexes) { _%>
     await runner.query<%= index %>
 <%_ } _%>
-    await runner.query('CREATE INDEX "users_closed" ON "users" ("id") WHERE "is_active" = false')
+<%= indexes.closed.statement %>
 
     await runner.query(`
       CREATE TABLE "user_status" (
@@ -22,14 +22,10 @@ export class Initial<%= migration.timestamp %> implements MigrationInterface {
         "archived" boolean NOT NULL DEFAULT <%= types.false %>,
         "secondary_email" varchar(254),
         CONSTRAINT "user_status_user_fk" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE
-      )
+      )<%= types.tableOptions %>
     `)
-    await runner.query(
-      'CREATE INDEX "user_status_archived" ON "user_status" ("user_id") WHERE "archived" = true',
-    )
-    await runner.query(
-      'CREATE INDEX "user_status_unverified" ON "user_status" ("user_id") WHERE "verified" = false',
-    )
+<%= indexes.archived.statement %>
+<%= indexes.unverified.statement %>
 
     await runner.query(`
       CREATE TABLE "email_claims" (
@@ -37,7 +33,7 @@ export class Initial<%= migration.timestamp %> implements MigrationInterface {
         "user_id" integer NOT NULL,
         "kind" varchar(9) NOT NULL,
         CONSTRAINT "email_claims_user_fk" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE
-      )
+      )<%= types.tableOptions %>
     `)
     await runner.query(
       'CREATE UNIQUE INDEX "email_claims_user_kind" ON "email_claims" ("user_id", "kind")',
@@ -52,7 +48,7 @@ export class Initial<%= migration.timestamp %> implements MigrationInterface {
         "ip" varchar(45) NOT NULL,
         "user_agent" varchar(255) NOT NULL,
         CONSTRAINT "sessions_user_fk" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE
-      )
+      )<%= types.tableOptions %>
     `)
     await runner.query('CREATE INDEX "sessions_user_id" ON "sessions" ("user_id")')
 
@@ -69,7 +65,7 @@ export class Initial<%= migration.timestamp %> implements MigrationInterface {
         "expires_at" <%= types.dateTime %> NOT NULL,
         "used_at" <%= types.dateTime %>,
         CONSTRAINT "mail_tokens_user_fk" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE
-      )
+      )<%= types.tableOptions %>
     `)
     await runner.query(
       'CREATE INDEX "mail_tokens_user_purpose" ON "mail_tokens" ("user_id", "purpose")',
@@ -90,12 +86,9 @@ export class Initial<%= migration.timestamp %> implements MigrationInterface {
         "next_attempt_at" <%= types.dateTime %> NOT NULL,
         "dead_at" <%= types.dateTime %>,
         "reason" varchar(255)
-      )
+      )<%= types.tableOptions %>
     `)
-    await runner.query(`
-      CREATE INDEX "outbox_mails_next_attempt_at" ON "outbox_mails" ("next_attempt_at")
-      WHERE "dead_at" IS NULL
-    `)
+<%= indexes.waiting.statement %>
   }
 
   async down(runner: QueryRunner): Promise<void> {

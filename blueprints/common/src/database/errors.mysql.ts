@@ -1,0 +1,51 @@
+/** https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html */
+const UNIQUE_VIOLATION = 'ER_DUP_ENTRY'
+/** Two transactions that cannot both go on: a deadlock, a row that changed since it was read. */
+const CONFLICTS = ['ER_LOCK_DEADLOCK', 'ER_CHECKREAD']
+
+/**
+ * The server is stopping, full, too busy or a replica, or a statement has waited for too long; and
+ * what the network says.
+ */
+const UNAVAILABLE = new RegExp(
+  `^(${[
+    'ER_(DISK_FULL|RECORD_FILE_FULL|CON_COUNT_ERROR|TOO_MANY_USER_CONNECTIONS|USER_LIMIT_REACHED)',
+    'ER_(LOCK_WAIT_TIMEOUT|QUERY_TIMEOUT|QUERY_INTERRUPTED|SERVER_SHUTDOWN)',
+    'ER_(OPTION_PREVENTS_STATEMENT|CANT_EXECUTE_IN_READ_ONLY_TRANSACTION|READ_ONLY_MODE)',
+    'PROTOCOL_(CONNECTION_LOST|SEQUENCE_TIMEOUT)|EPIPE|ECONN\\w+|ETIMEDOUT|E\\w+UNREACH',
+    'ENOTFOUND|EAI_AGAIN',
+  ].join('|')})$`,
+)
+
+/** What only MariaDB has, by number: connection killed, statement took too long. */
+const UNAVAILABLE_IN_MARIADB = [1927, 1969]
+
+/** There is no database to work with just now (S59). */
+export class DatabaseUnavailable extends Error {}
+
+/** Whether a statement failed because a unique value is taken. */
+export function isUniqueViolation(error: unknown): boolean {
+  return codeOf(error) === UNIQUE_VIOLATION
+}
+
+/** Whether something failed because the database cannot be used, and not because of what it was. */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return (
+    error instanceof DatabaseUnavailable ||
+    UNAVAILABLE.test(codeOf(error)) ||
+    ('errno' in error && UNAVAILABLE_IN_MARIADB.includes(Number(error.errno))) ||
+    // What the driver says of a connection that is gone.
+    ('fatal' in error && error.fatal === true)
+  )
+}
+
+/** Whether a transaction failed because of another one, and may succeed when it is done anew. */
+export function isConflict(error: unknown): boolean {
+  return CONFLICTS.includes(codeOf(error))
+}
+
+/** What MySQL or the network calls the reason; empty where there is none. */
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
+}

@@ -1,0 +1,24 @@
+import type { FieldType } from '../settings/types.js'
+import type { DefaultValue } from './dialects.js'
+
+/** A default value as SQL of MySQL, where backslashes escape and moments have no time zone. */
+export function mysqlLiteral(value: DefaultValue, type: FieldType): string {
+  if (typeof value !== 'string') return String(value)
+  return type === 'DateTime' ? `'${moment(value)}'` : `'${escaped(value).replaceAll("'", "''")}'`
+}
+
+/** A default value as the catalog has it, and as TypeORM writes it between quotes. */
+export function mysqlDefault(value: DefaultValue, type: FieldType): DefaultValue {
+  if (typeof value === 'string') return type === 'DateTime' ? moment(value) : escaped(value)
+  // TypeORM would round a number.
+  return type === 'Float' ? String(value) : value
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('\\', '\\\\')
+}
+
+/** `2026-01-02 03:04:05.500`, in UTC as all moments are. */
+function moment(value: string): string {
+  return new Date(value).toISOString().replace('T', ' ').replace('Z', '')
+}

@@ -1,0 +1,34 @@
+import type { DatabaseName } from '../../../settings/types.js'
+
+/** What a project says of its database, wherever it speaks of it. */
+export interface DatabaseView {
+  name: DatabaseName
+  isSqlite: boolean
+  /** Whether it does not notice which ids it was given. */
+  forgetsIds: boolean
+  /** DATABASE_URL where the environment does not say another one. */
+  url: string
+  /** Lines of package.json, in the order in which they stand between those that every project has. */
+  packages: Record<'first' | 'middle' | 'last' | 'types' | 'lastTypes', string[]>
+  /** Packages that compile native code where they have no binary. */
+  compiled: string[]
+  /** Lines of compose.yaml. */
+  compose: { environment: string[]; mount: string[]; before: string[]; services: string[][] }
+  /** Lines of the CI workflow. */
+  ci: string[]
+  /** What .env.example says of DATABASE_URL. */
+  example: string
+  /** What the README says of it. */
+  readme: {
+    needs: string
+    start: string[]
+    readiness: string
+    unavailability: string
+    tests: string
+    image: string
+    backups: string[]
+    reasons: string[]
+  }
+  /** Where SECURITY.md says that one thing ends. */
+  limit: string
+}

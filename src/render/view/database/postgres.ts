@@ -1,0 +1,87 @@
+import type { DatabaseView } from './database-view.js'
+import { REDIS_SERVICE } from './redis-service.js'
+
+export const POSTGRES: DatabaseView = {
+  name: 'postgres',
+  isSqlite: false,
+  forgetsIds: true,
+  url: 'postgres://postgres:postgres@127.0.0.1:5432/accounts',
+  packages: {
+    first: [],
+    middle: [],
+    last: ['"pg": "^8.23.1",'],
+    types: [],
+    lastTypes: ['"@types/pg": "^8.23.1",'],
+  },
+  compiled: ['bcrypt'],
+  compose: {
+    environment: [
+      '# The database and Redis below; a password of your own, or servers of your own, for real use.',
+      'DATABASE_URL: postgres://postgres:postgres@postgres:5432/accounts',
+      'REDIS_URL: redis://redis:6379',
+    ],
+    mount: [],
+    before: [
+      'depends_on:',
+      '  postgres:',
+      '    condition: service_healthy',
+      '  redis:',
+      '    condition: service_healthy',
+    ],
+    services: [
+      [
+        'postgres:',
+        '  image: postgres:17',
+        '  restart: unless-stopped',
+        '  environment:',
+        '    POSTGRES_PASSWORD: postgres',
+        '    POSTGRES_DB: accounts',
+        '  ports:',
+        "    - '127.0.0.1:5432:5432'",
+        '  volumes:',
+        '    - database:/var/lib/postgresql/data',
+        '  healthcheck:',
+        "    test: ['CMD', 'pg_isready', '--username=postgres', '--dbname=accounts']",
+        '    interval: 5s',
+        '    timeout: 3s',
+        '    retries: 10',
+      ],
+      REDIS_SERVICE,
+    ],
+  },
+  ci: [
+    'services:',
+    '  postgres:',
+    '    image: postgres:17',
+    '    env:',
+    '      POSTGRES_PASSWORD: postgres',
+    '      POSTGRES_DB: accounts',
+    '    ports:',
+    '      - 5432:5432',
+    '    options: >-',
+    '      --health-cmd pg_isready',
+    '      --health-interval 5s',
+    '      --health-timeout 3s',
+    '      --health-retries 10',
+  ],
+  example: 'The database. Unset, it is the one that compose.yaml starts.',
+  readme: {
+    needs: 'PostgreSQL 15 or newer',
+    start: ['docker compose up --detach postgres   # or set DATABASE_URL in .env'],
+    readiness: '',
+    unavailability: 'has not answered in time',
+    tests:
+      'Each test has a schema of its own in the database\nof `TEST_DATABASE_URL`, by default the one that `compose.yaml` starts; it needs no `.env`.',
+    image: 'The image holds no secret and runs as the user `node`.',
+    backups: [
+      '`pg_dump` while the server runs is a copy that is whole; `pg_restore` brings it back:',
+      '',
+      '```sh',
+      'docker compose exec postgres pg_dump --username=postgres --format=custom accounts > backup.dump',
+      '```',
+    ],
+    reasons: ['| `pg` | The PostgreSQL driver. |'],
+  },
+  limit:
+    '**Every server has ten connections** to PostgreSQL, which takes a hundred by default: more\n  servers need a larger `max_connections`, or PgBouncer in session mode.',
+}

@@ -1,0 +1,13 @@
+/** Redis in compose.yaml, where several servers may run. */
+export const REDIS_SERVICE = [
+  '# What servers count for RATE_LIMIT: it need not outlive a restart.',
+  'redis:',
+  '  image: redis:7',
+  '  restart: unless-stopped',
+  "  command: ['redis-server', '--save', '']",
+  '  healthcheck:',
+  "    test: ['CMD', 'redis-cli', 'ping']",
+  '    interval: 5s',
+  '    timeout: 3s',
+  '    retries: 10',
+]

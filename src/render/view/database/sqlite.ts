@@ -1,0 +1,51 @@
+import type { DatabaseView } from './database-view.js'
+
+export const SQLITE: DatabaseView = {
+  name: 'sqlite',
+  isSqlite: true,
+  forgetsIds: false,
+  url: 'sqlite:./db.sqlite3',
+  packages: {
+    first: ['"better-sqlite3": "^12.11.1",'],
+    middle: [],
+    last: [],
+    types: ['"@types/better-sqlite3": "^9.6.0",'],
+    lastTypes: [],
+  },
+  compiled: ['bcrypt', 'better-sqlite3'],
+  compose: {
+    environment: [],
+    mount: [
+      'volumes:',
+      '  # The SQLite file. Servers that share it must run on this machine.',
+      '  - database:/data',
+    ],
+    before: [],
+    services: [],
+  },
+  ci: [],
+  example: 'The database file, relative to this folder.',
+  readme: {
+    needs: 'no other service',
+    start: [],
+    readiness: ', or the database file was moved or replaced',
+    unavailability: 'another process has held its lock for five seconds',
+    tests: 'It needs no service and no `.env`: each test has a\ndatabase of its own.',
+    image:
+      'The image holds no secret and runs as the user `node`. The database file is on the volume `/data`; a\nfolder of the host that is mounted there must be writable for user id 1000.',
+    backups: [
+      'The database is one file with two helpers beside it (`-shm`, `-wal`). Do not copy it while the server',
+      'runs; this makes a copy that is whole:',
+      '',
+      '```sh',
+      `node -e "require('better-sqlite3')('db.sqlite3').prepare('VACUUM INTO ?').run('backup.sqlite3')"`,
+      '```',
+      '',
+      'Servers that share the file must run on one machine, and it must lie on a disk there, not on a network',
+      'share.',
+    ],
+    reasons: ['| `better-sqlite3` | The SQLite driver. |'],
+  },
+  limit:
+    '**SQLite is one machine.** Several processes may share the file, several machines may not.',
+}
