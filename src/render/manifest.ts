@@ -258,6 +258,7 @@ function databaseRoom({ database }: View): (Entry | null)[] {
     variant('src/database/errors.ts', database.name),
     variant('src/database/location.ts', database.name),
     ...room('src/database', [`${database.name}.ts`]),
+    managed('common/src/database/mysql-pool.ts', { when: database.name === 'mysql' }),
   ]
 }
 

@@ -19,7 +19,7 @@ describe.skipIf(!(await hasPostgres())).each(flavors('relay'))(
       const tests = [
         ...DEFAULT_TESTS,
         'security.',
-        'postgres.',
+        'server-database.',
         ...(flavor === 'relay' ? ['relay.'] : []),
       ]
       await runServerSuite({ settings, tests, overlay: 'postgres', env: await environment() })

@@ -1,12 +1,12 @@
-import mysql from 'mysql2'
 import { DataSource, type EntityManager } from 'typeorm'
 import { StartError } from '../settings/start-error.js'
 import type { Connections, Contents } from './connections.js'
 import { isConflict } from './errors.js'
+import { driverOf } from './mysql-pool.js'
 
 /** Of one server; MySQL takes some 150 by itself. */
 const MOST_CONNECTIONS = 10
-/** In milliseconds. */
+/** In milliseconds: to connect, or to get one of the connections. */
 const CONNECT_TIMEOUT = 5000
 /** In milliseconds: what a dead network is noticed after. */
 const KEEP_ALIVE = 10_000
@@ -105,7 +105,7 @@ async function open(
 ): Promise<DataSource> {
   const source = new DataSource({
     type: 'mysql',
-    driver: driverOf(session),
+    driver: driverOf(session, CONNECT_TIMEOUT),
     poolSize: MOST_CONNECTIONS,
     connectTimeout: CONNECT_TIMEOUT,
     charset: 'utf8mb4',
@@ -121,20 +121,5 @@ async function open(
     const { host, pathname } = new URL(url)
     const reason = error instanceof Error ? error.message : String(error)
     throw new StartError([`DATABASE_URL: cannot connect to ${host}${pathname}: ${reason}`])
-  }
-}
-
-/** mysql2, each connection of which begins with these statements. */
-function driverOf(session: readonly string[]) {
-  return {
-    createPool(options: mysql.PoolOptions): mysql.Pool {
-      const pool = mysql.createPool(options)
-      pool.on('connection', (connection) => {
-        for (const statement of session) {
-          connection.query(statement, (error) => error && connection.destroy())
-        }
-      })
-      return pool
-    },
   }
 }
