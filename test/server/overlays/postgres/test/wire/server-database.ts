@@ -1,3 +1,5 @@
+import type { EntityManager } from 'typeorm'
+
 // What tests of faults have to know of PostgreSQL.
 
 /** Where it listens, unless its URL says something else. */
@@ -7,6 +9,6 @@ export const PORT = 5432
 export const SLOW = 'SELECT pg_sleep(60)'
 
 /** Whether it ends transactions in which nothing happens. */
-export async function endsIdleTransactions(): Promise<boolean> {
+export async function endsIdleTransactions(_reader: EntityManager): Promise<boolean> {
   return true
 }
