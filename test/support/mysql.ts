@@ -5,7 +5,7 @@ import type { OwnDatabase } from './postgres.js'
 const SERVER = process.env.MYSQL_URL ?? 'mysql://root@127.0.0.1:3306/test'
 
 /**
- * Whether MySQL or MariaDB runs here. Where it does not, its tests are left out with a line that
+ * Whether MySQL or MariaDB runs here. Where neither does, their tests are left out with a line that
  * says so; with REQUIRE_SERVICES=1 that is an error.
  */
 export async function hasMysql(): Promise<boolean> {
