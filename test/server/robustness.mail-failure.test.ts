@@ -88,6 +88,21 @@ describe.each([
     ).toMatchObject({ success: true })
   })
 
+  it('10 at once who want one username are told that, each of them', async () => {
+    const world = await startWorld({
+      GRAPHQL_AUTH: { ...GRAPHQL_AUTH, RATE_LIMIT: false },
+      env: { EMAIL_URL: await mailServer() },
+    })
+    world.app.log.level = 'silent'
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) =>
+        world.call('register', { ...anna, email: `anna${index}@email.com` }),
+      ),
+    )
+    expect(answers).toEqual(Array(10).fill(refusedFor('register', wire.emailFail)))
+    expect(await world.see('anna')).toBeUndefined()
+  })
+
   it('the account can be registered when the mail server is back', async () => {
     const world = await startWorld({ GRAPHQL_AUTH, env: { EMAIL_URL: await mailServer() } })
     world.app.log.level = 'silent'

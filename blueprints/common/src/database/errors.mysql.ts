@@ -33,6 +33,7 @@ export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   return (
     error instanceof DatabaseUnavailable ||
+    isConflict(error) ||
     UNAVAILABLE.test(codeOf(error)) ||
     ('errno' in error && UNAVAILABLE_IN_MARIADB.includes(Number(error.errno))) ||
     // What the driver says of a connection that is gone.

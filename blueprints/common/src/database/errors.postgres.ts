@@ -27,6 +27,7 @@ export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   return (
     error instanceof DatabaseUnavailable ||
+    isConflict(error) ||
     UNAVAILABLE.test(codeOf(error)) ||
     CONNECTION_LOST.test(error.message)
   )

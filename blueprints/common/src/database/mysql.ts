@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { DataSource, type EntityManager } from 'typeorm'
 import { StartError } from '../settings/start-error.js'
 import type { Connections, Contents } from './connections.js'
@@ -10,8 +11,13 @@ const MOST_CONNECTIONS = 10
 const CONNECT_TIMEOUT = 5000
 /** In milliseconds: what a dead network is noticed after. */
 const KEEP_ALIVE = 10_000
-/** Transactions that wait for each other are ended by MySQL, and begun anew by us. */
-const MOST_ATTEMPTS = 5
+/**
+ * In milliseconds: transactions that wait for each other are ended by MySQL, and begun anew by us for
+ * so long. After a pause, so that those who met do not meet again: where several insert the same and
+ * the first takes it back, MySQL lets only one of the others go on.
+ */
+const PATIENCE = 5000
+const LONGEST_PAUSE = 100
 /** Who holds this lock works on the tables. Its name must be another one for each database. */
 const TABLES_LOCK = `CONCAT('tables ', MD5(DATABASE()))`
 /** In seconds: longer than any migration. */
@@ -62,12 +68,14 @@ export async function connect(url: string, contents: Contents): Promise<Connecti
   return {
     reader: pool.manager,
     async transact(work) {
-      for (let attempts = 1; ; attempts += 1) {
+      const deadline = Date.now() + PATIENCE
+      for (;;) {
         try {
           return await attempt(work)
         } catch (error) {
-          if (attempts === MOST_ATTEMPTS || !isConflict(error)) throw error
+          if (Date.now() > deadline || !isConflict(error)) throw error
         }
+        await setTimeout(Math.random() * LONGEST_PAUSE)
       }
     },
     async snapshot(read) {
