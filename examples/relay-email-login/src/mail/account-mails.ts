@@ -53,7 +53,7 @@ export async function sendNotice(
 }
 
 function hasOutbox({ settings }: App): boolean {
-  return settings.GRAPHQL_AUTH.EMAIL_ASYNC_TASK === 'outbox'
+  return settings.GRAPHQL_AUTH.EMAIL_ASYNC_TASK !== false
 }
 
 async function putIntoOutbox(
@@ -62,7 +62,7 @@ async function putIntoOutbox(
   { kind, user, to, seed }: { kind: MailKind; user: User; to: string; seed: string | null },
 ): Promise<void> {
   const now = app.clock.now()
-  await manager.insert(OutboxMail, {
+  const mail = manager.create(OutboxMail, {
     kind,
     recipient: to,
     userId: user.id,
@@ -73,7 +73,8 @@ async function putIntoOutbox(
     createdAt: now,
     nextAttemptAt: now,
   })
-  app.database.afterCommit(manager, app.outbox.wake)
+  await manager.insert(OutboxMail, mail)
+  app.database.afterCommit(manager, () => app.outbox.announce(mail.id))
 }
 
 /** @returns whether it was sent; if not, the log says why */
