@@ -16,10 +16,8 @@ interface MailRequest {
 
 /**
  * Mails a link with a new token, as a part of the transaction. With the outbox the mail is written
- * down now and sent after the commit; without it, it is sent here, and what was done in the
- * transaction is undone when that fails.
- *
- * @throws FormError `email_fail`, without the outbox
+ * down now and sent after the commit; without it, it is sent just before, and the transaction ends
+ * with the FormError `email_fail` when that fails.
  */
 export async function sendAccountMail(
   request: MailRequest,
@@ -30,8 +28,10 @@ export async function sendAccountMail(
   const { purpose } = LINKS[kind]
   const { token, seed } = await issueMailToken(app, manager, { purpose, user, address: to })
   if (hasOutbox(app)) return putIntoOutbox(request, manager, { kind, user, to, seed })
-  const sent = await trySending(request, kind, user, { to, token })
-  if (!sent) throw nonFieldError(problems.emailFail)
+  app.database.beforeCommit(manager, async () => {
+    const sent = await trySending(request, kind, user, { to, token })
+    if (!sent) throw nonFieldError(problems.emailFail)
+  })
 }
 
 /**
