@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { EntityManager } from 'typeorm'
 import { MailToken } from '../mail/mail-token.entity.js'
 import { OutboxMail } from '../mail/outbox-mail.entity.js'
@@ -8,6 +9,7 @@ import { Session } from '../sessions/session.entity.js'
 import { EmailClaim } from '../users/email-claim.entity.js'
 import { User } from '../users/user.entity.js'
 import { UserStatus } from '../users/user-status.entity.js'
+import { DatabaseUnavailable } from './errors.js'
 import { loadMigrations } from './migrations.js'
 import { connect } from './<%= database.name %>.js'
 
@@ -28,7 +30,7 @@ export interface Database {
    * may take its time.
    */
   snapshot<T>(read: (manager: EntityManager) => Promise<T>): Promise<T>
-  /** @throws when the database does not answer, or is not the one that was opened (S59) */
+  /** @throws when the database does not answer soon, or is not the one that was opened (S59) */
   check(): Promise<void>
   /**
    * Does something when the work of the transaction of the manager is done, and just before it is
@@ -54,6 +56,9 @@ interface End {
   before: (() => Promise<void>)[]
   after: AfterCommit[]
 }
+
+/** In milliseconds: whoever asks whether the database answers wants to know it soon. */
+const CHECK_TIMEOUT = 3000
 
 const ENTITIES = <%= entities %>
 
@@ -82,7 +87,7 @@ export async function openDatabase(location: string): Promise<Database> {
       return value
     },
     snapshot,
-    check,
+    check: () => Promise.race([check(), noAnswer()]),
     beforeCommit(manager, next) {
       ends.get(manager)?.before.push(next)
     },
@@ -105,4 +110,9 @@ export async function openDatabase(location: string): Promise<Database> {
     pendingMigrations: () => alone((source) => source.showMigrations()),
     close,
   }
+}
+
+async function noAnswer(): Promise<never> {
+  await setTimeout(CHECK_TIMEOUT, undefined, { ref: false })
+  throw new DatabaseUnavailable(`No answer within ${CHECK_TIMEOUT} milliseconds`)
 }

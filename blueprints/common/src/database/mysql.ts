@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import mysql from 'mysql2'
 import { DataSource, type EntityManager } from 'typeorm'
 import { StartError } from '../settings/start-error.js'
@@ -8,8 +9,10 @@ import { isConflict } from './errors.js'
 const MOST_CONNECTIONS = 10
 /** In milliseconds. */
 const CONNECT_TIMEOUT = 5000
-/** In milliseconds: what a dead network is noticed after. */
+/** In milliseconds: what a dead network is noticed after, while nobody waits for an answer. */
 const KEEP_ALIVE = 10_000
+/** In milliseconds: longer than a statement may take. A dead network does not tell that it is. */
+const SILENCE = 20_000
 /** Transactions that wait for each other are ended by MySQL, and begun anew by us. */
 const MOST_ATTEMPTS = 5
 /** Who holds this lock works on the tables. Its name must be another one for each database. */
@@ -41,7 +44,7 @@ const TIMEOUTS = `SET SESSION innodb_lock_wait_timeout = 5 /*!80000 , max_execut
  * @throws StartError when it cannot be reached
  */
 export async function connect(url: string, contents: Contents): Promise<Connections> {
-  const pool = await open(url, contents, [...SESSION, TIMEOUTS])
+  const pool = await open(url, contents, [...SESSION, TIMEOUTS], SILENCE)
 
   async function attempt<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     const runner = pool.createQueryRunner()
@@ -94,7 +97,10 @@ export async function connect(url: string, contents: Contents): Promise<Connecti
     async check() {
       await pool.query('SELECT 1')
     },
-    close: () => pool.destroy(),
+    async close() {
+      // A connection that is lost by the way is closed, too.
+      await pool.destroy().catch(() => {})
+    },
   }
 }
 
@@ -102,10 +108,11 @@ async function open(
   url: string,
   contents: Contents,
   session: readonly string[],
+  silence = 0,
 ): Promise<DataSource> {
   const source = new DataSource({
     type: 'mysql',
-    driver: driverOf(session),
+    driver: driverOf(session, silence),
     poolSize: MOST_CONNECTIONS,
     connectTimeout: CONNECT_TIMEOUT,
     charset: 'utf8mb4',
@@ -124,12 +131,19 @@ async function open(
   }
 }
 
-/** mysql2, each connection of which begins with these statements. */
-function driverOf(session: readonly string[]) {
+/**
+ * mysql2, each connection of which begins with these statements.
+ *
+ * @param silence in milliseconds: a connection that says nothing for longer is ended, and what it was
+ *   asked for with it; 0 for never
+ */
+function driverOf(session: readonly string[], silence: number) {
   return {
     createPool(options: mysql.PoolOptions): mysql.Pool {
       const pool = mysql.createPool(options)
       pool.on('connection', (connection) => {
+        const stream = 'stream' in connection ? connection.stream : null
+        if (stream instanceof Socket) stream.setTimeout(silence, () => stream.destroy())
         for (const statement of session) {
           connection.query(statement, (error) => error && connection.destroy())
         }

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import pg from 'pg'
 import { DataSource, type EntityManager } from 'typeorm'
 import { StartError } from '../settings/start-error.js'
@@ -17,6 +18,8 @@ const TIMEOUTS = {
   statement_timeout: 15_000,
   idle_in_transaction_session_timeout: 15_000,
 }
+/** In milliseconds: longer than a statement may take. A dead network does not tell that it is. */
+const SILENCE = 20_000
 /** Transactions that wait for each other are ended by PostgreSQL, and begun anew by us. */
 const MOST_ATTEMPTS = 5
 /** Who holds this advisory lock works on the tables. The number is as good as any other. */
@@ -30,7 +33,7 @@ const TABLES_LOCK = 1_795_474_800
  * @throws StartError when it cannot be reached
  */
 export async function connect(url: string, contents: Contents): Promise<Connections> {
-  const pool = await open(url, contents, TIMEOUTS)
+  const pool = await open(url, contents, { ...TIMEOUTS, stream: impatientSocket })
 
   async function attempt<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     const runner = pool.createQueryRunner()
@@ -90,7 +93,7 @@ export async function connect(url: string, contents: Contents): Promise<Connecti
 async function open(
   url: string,
   contents: Contents,
-  timeouts: Record<string, number>,
+  limits: pg.PoolConfig,
 ): Promise<DataSource> {
   const source = new DataSource({
     type: 'postgres',
@@ -99,7 +102,7 @@ async function open(
     connectTimeoutMS: CONNECT_TIMEOUT,
     // An idle connection that is cut off is not missed: the next statement gets another one.
     poolErrorHandler: () => {},
-    extra: { ...timeouts, keepAlive: true },
+    extra: { ...limits, keepAlive: true },
     ...contents,
     logging: false,
   })
@@ -110,4 +113,10 @@ async function open(
     const reason = error instanceof Error ? error.message : String(error)
     throw new StartError([`DATABASE_URL: cannot connect to ${host}${pathname}: ${reason}`])
   }
+}
+
+/** Ends when it is silent for too long, and what was asked for ends with an error. */
+function impatientSocket(): Socket {
+  const socket = new Socket()
+  return socket.setTimeout(SILENCE, () => socket.destroy())
 }
