@@ -258,7 +258,8 @@ function databaseRoom({ database }: View): (Entry | null)[] {
   return [
     variant('src/database/errors.ts', database.name),
     variant('src/database/location.ts', database.name),
-    ...room('src/database', [`${database.name}.ts`]),
+    ...room('src/database', [`${database.name}.ts`, 'server-connections.ts']),
+    managed('common/src/database/mysql-pool.ts', { when: database.name === 'mysql' }),
   ]
 }
 

@@ -1,6 +1,16 @@
 import { test } from 'vitest'
 import { runServerSuite } from '../support/server-suite.js'
+import { isHere, temporaryUrl } from '../support/servers.js'
+import { isSampled } from './sample.js'
+
+const TESTS = { tests: ['dump.'] }
 
 test('a dump holds ten thousand users', async () => {
-  await runServerSuite({ settings: { flavor: 'graphql' }, tests: ['dump.'] })
+  await runServerSuite({ ...TESTS, settings: { flavor: 'graphql' } })
+})
+
+test.skipIf(isSampled || !(await isHere('mysql')))('on MySQL, too', async () => {
+  const settings = { flavor: 'graphql', database: 'mysql' }
+  const env = { TEST_DATABASE_URL: await temporaryUrl('mysql') }
+  await runServerSuite({ ...TESTS, settings, overlay: 'mysql', env })
 })

@@ -1,19 +1,22 @@
-import { describe, onTestFinished, test } from 'vitest'
-import { createDatabase, hasPostgres } from '../support/postgres.js'
+import { describe, test } from 'vitest'
 import { runServerSuite } from '../support/server-suite.js'
+import { isHere, temporaryUrl } from '../support/servers.js'
+import { isSampled } from './sample.js'
+
+const DATABASES = isSampled ? (['postgres'] as const) : (['postgres', 'mysql'] as const)
 
 // How long it takes is said by SECONDS: see docs/growing.md.
-describe.skipIf(!(await hasPostgres()))('on PostgreSQL and Redis', () => {
-  test('three servers lose nothing that was acknowledged while they are killed', async () => {
-    const { url, drop } = await createDatabase()
-    onTestFinished(drop)
-    const printed = await runServerSuite({
-      settings: { database: 'postgres' },
-      tests: ['instances.'],
-      overlay: 'postgres',
-      env: { TEST_DATABASE_URL: url },
+for (const database of DATABASES) {
+  describe.skipIf(!(await isHere(database)))(`on ${database} and Redis`, () => {
+    test('three servers lose nothing that was acknowledged while they are killed', async () => {
+      const printed = await runServerSuite({
+        settings: { database },
+        tests: ['instances.'],
+        overlay: database,
+        env: { TEST_DATABASE_URL: await temporaryUrl(database) },
+      })
+      const [summary] = /Several instances: .*?(?=\n\n)/s.exec(printed) ?? []
+      if (summary) console.info(summary)
     })
-    const [summary] = /Several instances: .*?(?=\n\n)/s.exec(printed) ?? []
-    if (summary) console.info(summary)
   })
-})
+}

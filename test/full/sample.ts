@@ -1,7 +1,7 @@
 import { FLAVORS, type Flavor } from '../../src/settings/types.js'
 
 /** Whether a run has to end soon: then half of what takes longest is left out. */
-const isSampled = process.env.SAMPLED === '1'
+export const isSampled = process.env.SAMPLED === '1'
 
 /** Both flavors or, in a sample, one of them. */
 export function flavors(sampled: Flavor): readonly Flavor[] {

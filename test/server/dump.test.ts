@@ -76,7 +76,8 @@ async function insertMany(manager: EntityManager): Promise<void> {
   for (let start = 0; start < MANY; start += CHUNK) {
     const chunk = users.slice(start, start + CHUNK)
     const columns = Object.keys(userOf(1))
-    await manager.createQueryBuilder().insert().into(User, columns).values(chunk).execute()
+    const insert = manager.createQueryBuilder().insert().into(User, columns)
+    await insert.values(chunk).updateEntity(false).execute()
     const statuses = chunk.map(({ id }) => ({ userId: id, verified: true }))
     await manager.insert(UserStatus, statuses)
   }

@@ -4,7 +4,7 @@ import * as operation from './support/operations.js'
 import { startServer, USERS } from './support/server.js'
 import { user2 } from './support/users.js'
 
-it('asks to verify another e-mail like the first one', async () => {
+it('tells the former e-mail, and asks to verify the other one like the first', async () => {
   const { graphql, logIn, mails, findUser } = await startServer({ fixtures: [USERS] })
   const { token } = await logIn(user2)
   const change = { <%= email.name %>: 'other@email.com' }
@@ -14,6 +14,10 @@ it('asks to verify another e-mail like the first one', async () => {
   })
   expect(await findUser(2)).toMatchObject({ ...change, status: { verified: false } })
 
+  expect(await mails.next()).toMatchObject({
+    to: 'user2@email.com',
+    subject: 'Your e-mail addresses on My Site were changed',
+  })
   const mail = await mails.next()
   expect(mail).toMatchObject({ to: 'other@email.com', subject: 'Activate your account on My Site' })
   expect(await graphql(operation.verifyAccount, { token: mail.token })).toEqual({

@@ -10,8 +10,9 @@ const CONFLICTS = ['40001', '40P01']
 const UNAVAILABLE =
   /^(08...|53...|57P0.|57014|58...|55P03|25006|EPIPE|ECONN\w+|ETIMEDOUT|E\w+UNREACH|ENOTFOUND|EAI_AGAIN)$/
 
-/** What the driver says of a connection, without a code. */
-const CONNECTION_LOST = /connection (terminated|error)|timeout exceeded when trying to connect/i
+/** What the driver says of a connection without a code, and TypeORM of one that was lost meanwhile. */
+const CONNECTION_LOST =
+  /connection (terminated|error)|timeout exceeded when trying to connect|already released/i
 
 /** There is no database to work with just now (S59). */
 export class DatabaseUnavailable extends Error {}

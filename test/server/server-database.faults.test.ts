@@ -1,15 +1,18 @@
+import { EventEmitter, once } from 'node:events'
 import { expect, it, vi } from 'vitest'
 import { openDatabase } from '../../src/database/database.js'
+import { isUnavailable } from '../../src/database/errors.js'
 import { temporaryDatabase } from '../support/database.js'
 import { captureLog } from './captured-log.js'
 import { LOGIN, statusOf, UNAVAILABLE } from './faults.js'
+import { endsIdleTransactions, PORT, SLOW } from './server-database.js'
 import { startProxy } from './services.js'
 import { post, startWorld, type World } from './world.js'
 
 /** A server that reaches its database by a way that can be closed. */
 async function worldBehindProxy() {
   const url = new URL(await temporaryDatabase())
-  const proxy = await startProxy(url.hostname, Number(url.port || 5432))
+  const proxy = await startProxy(url.hostname, Number(url.port || PORT))
   url.host = `127.0.0.1:${proxy.port}`
   const world = await startWorld({ env: { DATABASE_URL: url.href } })
   return { world, proxy }
@@ -29,7 +32,27 @@ async function expectBack({ url }: World): Promise<void> {
   expect((await post(url, LOGIN)).status).toBe(200)
 }
 
-it('S59: while PostgreSQL is away, /ready says so and requests are told; then all is well again', async () => {
+/** Begins a transaction that waits after its first statement. */
+function holdTransaction({ app }: World, statement: string) {
+  const steps = new EventEmitter()
+  const begun = once(steps, 'begun')
+  const done = app.database.transaction(async (manager) => {
+    await manager.query(statement)
+    const goOn = once(steps, 'go on')
+    steps.emit('begun')
+    await goOn
+    await manager.query('SELECT 1')
+  })
+  return {
+    begun,
+    async goOn() {
+      steps.emit('go on')
+      await done
+    },
+  }
+}
+
+it('S59: while the database is away, /ready says so and requests are told; then all is well again', async () => {
   const { world, proxy } = await worldBehindProxy()
   const log = captureLog(world.app)
   for (let round = 0; round < 2; round += 1) {
@@ -65,15 +88,46 @@ it('transactions that wait for each other are both done in the end', async () =>
   const change = (first: number, second: number) =>
     app.database.transaction(async (manager) => {
       attempts.count += 1
-      await manager.query(`UPDATE users SET last_name = last_name || 'x' WHERE id = ${first}`)
+      await manager.query(`UPDATE users SET last_name = CONCAT(last_name, 'x') WHERE id = ${first}`)
       // Until the other one has its first row, too.
       await vi.waitFor(() => expect(attempts.count).toBeGreaterThan(1), { timeout: 10_000 })
-      await manager.query(`UPDATE users SET last_name = last_name || 'x' WHERE id = ${second}`)
+      await manager.query(
+        `UPDATE users SET last_name = CONCAT(last_name, 'x') WHERE id = ${second}`,
+      )
     })
   await Promise.all([change(2, 4), change(4, 2)])
   expect(attempts.count).toBeGreaterThan(2)
   expect(await see('user2')).toMatchObject({ lastName: 'xx' })
   expect(await see('user4')).toMatchObject({ lastName: 'xx' })
+})
+
+it('S59: who gets no connection does not wait for ever', { timeout: 60_000 }, async () => {
+  const world = await startWorld()
+  const idle = Array.from({ length: 10 }, () => holdTransaction(world, 'SELECT 1'))
+  for (const { begun } of idle) await begun
+  await expectAway(world)
+  await Promise.all(idle.map(({ goOn }) => goOn()))
+  await expectBack(world)
+})
+
+it('S59: a statement that takes too long is ended', { timeout: 60_000 }, async () => {
+  const world = await startWorld()
+  await expect(world.app.database.reader.query(SLOW)).rejects.toSatisfy(isUnavailable)
+  await expectBack(world)
+})
+
+it('S59: a transaction in which nothing happens is ended, and keeps nobody waiting', {
+  timeout: 60_000,
+}, async ({ skip }) => {
+  const world = await startWorld()
+  skip(!(await endsIdleTransactions(world.app.database.reader)))
+  const idle = holdTransaction(world, "UPDATE users SET first_name = 'Idle'")
+  await idle.begun
+  const login = () => post(world.url, LOGIN).then(({ status }) => status)
+  expect(await login()).toBe(503)
+  await vi.waitFor(async () => expect(await login()).toBe(200), { timeout: 40_000 })
+  await expect(idle.goOn()).rejects.toSatisfy(isUnavailable)
+  expect(await world.see('user2')).toMatchObject({ firstName: '' })
 })
 
 it('several that migrate at once do it once', async () => {

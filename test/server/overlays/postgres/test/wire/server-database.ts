@@ -1,0 +1,14 @@
+import type { EntityManager } from 'typeorm'
+
+// What tests of faults have to know of PostgreSQL.
+
+/** Where it listens, unless its URL says something else. */
+export const PORT = 5432
+
+/** A statement that takes longer than any may. */
+export const SLOW = 'SELECT pg_sleep(60)'
+
+/** Whether it ends transactions in which nothing happens. */
+export async function endsIdleTransactions(_reader: EntityManager): Promise<boolean> {
+  return true
+}
