@@ -41,7 +41,7 @@ export function manifest(view: View): Entry[] {
     managed('common/_yarnrc.yml', { to: '.yarnrc.yml', when: view.pm.isYarn }),
 
     ...room('src', ['app.ts', 'clock.ts', 'housekeeping.ts', 'log.ts', 'main.ts', 'notify.ts']),
-    ...room('src', ['project-root.ts', 'run.ts', 'security-log.ts', 'server.ts']),
+    ...room('src', ['project-root.ts', 'redis.ts', 'run.ts', 'security-log.ts', 'server.ts']),
     once('common/src/hooks.ts'),
 
     ...room('src/settings', ['behaviour.ts', 'compatibility.ts', 'configuration.ts']),
@@ -110,12 +110,13 @@ export function manifest(view: View): Entry[] {
     managed('common/src/sessions/refresh-token.entity.ts', { when: long }),
     managed('common/src/sessions/refresh-tokens.ts', { when: long }),
 
-    ...room('src/throttle', ['address.ts', 'counter.ts', 'redis.ts', 'throttle.ts']),
+    ...room('src/throttle', ['address.ts', 'counter.ts', 'throttle.ts']),
     ...room('src/throttle', ['too-many-attempts.ts']),
 
     ...room('src/mail', ['account-mails.ts', 'dispatcher.ts', 'kinds.ts', 'mail-error.ts']),
     ...room('src/mail', ['mail-token.entity.ts', 'mail-tokens.ts', 'mailer.ts', 'message.ts']),
-    ...room('src/mail', ['outbox-mail.entity.ts', 'outbox.ts', 'templates.ts', 'transports.ts']),
+    ...room('src/mail', ['outbox-mail.entity.ts', 'outbox.ts', 'queue.ts', 'templates.ts']),
+    managed('common/src/mail/transports.ts'),
     ...MAILS.flatMap((mail) => [
       template(`common/emails/${mail}.subject.ejs`),
       template(`common/emails/${mail}.html.ejs`),
@@ -257,7 +258,7 @@ function databaseRoom({ database }: View): (Entry | null)[] {
   return [
     variant('src/database/errors.ts', database.name),
     variant('src/database/location.ts', database.name),
-    ...room('src/database', [`${database.name}.ts`]),
+    ...room('src/database', [`${database.name}.ts`, 'server-connections.ts']),
     managed('common/src/database/mysql-pool.ts', { when: database.name === 'mysql' }),
   ]
 }

@@ -1,4 +1,3 @@
-import { NOT_YET_AVAILABLE } from './availability.js'
 import { parseDuration } from './duration.js'
 import { isRecord, show } from './json.js'
 import { hint } from './near-miss.js'
@@ -160,11 +159,5 @@ export const SCALAR_TYPES = {
   compatibility: nullable(choice(['django'])),
   'users-access': nullable(choice(['anyone', 'staff'])),
   enumeration: choice(['off', 'mail', 'strict']),
-  'mail-task': {
-    ...choice(['outbox', false]),
-    check: (value) =>
-      value === 'queue'
-        ? [`"queue" is ${NOT_YET_AVAILABLE}; use "outbox"`]
-        : choice(['outbox', false]).check(value),
-  },
+  'mail-task': choice(['outbox', 'queue', false]),
 } satisfies Record<string, ValueType>

@@ -32,8 +32,8 @@ export interface ServerProcesses {
   /** What all of them mail. */
   mails: { next(): Promise<ReceivedMail> }
   database: string
-  /** Starts one more. */
-  startServer(): Promise<ServerProcess>
+  /** Starts one more, with some variables of its own. */
+  startServer(env?: NodeJS.ProcessEnv): Promise<ServerProcess>
 }
 
 export interface ProcessOptions {
@@ -68,9 +68,9 @@ export async function startProcesses(
   const serverEnv = readEnv(variables, { mode: 'production', projectFolder: folder })
   await fillDatabase(folder, serverEnv, people)
   const mailbox = openMailbox(mails)
-  const startServer = () => startMain(folder, variables)
+  const startServer = (own = {}) => startMain(folder, { ...variables, ...own })
   return {
-    servers: await Promise.all(Array.from({ length: count }, startServer)),
+    servers: await Promise.all(Array.from({ length: count }, () => startServer())),
     mails: { next: () => vi.waitFor(() => mailbox.next(), WAIT) },
     database: serverEnv.database,
     startServer,
@@ -89,7 +89,7 @@ export async function projectWith(settings: string): Promise<string> {
 }
 
 /** The settings file of this project with more members in its groups. */
-async function settingsWith(groups: Record<string, object>): Promise<string> {
+export async function settingsWith(groups: Record<string, object>): Promise<string> {
   const settings = JSON.parse(await readFile(join(projectRoot, 'graphql-auth.json'), 'utf8'))
   const changed = Object.entries(groups).map(([name, more]) => [
     name,

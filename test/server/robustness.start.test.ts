@@ -148,7 +148,7 @@ describe('what is wrong with the settings file', () => {
   it.each([
     ['GRAPHQL_AUTH', { EXPIRATION_ACTIVATION_TOKEN: 'soon' }],
     ['GRAPHQL_AUTH', { SEND_ACTIVATION_EMAIL: 'no' }],
-    ['GRAPHQL_AUTH', { EMAIL_ASYNC_TASK: 'queue' }],
+    ['GRAPHQL_AUTH', { EMAIL_ASYNC_TASK: 'celery' }],
     ['GRAPHQL_JWT', { JWT_ALGORITHM: 'none' }],
     ['GRAPHQL_JWT', { JWT_REFRESH_TOKEN_N_BYTES: 2 }],
     ['GRAPHQL_JWT', { JWT_EXPIRATION_DELTA: -5 }],

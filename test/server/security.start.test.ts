@@ -1,11 +1,8 @@
 import { spawn } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { projectRoot } from '../../src/project-root.js'
 import { djangoDefaults } from '../../src/settings/compatibility.js'
 import { resultOf } from '../support/command.js'
-import { type ProcessOptions, projectWith, startProcesses } from './processes.js'
+import { type ProcessOptions, projectWith, settingsWith, startProcesses } from './processes.js'
 
 const DEVELOPMENT = { NODE_ENV: 'development', EMAIL_URL: 'console:' }
 
@@ -65,21 +62,29 @@ describe('the start of a server', { timeout: 60_000 }, () => {
   })
 
   it('S21: with JWT_VERIFY off in production: refused, in one line', async () => {
-    const settings = JSON.parse(await readFile(join(projectRoot, 'graphql-auth.json'), 'utf8'))
-    settings.GRAPHQL_JWT.JWT_VERIFY = false
+    const result = await startInVain({ GRAPHQL_JWT: { JWT_VERIFY: false } })
+    expect(result).toMatchObject({ exitCode: 1, stdout: '' })
+    expect(result.stderr).toMatch(/^graphql-auth\.json: GRAPHQL_JWT\.JWT_VERIFY: .*\n$/)
+  })
+
+  it('with a queue of mails and no Redis: refused, in one line that names both', async () => {
+    const result = await startInVain({ GRAPHQL_AUTH: { EMAIL_ASYNC_TASK: 'queue' } })
+    expect(result).toMatchObject({ exitCode: 1, stdout: '' })
+    expect(result.stderr).toMatch(/^graphql-auth\.json: .*EMAIL_ASYNC_TASK: "queue" .*REDIS_URL\n$/)
+  })
+
+  async function startInVain(groups: Record<string, object>) {
     const env = {
       NODE_ENV: 'production',
       SECRET_KEY: 'only-for-tests-only-for-tests-only-for-tests',
       EMAIL_URL: 'console:',
       FRONTEND_URL: 'https://example.com',
     }
-    const cwd = await projectWith(JSON.stringify(settings))
+    const cwd = await projectWith(await settingsWith(groups))
     const options = { cwd, env: { ...process.env, ...env } }
     const args = ['--import', 'tsx', 'src/main.ts']
-    const result = await resultOf(spawn(process.execPath, args, options))
-    expect(result).toMatchObject({ exitCode: 1, stdout: '' })
-    expect(result.stderr).toMatch(/^graphql-auth\.json: GRAPHQL_JWT\.JWT_VERIFY: .*\n$/)
-  })
+    return resultOf(spawn(process.execPath, args, options))
+  }
 })
 
 describe('INTROSPECTION and GRAPHIQL', { timeout: 60_000 }, () => {

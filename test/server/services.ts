@@ -32,6 +32,10 @@ export interface Proxy {
   /** Ends every connection and takes no more. */
   close(): Promise<void>
   open(): Promise<void>
+  /** Takes connections, and lets nothing through any more; those that are there stay like that. */
+  silence(): void
+  /** Lets new connections through again. */
+  endSilence(): void
 }
 
 /** A way to Redis, with keys of its own. */
@@ -58,6 +62,7 @@ function withOwnKeys(url: string): string {
 /** @returns a proxy that is open until the test ends */
 export async function startProxy(host: string, port: number): Promise<Proxy> {
   const sockets = new Set<Socket>()
+  let isSilent = false
   const server = createServer((socket) => {
     const target = connect(port, host)
     for (const [one, other] of [
@@ -65,7 +70,8 @@ export async function startProxy(host: string, port: number): Promise<Proxy> {
       [target, socket],
     ] as const) {
       sockets.add(one)
-      one.pipe(other)
+      if (isSilent) one.resume()
+      else one.pipe(other)
       one.on('error', () => undefined)
       one.on('close', () => {
         sockets.delete(one)
@@ -92,7 +98,18 @@ export async function startProxy(host: string, port: number): Promise<Proxy> {
 
   await open()
   onTestFinished(close)
-  return { port: ownPort, close, open }
+  return {
+    port: ownPort,
+    close,
+    open,
+    silence() {
+      isSilent = true
+      for (const socket of sockets) socket.unpipe().resume()
+    },
+    endSilence() {
+      isSilent = false
+    },
+  }
 }
 
 function isAddress(address: string | AddressInfo | null): address is AddressInfo {

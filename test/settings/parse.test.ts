@@ -171,8 +171,8 @@ describe('one mistake is one line', () => {
       'GRAPHQL_AUTH.SEND_ACTIVATION_EMAIL: must be true or false, not "yes"',
     ],
     [
-      auth({ EMAIL_ASYNC_TASK: 'queue' }),
-      'GRAPHQL_AUTH.EMAIL_ASYNC_TASK: "queue" is not yet available in this version; use "outbox"',
+      auth({ EMAIL_ASYNC_TASK: 'celery' }),
+      'GRAPHQL_AUTH.EMAIL_ASYNC_TASK: must be "outbox" or "queue" or false, not "celery"; one of outbox, queue',
     ],
     [
       auth({ COOKIE_MODE: 'bothe' }),

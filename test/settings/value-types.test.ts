@@ -39,7 +39,7 @@ const EXAMPLES: Readonly<Record<SettingTypeName, { good: unknown[]; bad: unknown
     good: [null, 'src/errors-serializer.ts', 'src/graphql/errors.ts'],
     bad: ['errors.ts', 'src/errors.js', 'src/../x.ts', '/src/x.ts'],
   },
-  'mail-task': { good: [false, 'outbox'], bad: [true, 'queue', 'celery', null] },
+  'mail-task': { good: [false, 'outbox', 'queue'], bad: [true, 'celery', null] },
   'boolean-or-null': { good: [true, false, null], bad: ['yes', 0] },
   'duration-or-false': { good: [false, '10s', 5], bad: [true, null, '0s', 'soon'] },
   'duration-or-null': { good: [null, '90d', 5], bad: [false, 0, 'soon'] },

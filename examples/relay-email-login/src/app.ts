@@ -6,15 +6,16 @@ import * as hooks from './hooks.js'
 import type { Logger } from './log.js'
 import { createOutbox, type Outbox } from './mail/dispatcher.js'
 import { createMailer, type Mailer } from './mail/mailer.js'
+import { createMailQueue } from './mail/queue.js'
 import { createMailTransport } from './mail/transports.js'
 import { breachedPasswords, type IsBreached } from './passwords/breached-passwords.js'
 import { loadCommonPasswords } from './passwords/common-passwords.js'
 import { createPasswords, type Passwords } from './passwords/hashing.js'
 import { projectRoot } from './project-root.js'
+import { connectRedis } from './redis.js'
 import { type Keys, loadKeys } from './sessions/keys.js'
 import type { Env } from './settings/env.js'
 import type { Settings } from './settings/settings.js'
-import { connectRedis } from './throttle/redis.js'
 import { createThrottle, type Throttle } from './throttle/throttle.js'
 
 /** Everything that is made once, at start, and handed to whoever needs it. */
@@ -63,7 +64,9 @@ export async function createApp({
   const keys = loadKeys(env, settings.GRAPHQL_JWT.JWT_ALGORITHM)
   const database = await openDatabase(env.database)
   const redis = env.redisUrl ? await connectRedis(env.redisUrl, log) : null
-  const outbox = createOutbox({ clock, database, env, log, mailer, settings })
+  const hasQueue = settings.GRAPHQL_AUTH.EMAIL_ASYNC_TASK === 'queue'
+  const queue = hasQueue && redis ? createMailQueue(redis) : null
+  const outbox = createOutbox({ clock, database, env, log, mailer, settings }, queue)
   return {
     settings,
     env,

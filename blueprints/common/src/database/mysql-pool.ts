@@ -1,21 +1,32 @@
+import { Socket } from 'node:net'
 import mysql from 'mysql2'
 import { DatabaseUnavailable } from './errors.js'
 
+/** What mysql2 does not know by itself. */
+interface Manners {
+  /** Statements that each connection begins with. */
+  session: readonly string[]
+  /** In milliseconds: the longest wait for a connection. */
+  patience: number
+  /**
+   * In milliseconds: a connection that says nothing for longer is ended, and what it was asked for
+   * with it. 0 is never.
+   */
+  silence: number
+}
+
 type Done = (error: Error | null, connection?: mysql.PoolConnection) => void
 
-/**
- * mysql2 as TypeORM uses it. By itself it lets callers wait for one of its connections for ever.
- *
- * @param session statements that each connection begins with
- * @param patience in milliseconds: the longest wait for a connection
- */
-export function driverOf(session: readonly string[], patience: number) {
+/** mysql2 as TypeORM uses it. By itself it lets callers wait for one of its connections for ever. */
+export function driverOf({ session, patience, silence }: Manners) {
   return {
     createPool(options: mysql.PoolOptions) {
       const pool = mysql.createPool(options)
       pool.on('connection', (connection) => {
         // One that is cut off is not missed: the next statement gets another one.
         connection.on('error', () => {})
+        const stream = 'stream' in connection ? connection.stream : null
+        if (stream instanceof Socket) stream.setTimeout(silence, () => stream.destroy())
         for (const statement of session) {
           connection.query(statement, (error) => error && connection.destroy())
         }

@@ -18,7 +18,7 @@ export interface Env {
   jwtPublicKeyFile: string | undefined
   /** Where the database is, as `openDatabase` wants it. */
   database: string
-  /** Where servers share what they count. */
+  /** Where servers share what they count and, with a queue, the mails that wait. */
   redisUrl: string | undefined
   emailUrl: string
   emailFrom: string | undefined

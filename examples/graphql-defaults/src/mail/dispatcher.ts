@@ -7,11 +7,12 @@ import {
   putBack,
   removeSent,
 } from './outbox.js'
+import type { MailQueue } from './queue.js'
 
 /** Sends the mails of the outbox, beside the requests that ask for them. */
 export interface Outbox {
-  /** Looks for mails that are due; called when one was written down. */
-  wake(): void
+  /** Sends a mail that was written down just now, or leaves that to another server. */
+  announce(id: number): void
   /** Looks by itself from now on, for mails that are due later or were left by another process. */
   start(): void
   /** Sends everything that is due now. */
@@ -27,17 +28,22 @@ const LOOK_EVERY = 5 * SECOND
 /** Container runtimes kill what has not stopped after ten seconds. */
 const STOP_WITHIN = 8 * SECOND
 
-export function createOutbox(parts: OutboxParts): Outbox {
+/** @param queue what announces mails to all servers; null where each sends what it writes */
+export function createOutbox(parts: OutboxParts, queue: MailQueue | null): Outbox {
   const running = new Set<Promise<void>>()
   let isMissed = false
   let isStopped = false
   let timer: NodeJS.Timeout | undefined
 
+  /** Looks for mails that are due. */
   function wake(): void {
-    if (isStopped) return
     // Those who run may just have looked for the last time.
-    isMissed = running.size === AT_ONCE
-    if (isMissed) return
+    isMissed = running.size >= AT_ONCE
+    if (!isMissed) begin(sendDue)
+  }
+
+  function begin(work: () => Promise<void>): void {
+    if (isStopped) return
     const worker = work()
       .catch((error) => parts.log.error({ event: 'outbox_failed', error }))
       .finally(() => {
@@ -47,7 +53,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     running.add(worker)
   }
 
-  async function work(): Promise<void> {
+  async function sendDue(): Promise<void> {
     while (!isStopped && (await isMailDue(parts))) {
       const claimed = await claimMail(parts)
       if (!claimed) continue
@@ -56,9 +62,24 @@ export function createOutbox(parts: OutboxParts): Outbox {
     }
   }
 
+  async function sendOne(id: number): Promise<void> {
+    const claimed = await claimMail(parts, id)
+    if (claimed) await deliver(parts, claimed)
+  }
+
+  async function take(id: number): Promise<void> {
+    begin(() => sendOne(id))
+    while (running.size >= AT_ONCE) await Promise.race(running)
+  }
+
   return {
-    wake,
+    announce(id) {
+      // Without Redis it is sent here.
+      if (queue) queue.put(id).catch(wake)
+      else wake()
+    },
     start() {
+      queue?.start(take)
       wake()
       timer = setInterval(wake, LOOK_EVERY)
     },
@@ -68,6 +89,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     },
     async stop() {
       isStopped = true
+      queue?.stop()
       clearInterval(timer)
       const cutOff = setTimeout(() => parts.mailer.close(), STOP_WITHIN)
       await Promise.all(running)

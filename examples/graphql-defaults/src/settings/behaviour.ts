@@ -56,8 +56,8 @@ export const graphqlAuth = z.object({
   EMAIL_TEMPLATE_PASSWORD_RESET: z.string().prefault('emails/password-reset.html.ejs'),
   /** Extra variables for the mail templates. */
   EMAIL_TEMPLATE_VARIABLES: z.record(z.string(), z.json()).prefault({}),
-  /** outbox: mail is sent after the answer, with retries. false: inside the request. */
-  EMAIL_ASYNC_TASK: z.literal(['outbox', false]).prefault('outbox'),
+  /** outbox: mail is sent after the answer, with retries. queue: the same, by whichever server is free. false: inside the request. */
+  EMAIL_ASYNC_TASK: z.literal(['outbox', 'queue', false]).prefault('outbox'),
   /** "django": the behaviour of django-graphql-auth, less safe, where nothing else is set. */
   COMPATIBILITY: z.literal(['django']).nullable().prefault(null),
   /** Who may see other users: anyone, or staff. null: anyone while developing, else staff. */

@@ -30,5 +30,10 @@ export function loadConfiguration(): Configuration {
         'without it anyone can make tokens',
     ])
   }
+  if (settings.GRAPHQL_AUTH.EMAIL_ASYNC_TASK === 'queue' && !env.redisUrl) {
+    throw new StartError([
+      'graphql-auth.json: GRAPHQL_AUTH.EMAIL_ASYNC_TASK: "queue" needs Redis: set REDIS_URL',
+    ])
+  }
   return { env, settings }
 }

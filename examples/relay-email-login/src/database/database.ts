@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { EntityManager } from 'typeorm'
 import { MailToken } from '../mail/mail-token.entity.js'
 import { OutboxMail } from '../mail/outbox-mail.entity.js'
@@ -6,6 +7,7 @@ import { Session } from '../sessions/session.entity.js'
 import { EmailClaim } from '../users/email-claim.entity.js'
 import { User } from '../users/user.entity.js'
 import { UserStatus } from '../users/user-status.entity.js'
+import { DatabaseUnavailable } from './errors.js'
 import { loadMigrations } from './migrations.js'
 import { connect } from './sqlite.js'
 
@@ -26,8 +28,13 @@ export interface Database {
    * may take its time.
    */
   snapshot<T>(read: (manager: EntityManager) => Promise<T>): Promise<T>
-  /** @throws when the database does not answer, or is not the one that was opened (S59) */
+  /** @throws when the database does not answer soon, or is not the one that was opened (S59) */
   check(): Promise<void>
+  /**
+   * Does something when the work of the transaction of the manager is done, and just before it is
+   * committed: what then goes wrong undoes all of it, and what then is done is done once.
+   */
+  beforeCommit(manager: EntityManager, work: () => Promise<void>): void
   /** Does something when the transaction of the manager is committed, and nothing when it is not. */
   afterCommit(manager: EntityManager, work: AfterCommit): void
   /** Applies the migrations that are missing. @returns their names */
@@ -42,6 +49,15 @@ export interface Database {
 /** Must not throw: what is committed cannot be undone. */
 type AfterCommit = () => void | Promise<void>
 
+/** What is left to do when the work of a transaction is done. */
+interface End {
+  before: (() => Promise<void>)[]
+  after: AfterCommit[]
+}
+
+/** In milliseconds: whoever asks whether the database answers wants to know it soon. */
+const CHECK_TIMEOUT = 3000
+
 const ENTITIES = [User, UserStatus, EmailClaim, Session, RefreshToken, MailToken, OutboxMail]
 
 /**
@@ -53,23 +69,28 @@ const ENTITIES = [User, UserStatus, EmailClaim, Session, RefreshToken, MailToken
 export async function openDatabase(location: string): Promise<Database> {
   const contents = { entities: ENTITIES, migrations: await loadMigrations() }
   const { reader, transact, snapshot, alone, check, close } = await connect(location, contents)
-  const committed = new WeakMap<EntityManager, AfterCommit[]>()
+  const ends = new WeakMap<EntityManager, End>()
   return {
     reader,
     async transaction(work) {
-      let after: AfterCommit[] = []
-      const value = await transact((manager) => {
-        after = []
-        committed.set(manager, after)
-        return work(manager)
+      let end: End = { before: [], after: [] }
+      const value = await transact(async (manager) => {
+        end = { before: [], after: [] }
+        ends.set(manager, end)
+        const result = await work(manager)
+        for (const next of end.before) await next()
+        return result
       })
-      for (const next of after) await next()
+      for (const next of end.after) await next()
       return value
     },
     snapshot,
-    check,
+    check: () => Promise.race([check(), noAnswer()]),
+    beforeCommit(manager, next) {
+      ends.get(manager)?.before.push(next)
+    },
     afterCommit(manager, next) {
-      committed.get(manager)?.push(next)
+      ends.get(manager)?.after.push(next)
     },
     async migrate() {
       const applied = await alone((source) => source.runMigrations({ transaction: 'each' }))
@@ -87,4 +108,9 @@ export async function openDatabase(location: string): Promise<Database> {
     pendingMigrations: () => alone((source) => source.showMigrations()),
     close,
   }
+}
+
+async function noAnswer(): Promise<never> {
+  await setTimeout(CHECK_TIMEOUT, undefined, { ref: false })
+  throw new DatabaseUnavailable(`No answer within ${CHECK_TIMEOUT} milliseconds`)
 }

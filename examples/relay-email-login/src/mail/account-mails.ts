@@ -16,10 +16,8 @@ interface MailRequest {
 
 /**
  * Mails a link with a new token, as a part of the transaction. With the outbox the mail is written
- * down now and sent after the commit; without it, it is sent here, and what was done in the
- * transaction is undone when that fails.
- *
- * @throws FormError `email_fail`, without the outbox
+ * down now and sent after the commit; without it, it is sent just before, and the transaction ends
+ * with the FormError `email_fail` when that fails.
  */
 export async function sendAccountMail(
   request: MailRequest,
@@ -30,8 +28,10 @@ export async function sendAccountMail(
   const { purpose } = LINKS[kind]
   const { token, seed } = await issueMailToken(app, manager, { purpose, user, address: to })
   if (hasOutbox(app)) return putIntoOutbox(request, manager, { kind, user, to, seed })
-  const sent = await trySending(request, kind, user, { to, token })
-  if (!sent) throw nonFieldError(problems.emailFail)
+  app.database.beforeCommit(manager, async () => {
+    const sent = await trySending(request, kind, user, { to, token })
+    if (!sent) throw nonFieldError(problems.emailFail)
+  })
 }
 
 /**
@@ -53,7 +53,7 @@ export async function sendNotice(
 }
 
 function hasOutbox({ settings }: App): boolean {
-  return settings.GRAPHQL_AUTH.EMAIL_ASYNC_TASK === 'outbox'
+  return settings.GRAPHQL_AUTH.EMAIL_ASYNC_TASK !== false
 }
 
 async function putIntoOutbox(
@@ -62,7 +62,7 @@ async function putIntoOutbox(
   { kind, user, to, seed }: { kind: MailKind; user: User; to: string; seed: string | null },
 ): Promise<void> {
   const now = app.clock.now()
-  await manager.insert(OutboxMail, {
+  const mail = manager.create(OutboxMail, {
     kind,
     recipient: to,
     userId: user.id,
@@ -73,7 +73,8 @@ async function putIntoOutbox(
     createdAt: now,
     nextAttemptAt: now,
   })
-  app.database.afterCommit(manager, app.outbox.wake)
+  await manager.insert(OutboxMail, mail)
+  app.database.afterCommit(manager, () => app.outbox.announce(mail.id))
 }
 
 /** @returns whether it was sent; if not, the log says why */

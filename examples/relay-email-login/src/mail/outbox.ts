@@ -32,26 +32,28 @@ export async function isMailDue({ clock, database }: OutboxParts): Promise<boole
 }
 
 /**
- * Takes the mail that waits longest. Should this process die before it is settled, it is due again
- * after the lease. A mail whose link would not work any more is dropped.
+ * Takes a mail. Should this process die before it is settled, it is due again after the lease. A
+ * mail whose link would not work any more is dropped.
  *
+ * @param id of one that nobody has tried yet; without it, the one that is due for longest
  * @returns null when there was none, or when it was dropped or taken by somebody else
  */
-export async function claimMail(parts: OutboxParts): Promise<ClaimedMail | null> {
+export async function claimMail(parts: OutboxParts, id?: number): Promise<ClaimedMail | null> {
   const now = parts.clock.now()
   return parts.database.transaction(async (manager) => {
-    const mail = await manager.findOne(OutboxMail, { where: due(now), order: { id: 'ASC' } })
+    const where = id === undefined ? due(now) : { id, attempts: 0 }
+    const mail = await manager.findOne(OutboxMail, { where, order: { id: 'ASC' } })
     if (!mail) return null
     const claim = { attempts: mail.attempts + 1, nextAttemptAt: addSeconds(now, LEASE) }
-    const { id, attempts } = mail
-    const { affected } = await manager.update(OutboxMail, { id, attempts }, claim)
+    const unclaimed = { id: mail.id, attempts: mail.attempts }
+    const { affected } = await manager.update(OutboxMail, unclaimed, claim)
     if (affected !== 1) return null
     Object.assign(mail, claim)
     if (!isLink(mail.kind) || mail.tokenSeed === null) return { mail, token: null }
     const { purpose } = LINKS[mail.kind]
     const token = await renewMailToken(parts, manager, { purpose, seed: mail.tokenSeed })
     if (token !== null) return { mail, token }
-    await manager.delete(OutboxMail, { id })
+    await manager.delete(OutboxMail, { id: mail.id })
     parts.log.info({ event: 'mail_dropped', ...describe(mail) })
     return null
   })

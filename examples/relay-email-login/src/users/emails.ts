@@ -25,17 +25,22 @@ export async function isEmailTaken(
 
 /** Makes the addresses of a user theirs, and nobody else's. */
 export async function claimEmails(app: App, manager: EntityManager, user: User): Promise<void> {
+  await manager.delete(EmailClaim, { userId: user.id })
+  await manager.insert(EmailClaim, claimsOf(app, user))
+}
+
+/** What belongs to a user by the addresses that they have. */
+export function claimsOf(app: App, user: User): EmailClaim[] {
   const { email: primary, status } = user
-  const claim = (address: string, kind: EmailClaim['kind']) => ({
+  const claim = (address: string, kind: EmailClaim['kind']): EmailClaim => ({
     address: canonicalEmail(app, address),
     userId: user.id,
     kind,
   })
-  await manager.delete(EmailClaim, { userId: user.id })
-  await manager.insert(EmailClaim, claim(primary, 'primary'))
-  if (status.secondaryEmail) {
-    await manager.insert(EmailClaim, claim(status.secondaryEmail, 'secondary'))
-  }
+  return [
+    claim(primary, 'primary'),
+    ...(status.secondaryEmail ? [claim(status.secondaryEmail, 'secondary')] : []),
+  ]
 }
 
 /**

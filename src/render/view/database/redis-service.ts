@@ -1,6 +1,6 @@
 /** Redis in compose.yaml, where several servers may run. */
 export const REDIS_SERVICE = [
-  '# What servers count for RATE_LIMIT: it need not outlive a restart.',
+  '# What servers count, and the ids of mails that wait: it need not outlive a restart.',
   'redis:',
   '  image: redis:7',
   '  restart: unless-stopped',

@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis'
-import type { Logger } from '../log.js'
+import type { Logger } from './log.js'
 
 /** In milliseconds. */
 const CONNECT_TIMEOUT = 2000
