@@ -33,11 +33,25 @@ export interface Dialect {
   storedDefault(value: DefaultValue, type: FieldType): DefaultValue
   /** What stands in a statement for one of its values. @param position counted from 1 */
   parameter(position: number): string
-  /** What keeps others from a table until a transaction ends; null where transactions do anyway. */
-  lock(table: string): string | null
+  /** What counts the characters of a text. */
+  textLength: string
+  /** Whether `MODIFY` gives a column other rules; elsewhere only whether it is required can change. */
+  modifiesColumns: boolean
+  /** Whether each statement is kept at once: what fails is not taken back then. */
+  keepsEachStatement: boolean
+  /** What keeps others from a table; null where transactions do anyway. */
+  lock(table: string): TableLock | null
+  dropIndex(index: string, table: string): string
   conversion(from: FieldType, to: FieldType): Conversion
   /** A value as SQL for rows of which nobody knows it. @param isDistinct another one in each row */
   placeholder(type: FieldType, isDistinct: boolean): string
+}
+
+/** Statements around what only one may do with a table. */
+export interface TableLock {
+  take: string
+  /** Null where the end of the transaction releases it. */
+  release: string | null
 }
 
 export type DefaultValue = NonNullable<UserField['default']>
@@ -61,7 +75,11 @@ export const DIALECTS: Record<DatabaseName, Dialect> = {
     literal: (value) => `(${typeof value === 'string' ? quoted(value) : Number(value)})`,
     storedDefault: (value) => value,
     parameter: () => '?',
+    textLength: 'LENGTH',
+    modifiesColumns: false,
+    keepsEachStatement: false,
     lock: () => null,
+    dropIndex: (index) => `DROP INDEX "${index}"`,
     conversion: sqliteConversion,
     placeholder: sqlitePlaceholder,
   },
@@ -76,7 +94,11 @@ export const DIALECTS: Record<DatabaseName, Dialect> = {
     literal: (value) => `(${typeof value === 'boolean' ? value : quoted(String(value))})`,
     storedDefault: postgresDefault,
     parameter: (position) => `$${position}`,
-    lock: (table) => `LOCK TABLE "${table}"`,
+    textLength: 'LENGTH',
+    modifiesColumns: false,
+    keepsEachStatement: false,
+    lock: (table) => ({ take: `LOCK TABLE "${table}"`, release: null }),
+    dropIndex: (index) => `DROP INDEX "${index}"`,
     conversion: postgresConversion,
     placeholder: postgresPlaceholder,
   },
@@ -93,7 +115,11 @@ export const DIALECTS: Record<DatabaseName, Dialect> = {
     literal: mysqlLiteral,
     storedDefault: mysqlDefault,
     parameter: () => '?',
-    lock: () => null,
+    textLength: 'CHAR_LENGTH',
+    modifiesColumns: true,
+    keepsEachStatement: true,
+    lock: (table) => ({ take: `LOCK TABLES "${table}" WRITE`, release: 'UNLOCK TABLES' }),
+    dropIndex: (index, table) => `DROP INDEX "${index}" ON "${table}"`,
     conversion: mysqlConversion,
     placeholder: mysqlPlaceholder,
   },

@@ -22,10 +22,9 @@ export async function databaseOf(
   const definitions = columns.map((column) => columnDefinition(column, dialect))
   const indexes = columns.filter(({ unique }) => unique).map(({ name }) => createUniqueIndex(name))
   for (const sql of [
-    `CREATE TABLE "users" (${[`"id" ${dialect.identity}`, ...definitions]})`,
-    database.addOwnColumn,
-    'CREATE INDEX "my_avatars" ON "users" (LOWER("avatar"))',
-    'CREATE TABLE "sessions" ("user_id" integer REFERENCES "users" ("id") ON DELETE CASCADE)',
+    `CREATE TABLE "users" (${[`"id" ${dialect.identity}`, ...definitions]})${dialect.tableOptions}`,
+    ...database.additions,
+    'CREATE TABLE "sessions" ("user_id" integer, FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE)',
     ...indexes,
   ]) {
     await database.run(sql)
@@ -40,9 +39,8 @@ export async function insertUser(
 ): Promise<void> {
   const names = Object.keys(values).map((name) => `"${name}"`)
   const marks = names.map((_, index) => dialect.parameter(index + 1))
-  const insert = `INSERT INTO "users" (${names}) VALUES (${marks}) RETURNING "id"`
-  const [user] = await run(insert, Object.values(values))
-  await run(`INSERT INTO "sessions" VALUES (${user?.id})`)
+  await run(`INSERT INTO "users" (${names}) VALUES (${marks})`, Object.values(values))
+  await run('INSERT INTO "sessions" SELECT MAX("id") FROM "users"')
 }
 
 /** Two tables, and how one becomes the other. */
@@ -80,7 +78,7 @@ export async function migrate(
     await database.run('COMMIT')
     return null
   } catch (error) {
-    await database.run('ROLLBACK')
+    await database.abort()
     if (error instanceof Refused) return error.message
     throw error
   }
@@ -92,9 +90,18 @@ async function takeStep({ run }: TestDatabase, step: Step): Promise<void> {
     await run(`UPDATE "users" SET "${step.column}" = LOWER(TRIM("${step.of}"))`)
   }
   if (step.kind === 'refuse') {
-    const [found] = await run(`SELECT CAST(COUNT(*) AS integer) AS "count" FROM ${step.from}`)
-    if (found?.count !== 0) throw new Refused(`${found?.count} ${step.reason}`)
+    const [found] = await run(`SELECT COUNT(*) AS "count" FROM ${step.from}`)
+    refuse(Number(found?.count), step.reason)
   }
+  if (step.kind === 'refuse-same-names') {
+    const key = `LOWER(TRIM(${step.names}))`
+    const [found] = await run(`SELECT COUNT(*) - COUNT(DISTINCT ${key}) AS "count" FROM "users"`)
+    refuse(Number(found?.count), step.reason)
+  }
+}
+
+function refuse(count: number, reason: string): void {
+  if (count !== 0) throw new Refused(`${count} ${reason}`)
 }
 
 /** The values of a column, by the order of the ids. */
