@@ -25,6 +25,8 @@ export interface Dialect {
   keyLength: number | null
   /** Whether an index can hold some of the rows only. */
   hasPartialIndexes: boolean
+  /** What a foreign key says, so that rows go with the one that they belong to. */
+  cascade: string
   /** What follows the columns of a new table. */
   tableOptions: string
   /** A default value as SQL. */
@@ -71,6 +73,7 @@ export const DIALECTS: Record<DatabaseName, Dialect> = {
     identity: 'integer PRIMARY KEY AUTOINCREMENT NOT NULL',
     keyLength: 255,
     hasPartialIndexes: true,
+    cascade: 'ON DELETE CASCADE',
     tableOptions: '',
     literal: (value) => `(${typeof value === 'string' ? quoted(value) : Number(value)})`,
     storedDefault: (value) => value,
@@ -89,6 +92,7 @@ export const DIALECTS: Record<DatabaseName, Dialect> = {
     identity: 'SERIAL PRIMARY KEY',
     keyLength: null,
     hasPartialIndexes: true,
+    cascade: 'ON DELETE CASCADE',
     tableOptions: '',
     // A number in quotes gets the type of its column; without them 1.5 would stay a decimal.
     literal: (value) => `(${typeof value === 'boolean' ? value : quoted(String(value))})`,
@@ -109,6 +113,8 @@ export const DIALECTS: Record<DatabaseName, Dialect> = {
     // What an index holds at most: 3,072 bytes.
     keyLength: 768,
     hasPartialIndexes: false,
+    // The same as without the second half, but for the catalog of MariaDB, where TypeORM compares it.
+    cascade: 'ON DELETE CASCADE ON UPDATE NO ACTION',
     // Texts are the same when every character is, a space at the end too. MySQL and MariaDB have
     // other names for that, and each reads only the comment that is meant for it.
     tableOptions: ' COLLATE /*!80000 utf8mb4_0900_bin */ /*M! utf8mb4_nopad_bin */',
