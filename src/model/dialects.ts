@@ -1,3 +1,4 @@
+import { MYSQL_INDEX_LENGTH } from '../settings/lengths.js'
 import type { DatabaseName, FieldType } from '../settings/types.js'
 import type { Conversion } from './conversion.js'
 import { MYSQL_TYPES, mysqlConversion, mysqlPlaceholder } from './mysql-conversions.js'
@@ -110,8 +111,7 @@ export const DIALECTS: Record<DatabaseName, Dialect> = {
     migrationsFolder: `${MIGRATIONS_FOLDER}/mysql`,
     columnTypes: MYSQL_TYPES,
     identity: 'integer PRIMARY KEY AUTO_INCREMENT NOT NULL',
-    // What an index holds at most: 3,072 bytes.
-    keyLength: 768,
+    keyLength: MYSQL_INDEX_LENGTH,
     hasPartialIndexes: false,
     // The same as without the second half, but for the catalog of MariaDB, where TypeORM compares it.
     cascade: 'ON DELETE CASCADE ON UPDATE NO ACTION',

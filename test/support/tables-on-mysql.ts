@@ -8,12 +8,17 @@ import type { OpenDatabase, Row, TestDatabase } from './test-databases.js'
 const SQL_MODE =
   'ANSI_QUOTES,STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,ONLY_FULL_GROUP_BY'
 
+/** Reads values as SQLite has them, so that tests expect the same of both. */
+export async function mysqlSession(url: string): Promise<Connection> {
+  const connection = await createConnection({ uri: url, charset: 'utf8mb4', dateStrings: true })
+  await connection.query(`SET SESSION sql_mode = '${SQL_MODE}'`)
+  return connection
+}
+
 /** One connection for all databases that are opened. They are gone when the file of tests ends. */
 export async function mysqlOpener(): Promise<OpenDatabase> {
   const { url, drop } = await createMysqlDatabase()
-  // As SQLite has them, so that tests expect the same of both.
-  const connection = await createConnection({ uri: url, charset: 'utf8mb4', dateStrings: true })
-  await connection.query(`SET SESSION sql_mode = '${SQL_MODE}'`)
+  const connection = await mysqlSession(url)
   const prefix = `${new URL(url).pathname.slice(1)}_`
   let count = 0
   let current = 0

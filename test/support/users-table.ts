@@ -1,4 +1,5 @@
 import type { Column } from '../../src/model/columns.js'
+import type { Dialect } from '../../src/model/dialects.js'
 import { type ColumnRenames, diffColumns } from '../../src/model/diff.js'
 import { columnSteps } from '../../src/model/migration/column-steps.js'
 import type { Setting, Step } from '../../src/model/migration/step.js'
@@ -12,6 +13,12 @@ export function columnOf(name: string, more: Partial<Column> = {}): Column {
   return { name, type, maxLength: type === 'String' ? 255 : null, ...usual, ...more }
 }
 
+/** The statement that makes the table of users. */
+export function usersTable(columns: readonly Column[], dialect: Dialect): string {
+  const definitions = columns.map((column) => columnDefinition(column, dialect))
+  return `CREATE TABLE "users" (${[`"id" ${dialect.identity}`, ...definitions]})${dialect.tableOptions}`
+}
+
 /** A database with a table of users, a column of its owner's own and rows that belong to users. */
 export async function databaseOf(
   open: OpenDatabase,
@@ -19,10 +26,9 @@ export async function databaseOf(
 ): Promise<TestDatabase> {
   const database = await open()
   const { dialect } = database
-  const definitions = columns.map((column) => columnDefinition(column, dialect))
   const indexes = columns.filter(({ unique }) => unique).map(({ name }) => createUniqueIndex(name))
   for (const sql of [
-    `CREATE TABLE "users" (${[`"id" ${dialect.identity}`, ...definitions]})${dialect.tableOptions}`,
+    usersTable(columns, dialect),
     ...database.additions,
     'CREATE TABLE "sessions" ("user_id" integer, FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE)',
     ...indexes,
