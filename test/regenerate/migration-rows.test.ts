@@ -188,11 +188,31 @@ describe.each(await databasesHere())('on %s', (database) => {
       expect(stops.down).toEqual(stops.filled)
     })
 
+    test('stops where somebody has none', async () => {
+      const optional = { ...before, ...fields({ handle: { ...handle, nullable: true } }) }
+      const rows = twoUsers({ handle: ["'ada'", 'NULL'] }, ['username', 'username_key'])
+      const stops = await migrated({ before: optional, after, rows })
+      expectUntouched(stops)
+      expect(stops.stopped?.lines[0]).toContain('1 users have no "handle": give them one first')
+    })
+
     test('stops when two users are told apart by letter case only', async () => {
       const rows = twoUsers({ handle: ["'BOB'", "'bob'"] }, ['username', 'username_key'])
       const stops = await migrated({ before, after, rows })
       expectUntouched(stops)
       expect(stops.stopped?.lines[0]).toContain('belong to more than one user')
+    })
+
+    // Others keep texts of any length, or do not hold texts to their lengths.
+    test.runIf(database === 'mysql')('stops at a form that is too long', async () => {
+      // One character that is short for a sentence.
+      const name = '\ufdfa'.repeat(150)
+      const rows = twoUsers({ handle: ["'ada'", `'${name}'`] }, ['username', 'username_key'])
+      const stops = await migrated({ before, after, rows })
+      expectUntouched(stops)
+      expect(stops.stopped?.lines[0]).toContain(
+        '1 values of "handle" are too long in the form that is kept unique: shorten them first',
+      )
     })
   })
 

@@ -99,10 +99,10 @@ async function takeStep({ run }: TestDatabase, step: Step): Promise<void> {
     const [found] = await run(`SELECT COUNT(*) AS "count" FROM ${step.from}`)
     refuse(Number(found?.count), step.reason)
   }
-  if (step.kind === 'refuse-same-names') {
+  if (step.kind === 'refuse-names') {
     const key = `LOWER(TRIM(${step.names}))`
     const [found] = await run(`SELECT COUNT(*) - COUNT(DISTINCT ${key}) AS "count" FROM "users"`)
-    refuse(Number(found?.count), step.reason)
+    refuse(Number(found?.count), `values of "${step.of}" belong to more than one user`)
   }
 }
 

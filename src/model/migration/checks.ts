@@ -10,17 +10,22 @@ import type { Setting, Step } from './step.js'
  * Columns have their old names here.
  */
 export function checkSteps(changes: readonly ColumnChange[], setting: Setting): Step[] {
-  return changes.flatMap((change) => {
-    if (change.kind === 'add') return additionChecks(change.column, changes, setting)
-    return change.kind === 'alter' ? alterationChecks(asItWas(change, changes), setting) : []
-  })
+  return [
+    ...changes.flatMap((change) =>
+      change.kind === 'alter' ? alterationChecks(asItWas(change, changes), setting) : [],
+    ),
+    // A key is made of a value that everybody has.
+    ...changes.flatMap((change) =>
+      change.kind === 'add' ? additionChecks(change.column, changes, setting) : [],
+    ),
+  ]
 }
 
 /** @param value a column, or what becomes of it @param name as the reason tells it */
 export function refuseDuplicates(name: string, value = `"${name}"`): Step {
   return {
     kind: 'refuse',
-    from: `(SELECT ${value} FROM "${USERS}" WHERE "${name}" IS NOT NULL GROUP BY ${value} HAVING COUNT(*) > 1) AS "shared"`,
+    from: `(SELECT ${value} FROM "${USERS}" WHERE "${name}" IS NOT NULL GROUP BY 1 HAVING COUNT(*) > 1) AS "shared"`,
     reason: `values of "${name}" belong to more than one user: change them first`,
   }
 }
@@ -58,26 +63,33 @@ function refuseIf(
 
 /** Elsewhere they stand where the values are, so that the owner of the migration can put some there. */
 function additionChecks(
-  { name, nullable, default: value, keyOf }: Column,
+  column: Column,
   changes: readonly ColumnChange[],
   { dialect, backfill }: Setting,
 ): Step[] {
+  const { name, nullable, default: value, keyOf } = column
   if (!dialect.keepsEachStatement) return []
   if (keyOf !== null)
-    return isAdded(keyOf, changes) ? [] : [refuseSameNames(keyOf, changes, dialect)]
+    return isAdded(keyOf, changes) ? [] : [nameCheck(column, keyOf, changes, dialect)]
   if (nullable || value !== null || backfill === 'placeholder') return []
   const reason = `users would have no "${name}": set it in this migration, behind ADD COLUMN, and delete this check`
   return [{ kind: 'refuse', from: `"${USERS}"`, reason }]
 }
 
 /** @param column of the usernames, by its new name */
-function refuseSameNames(column: string, changes: readonly ColumnChange[], dialect: Dialect): Step {
+function nameCheck(
+  { maxLength }: Column,
+  column: string,
+  changes: readonly ColumnChange[],
+  dialect: Dialect,
+): Step {
   const name = oldName(column, changes)
   const change = changes.find((one) => one.kind === 'alter' && one.after.name === column)
   return {
-    kind: 'refuse-same-names',
+    kind: 'refuse-names',
+    of: name,
     names: change?.kind === 'alter' ? newValue(asItWas(change, changes), dialect) : `"${name}"`,
-    reason: `values of "${name}" belong to more than one user but for upper and lower case: change them first`,
+    maxLength: maxLength ?? Number.POSITIVE_INFINITY,
   }
 }
 

@@ -38,15 +38,15 @@ export function changeMigrationView(migration: UserMigration, { dialect, timesta
 
 type Kind = Step['kind']
 
-const REFUSALS: readonly Kind[] = ['refuse', 'refuse-same-names']
+const REFUSALS: readonly Kind[] = ['refuse', 'refuse-names']
 
 /** The functions below a migration, and the steps that call for them. */
 const HELPERS: readonly (readonly [blueprint: string, calledBy: readonly Kind[]])[] = [
   ['migration/refuse-if-any.ejs', ['refuse']],
-  ['migration/refuse-same-names.ejs', ['refuse-same-names']],
+  ['migration/refuse-names.ejs', ['refuse-names']],
   ['migration/refuse.ejs', REFUSALS],
   ['migration/fill-key.ejs', ['fill-key']],
-  ['migration/key-of.ejs', ['refuse-same-names', 'fill-key']],
+  ['migration/key-of.ejs', ['refuse-names', 'fill-key']],
 ]
 
 function helpersOf(kinds: ReadonlySet<Kind>, view: object): string[] {
@@ -70,8 +70,15 @@ function statementOf(step: Step, dialect: Dialect): string {
       return call('runner.query', [sqlText(step.sql)])
     case 'refuse':
       return call('refuseIfAny', ['runner', sqlText(step.from), literal(step.reason)])
-    case 'refuse-same-names':
-      return call('refuseSameNames', ['runner', sqlText(step.names), literal(step.reason)])
+    case 'refuse-names':
+      return call('refuseNames', [
+        'runner',
+        bracketed('{}', [
+          `of: '${step.of}'`,
+          `names: ${sqlText(step.names)}`,
+          `maxLength: ${step.maxLength}`,
+        ]),
+      ])
     case 'fill-key':
       return call('fillKey', ['runner', `{ column: '${step.column}', of: '${step.of}' }`])
     case 'drop-refresh-tokens':
