@@ -1,3 +1,4 @@
+import { MYSQL_INDEX_LENGTH } from '../settings/lengths.js'
 import type { DatabaseName, FieldType } from '../settings/types.js'
 import type { Conversion } from './conversion.js'
 import { MYSQL_TYPES, mysqlConversion, mysqlPlaceholder } from './mysql-conversions.js'
@@ -25,6 +26,8 @@ export interface Dialect {
   keyLength: number | null
   /** Whether an index can hold some of the rows only. */
   hasPartialIndexes: boolean
+  /** What a foreign key says, so that rows go with the one that they belong to. */
+  cascade: string
   /** What follows the columns of a new table. */
   tableOptions: string
   /** A default value as SQL. */
@@ -33,11 +36,25 @@ export interface Dialect {
   storedDefault(value: DefaultValue, type: FieldType): DefaultValue
   /** What stands in a statement for one of its values. @param position counted from 1 */
   parameter(position: number): string
-  /** What keeps others from a table until a transaction ends; null where transactions do anyway. */
-  lock(table: string): string | null
+  /** What counts the characters of a text. */
+  textLength: string
+  /** Whether `MODIFY` gives a column other rules; elsewhere only whether it is required can change. */
+  modifiesColumns: boolean
+  /** Whether each statement is kept at once: what fails is not taken back then. */
+  keepsEachStatement: boolean
+  /** What keeps others from a table; null where transactions do anyway. */
+  lock(table: string): TableLock | null
+  dropIndex(index: string, table: string): string
   conversion(from: FieldType, to: FieldType): Conversion
   /** A value as SQL for rows of which nobody knows it. @param isDistinct another one in each row */
   placeholder(type: FieldType, isDistinct: boolean): string
+}
+
+/** Statements around what only one may do with a table. */
+export interface TableLock {
+  take: string
+  /** Null where the end of the transaction releases it. */
+  release: string | null
 }
 
 export type DefaultValue = NonNullable<UserField['default']>
@@ -57,11 +74,16 @@ export const DIALECTS: Record<DatabaseName, Dialect> = {
     identity: 'integer PRIMARY KEY AUTOINCREMENT NOT NULL',
     keyLength: 255,
     hasPartialIndexes: true,
+    cascade: 'ON DELETE CASCADE',
     tableOptions: '',
     literal: (value) => `(${typeof value === 'string' ? quoted(value) : Number(value)})`,
     storedDefault: (value) => value,
     parameter: () => '?',
+    textLength: 'LENGTH',
+    modifiesColumns: false,
+    keepsEachStatement: false,
     lock: () => null,
+    dropIndex: (index) => `DROP INDEX "${index}"`,
     conversion: sqliteConversion,
     placeholder: sqlitePlaceholder,
   },
@@ -71,12 +93,17 @@ export const DIALECTS: Record<DatabaseName, Dialect> = {
     identity: 'SERIAL PRIMARY KEY',
     keyLength: null,
     hasPartialIndexes: true,
+    cascade: 'ON DELETE CASCADE',
     tableOptions: '',
     // A number in quotes gets the type of its column; without them 1.5 would stay a decimal.
     literal: (value) => `(${typeof value === 'boolean' ? value : quoted(String(value))})`,
     storedDefault: postgresDefault,
     parameter: (position) => `$${position}`,
-    lock: (table) => `LOCK TABLE "${table}"`,
+    textLength: 'LENGTH',
+    modifiesColumns: false,
+    keepsEachStatement: false,
+    lock: (table) => ({ take: `LOCK TABLE "${table}"`, release: null }),
+    dropIndex: (index) => `DROP INDEX "${index}"`,
     conversion: postgresConversion,
     placeholder: postgresPlaceholder,
   },
@@ -84,16 +111,21 @@ export const DIALECTS: Record<DatabaseName, Dialect> = {
     migrationsFolder: `${MIGRATIONS_FOLDER}/mysql`,
     columnTypes: MYSQL_TYPES,
     identity: 'integer PRIMARY KEY AUTO_INCREMENT NOT NULL',
-    // What an index holds at most: 3,072 bytes.
-    keyLength: 768,
+    keyLength: MYSQL_INDEX_LENGTH,
     hasPartialIndexes: false,
+    // The same as without the second half, but for the catalog of MariaDB, where TypeORM compares it.
+    cascade: 'ON DELETE CASCADE ON UPDATE NO ACTION',
     // Texts are the same when every character is, a space at the end too. MySQL and MariaDB have
     // other names for that, and each reads only the comment that is meant for it.
     tableOptions: ' COLLATE /*!80000 utf8mb4_0900_bin */ /*M! utf8mb4_nopad_bin */',
     literal: mysqlLiteral,
     storedDefault: mysqlDefault,
     parameter: () => '?',
-    lock: () => null,
+    textLength: 'CHAR_LENGTH',
+    modifiesColumns: true,
+    keepsEachStatement: true,
+    lock: (table) => ({ take: `LOCK TABLES "${table}" WRITE`, release: 'UNLOCK TABLES' }),
+    dropIndex: (index, table) => `DROP INDEX "${index}" ON "${table}"`,
     conversion: mysqlConversion,
     placeholder: mysqlPlaceholder,
   },

@@ -11,11 +11,20 @@ export function mysqlLiteral(value: DefaultValue, type: FieldType): string {
 export function mysqlDefault(value: DefaultValue, type: FieldType): DefaultValue {
   if (typeof value === 'string') return type === 'DateTime' ? moment(value) : escaped(value)
   // TypeORM would round a number.
-  return type === 'Float' ? String(value) : value
+  return type === 'Float' ? float(Number(value)) : value
 }
 
 function escaped(text: string): string {
-  return text.replaceAll('\\', '\\\\')
+  return text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\r', '\\r')
+}
+
+/** `1e15` and `0.0000001` there, where JavaScript writes the one out and not the other. */
+function float(value: number): string {
+  const [digits = '', exponent] = value.toExponential().split('e')
+  const power = Number(exponent)
+  if (power < -15 || power > 14) return `${digits}e${power}`
+  const decimals = digits.replace('-', '').replace('.', '').length - 1 - power
+  return value.toFixed(Math.max(0, decimals))
 }
 
 /** `2026-01-02 03:04:05.500`, in UTC as all moments are. */

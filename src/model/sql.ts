@@ -21,6 +21,14 @@ export function createUniqueIndex(column: string): string {
 }
 
 /** @param column the name of the column whose values need no longer be unique */
-export function dropUniqueIndex(column: string): string {
-  return `DROP INDEX "${USERS}_${column}"`
+export function dropUniqueIndex(column: string, dialect: Dialect): string {
+  return dialect.dropIndex(`${USERS}_${column}`, USERS)
+}
+
+/** Gives a column the rules that it has here; its type stays. */
+export function redefineColumn(column: Column, dialect: Dialect): string {
+  const change = dialect.modifiesColumns
+    ? `MODIFY COLUMN ${columnDefinition(column, dialect)}`
+    : `ALTER COLUMN "${column.name}" ${column.nullable ? 'DROP' : 'SET'} NOT NULL`
+  return `ALTER TABLE "${USERS}" ${change}`
 }

@@ -1,3 +1,4 @@
+import { EMAIL_LENGTH, NAME_LENGTH, TEXT_LENGTH, USERNAME_LENGTH } from '../settings/lengths.js'
 import { toSnakeCase } from '../settings/names.js'
 import type { FieldType, Settings, UserFieldSetting } from '../settings/types.js'
 import { dialectOf } from './dialects.js'
@@ -32,10 +33,6 @@ export interface UserModel {
   extras: UserField[]
 }
 
-const USERNAME_LENGTH = 150
-const EMAIL_LENGTH = 254
-const TEXT_LENGTH = 255
-
 /** The user model of a project, its fields in the order of the columns. */
 export function userModel(settings: Settings): UserModel {
   const { USERNAME_FIELD, EMAIL_FIELD, USER_FIELDS } = settings
@@ -62,8 +59,8 @@ export function userModel(settings: Settings): UserModel {
       builtIn('lastLogin', 'DateTime', { nullable: true }),
       builtIn('isSuperuser', 'Boolean', { default: false }),
       ...(hasUsername ? [username] : []),
-      builtIn('firstName', 'String', { maxLength: 150, default: '' }),
-      builtIn('lastName', 'String', { maxLength: 150, default: '' }),
+      builtIn('firstName', 'String', { maxLength: NAME_LENGTH, default: '' }),
+      builtIn('lastName', 'String', { maxLength: NAME_LENGTH, default: '' }),
       email,
       builtIn('isStaff', 'Boolean', { default: false }),
       builtIn('isActive', 'Boolean', { default: true }),

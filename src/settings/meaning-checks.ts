@@ -1,5 +1,6 @@
 import { argumentChecks } from './argument-checks.js'
 import { type ModelField, modelFields } from './model-fields.js'
+import { mysqlChecks } from './mysql-checks.js'
 import { nodeChecks } from './node-checks.js'
 import type { Problem } from './problem.js'
 import type { Settings } from './types.js'
@@ -30,7 +31,7 @@ export function meaningProblems(settings: Settings, found: readonly Problem[]): 
   const meaning = { settings, fields: modelFields(settings) }
   const isSound = (key: string) =>
     found.every((problem) => problem.key !== key && !problem.key.startsWith(`${key}.`))
-  return [...unionChecks, ...argumentChecks, ...nodeChecks]
+  return [...unionChecks, ...argumentChecks, ...nodeChecks, ...mysqlChecks]
     .filter((check) => [...MODEL_KEYS, ...check.needs].every(isSound))
     .flatMap((check) => check.run(meaning))
 }

@@ -1,11 +1,11 @@
 import { isRecord, show } from './json.js'
+import { TEXT_LENGTH } from './lengths.js'
 import { hint } from './near-miss.js'
 import { type Problem, problemsOf } from './problem.js'
 import { FIELD_TYPES, type FieldType } from './types.js'
 
 const PROPERTIES = ['type', 'maxLength', 'nullable', 'unique', 'default']
 const MAX_LENGTH = 10_000
-const DEFAULT_MAX_LENGTH = 255
 
 /** What is wrong with the definitions in USER_FIELDS; their names are checked in name-checks.ts. */
 export function userFieldProblems(fields: unknown): Problem[] {
@@ -64,7 +64,7 @@ function defaultProblems(type: FieldType, field: Record<string, unknown>): strin
   if (field.unique === true)
     return ['a unique field cannot have a "default": two users would share it']
   if (!isValueOf[type](value)) return [`"default" must be of type ${type}, not ${show(value)}`]
-  const maxLength = typeof field.maxLength === 'number' ? field.maxLength : DEFAULT_MAX_LENGTH
+  const maxLength = typeof field.maxLength === 'number' ? field.maxLength : TEXT_LENGTH
   return typeof value === 'string' && type === 'String' && value.length > maxLength
     ? [`"default" is longer than ${maxLength} characters`]
     : []

@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Column } from '../../src/model/columns.js'
-import { reverse } from '../../src/model/diff.js'
+import { diffColumns, reverse } from '../../src/model/diff.js'
+import { columnSteps } from '../../src/model/migration/column-steps.js'
+import { type Step, sql } from '../../src/model/migration/step.js'
+import type { DatabaseName } from '../../src/settings/types.js'
 import { tables } from '../support/columns.js'
 import { runsOn, type TestDatabase, testDatabases } from '../support/test-databases.js'
 import {
@@ -9,6 +12,7 @@ import {
   columnOf,
   databaseOf,
   insertUser,
+  migrate,
   sessionCount,
   valuesIn,
 } from '../support/users-table.js'
@@ -21,6 +25,12 @@ const SAMPLES = {
   Date: ['2026-01-02', '2026-01-03', '2026-01-04'],
   DateTime: ['2026-01-02 03:04:05.000', '2026-01-03 00:00:00.000', '2026-01-04 00:00:00.000'],
 } as const
+
+const WHERE_TO_FILL: Record<DatabaseName, string> = {
+  sqlite: 'above the check',
+  postgres: 'above the check',
+  mysql: 'behind ADD COLUMN, and delete this check',
+}
 
 /** Three users, the second of whom has nothing that need not be there. */
 async function insertUsers(database: TestDatabase, columns: readonly Column[]): Promise<void> {
@@ -149,6 +159,26 @@ describe.each(await testDatabases())('on %s', (name, open) => {
       expect(await database.layout()).toEqual(old)
     })
 
+    test('is told by the name that it still has, and comes when the values are mended', async () => {
+      const before = [columnOf('phone'), columnOf('fax')]
+      const rules = { type: 'Int', unique: true, nullable: false } as const
+      const after = [columnOf('mobile', rules), columnOf('height', { type: 'Float' })]
+      const wish = { before, after, renames: new Map([['phone', 'mobile']]) }
+      const database = await databaseOf(open, before)
+      for (const phone of ['1', '1', null]) await insertUser(database, { phone, fax: 'x' })
+      const old = await database.layout()
+
+      expect(await change(database, wish)).toBe('1 users have no "phone": give them one first')
+      await database.run(`UPDATE "users" SET "phone" = '2' WHERE "phone" IS NULL`)
+      expect(await change(database, wish)).toBe(
+        '1 values of "phone" belong to more than one user: change them first',
+      )
+      expect(await database.layout()).toEqual(old)
+      await database.run(`UPDATE "users" SET "phone" = CONCAT("phone", "id") WHERE "phone" = '1'`)
+      expect(await change(database, wish)).toBeNull()
+      expect((await valuesIn(database, 'mobile')).toSorted()).toEqual([11, 12, 2])
+    })
+
     test('gets its default where it was empty', async () => {
       const before = [columnOf('phone')]
       const after = [columnOf('phone', { nullable: false, default: "it's" })]
@@ -156,6 +186,33 @@ describe.each(await testDatabases())('on %s', (name, open) => {
       for (const phone of ['111', null]) await insertUser(database, { phone })
       expect(await change(database, { before, after })).toBeNull()
       expect(await valuesIn(database, 'phone')).toEqual(['111', "it's"])
+    })
+  })
+
+  describe('a required column that is new', () => {
+    const after = [columnOf('phone', { nullable: false })]
+    const fill = sql(`UPDATE "users" SET "phone" = 'none'`)
+
+    test('stops where there are users, and says where it can be set', async () => {
+      const database = await databaseOf(open, [])
+      await insertUser(database, { avatar: 'one' })
+      const old = await database.layout()
+      expect(await change(database, { before: [], after })).toBe(
+        `1 users would have no "phone": set it in this migration, ${WHERE_TO_FILL[name]}`,
+      )
+      expect(await database.layout()).toEqual(old)
+    })
+
+    test('has what its owner sets there', async () => {
+      const database = await databaseOf(open, [])
+      await insertUser(database, { avatar: 'one' })
+      const { dialect } = database
+      const steps = columnSteps(diffColumns([], after), { dialect, after, backfill: 'nothing' })
+      const isAddition = (step: Step) => step.kind === 'sql' && step.sql.includes(' ADD COLUMN ')
+      const filled = steps.flatMap((step) => (isAddition(step) ? [step, fill] : [step]))
+      const isKept = ({ kind }: Step) => name !== 'mysql' || kind !== 'refuse'
+      expect(await migrate(database, filled.filter(isKept))).toBeNull()
+      expect(await valuesIn(database, 'phone')).toEqual(['none'])
     })
   })
 

@@ -39,6 +39,44 @@ describe('a default of PostgreSQL', () => {
   })
 })
 
+describe('a default of MySQL', () => {
+  const { literal, storedDefault } = dialectOf('mysql')
+
+  test.each<[string | number | boolean, FieldType, string]>([
+    ["it's", 'String', "'it''s'"],
+    ['', 'String', "''"],
+    ['a\\b\r\n', 'String', String.raw`'a\\b\r\n'`],
+    [-7, 'Int', '-7'],
+    [1.5, 'Float', '1.5'],
+    [true, 'Boolean', 'true'],
+    [false, 'Boolean', 'false'],
+    ['2026-01-02', 'Date', "'2026-01-02'"],
+    ['2026-01-02T00:30:00.250+05:30', 'DateTime', "'2026-01-01 19:00:00.250'"],
+  ])('%j of a %s is %s in SQL', (value, type, sql) => {
+    expect(literal(value, type)).toBe(sql)
+  })
+
+  test.each<[FieldType, string | number | boolean, string | number | boolean]>([
+    ['String', 'AbC', 'AbC'],
+    ['String', "it's a\\b\r\n", String.raw`it's a\\b\r\n`],
+    ['Int', -7, -7],
+    ['Boolean', true, true],
+    ['Date', '2026-01-02', '2026-01-02'],
+    ['Float', 0, '0'],
+    ['Float', -1.5, '-1.5'],
+    ['Float', 0.0000001, '0.0000001'],
+    ['Float', 1.234e-15, '0.000000000000001234'],
+    ['Float', 1e-16, '1e-16'],
+    ['Float', 999999999999999, '999999999999999'],
+    ['Float', 1e14, '100000000000000'],
+    ['Float', 1e15, '1e15'],
+    ['Float', -1.25e-120, '-1.25e-120'],
+    ['DateTime', '2026-01-02T03:04:50Z', '2026-01-02 03:04:50.000'],
+  ])('%s %j is %j in the catalog', (type, value, stored) => {
+    expect(storedDefault(value, type)).toBe(stored)
+  })
+})
+
 describe('others are kept from the table of users', () => {
   const phone = columnOf('phone')
   const steps = (database: DatabaseName, after: Column) =>
@@ -50,6 +88,12 @@ describe('others are kept from the table of users', () => {
     const [first, second] = steps('postgres', { ...phone, type: 'Int', maxLength: null })
     expect(first).toEqual({ kind: 'sql', sql: 'LOCK TABLE "users"' })
     expect(second?.kind).toBe('refuse')
+  })
+
+  test('by a lock of MySQL, from the first statement to the last', () => {
+    const all = steps('mysql', { ...phone, maxLength: 300 })
+    expect(all.at(0)).toEqual({ kind: 'sql', sql: 'LOCK TABLES "users" WRITE' })
+    expect(all.at(-1)).toEqual({ kind: 'sql', sql: 'UNLOCK TABLES' })
   })
 
   test('by the transaction itself on SQLite', () => {

@@ -264,9 +264,9 @@ test('the e-mail cannot become another field that was there', () => {
   ])
 })
 
-describe('another database', () => {
+describe.each(['postgres', 'mysql'] as const)('another database, %s,', (database) => {
   const { settings } = projectWith({})
-  const after = { ...settings, database: 'postgres' as const }
+  const after = { ...settings, database }
   const request = { before: settings, after, renames: new Map(), now: new Date(NOW) }
 
   test('begins anew in a folder of its own, and data is not moved', () => {
@@ -274,15 +274,14 @@ describe('another database', () => {
     const planned = planMigration({ ...request, allowDestructive: false, existing })
     expect(planned).toMatchObject({ file: null, problems: [] })
     expect(planned.notes[0]).toBe(
-      'database: postgres instead of sqlite: the tables begin anew in src/database/migrations/postgres; data is not moved',
+      `database: ${database} instead of sqlite: the tables begin anew in src/database/migrations/${database}; data is not moved`,
     )
     expect(planned.notes[1]).toContain('dumpdata')
   })
 
   test('that the project had before is refused: its tables may be others', () => {
-    const existing = ['1767323045000-initial.ts', 'postgres/1767323045000-initial.ts']
-    const problem =
-      'database: src/database/migrations/postgres has migrations for postgres from earlier, whose tables may be others: move them away first'
+    const existing = ['1767323045000-initial.ts', `${database}/1767323045000-initial.ts`]
+    const problem = `database: src/database/migrations/${database} has migrations for ${database} from earlier, whose tables may be others: move them away first`
     expect(planMigration({ ...request, allowDestructive: true, existing }).problems).toEqual([
       problem,
     ])

@@ -61,6 +61,7 @@ describe('package.json', () => {
   test.each([
     ['sqlite', '  bcrypt: true\n  better-sqlite3: true\n  esbuild: false\n'],
     ['postgres', '  bcrypt: true\n  esbuild: false\n'],
+    ['mysql', '  bcrypt: true\n  esbuild: false\n'],
   ])('lets pnpm compile native code, with %s', (database, expected) => {
     const files = render({ ...projectWith({ database }), packageManager: 'pnpm' })
     const workspace = files.find(({ path }) => path === 'pnpm-workspace.yaml')

@@ -13,6 +13,21 @@ const EXTRAS = {
   trialEnds: { type: 'DateTime', nullable: true },
 }
 
+/** A default of every type. */
+const ALL_DEFAULTS: Said = {
+  USER_FIELDS: {
+    phone: { ...EXTRAS.phone, default: "it's" },
+    code: { type: 'String', unique: true, nullable: true },
+    luckyNumber: { ...EXTRAS.luckyNumber, default: -7 },
+    height: { ...EXTRAS.height, default: 1.5 },
+    newsletter: { ...EXTRAS.newsletter, default: true },
+    birthday: { ...EXTRAS.birthday, default: '2026-01-02' },
+    trialEnds: { ...EXTRAS.trialEnds, default: '2026-01-02T03:04:05Z' },
+  },
+  GRAPHQL_AUTH: { UPDATE_MUTATION_FIELDS: ['username', 'email', 'phone', 'code'] },
+  GRAPHQL_JWT: { JWT_LONG_RUNNING_REFRESH_TOKEN: false },
+}
+
 /** User models and settings that are rendered in both flavors, by name. */
 export const SHAPES: Readonly<Record<string, Said>> = {
   default: {},
@@ -64,20 +79,9 @@ export const SHAPES: Readonly<Record<string, Said>> = {
     },
   },
   postgres: { database: 'postgres' },
-  'postgres-all-types': {
-    database: 'postgres',
-    USER_FIELDS: {
-      phone: { ...EXTRAS.phone, default: "it's" },
-      code: { type: 'String', unique: true, nullable: true },
-      luckyNumber: { ...EXTRAS.luckyNumber, default: -7 },
-      height: { ...EXTRAS.height, default: 1.5 },
-      newsletter: { ...EXTRAS.newsletter, default: true },
-      birthday: { ...EXTRAS.birthday, default: '2026-01-02' },
-      trialEnds: { ...EXTRAS.trialEnds, default: '2026-01-02T03:04:05Z' },
-    },
-    GRAPHQL_AUTH: { UPDATE_MUTATION_FIELDS: ['username', 'email', 'phone', 'code'] },
-    GRAPHQL_JWT: { JWT_LONG_RUNNING_REFRESH_TOKEN: false },
-  },
+  'postgres-all-types': { ...ALL_DEFAULTS, database: 'postgres' },
+  // With refresh tokens, so that one shape has all tables.
+  'mysql-all-types': { ...ALL_DEFAULTS, database: 'mysql', GRAPHQL_JWT: {} },
   'email-login-with-extras': {
     USERNAME_FIELD: 'email',
     USER_FIELDS: { phone: { ...EXTRAS.phone, nullable: true }, birthday: EXTRAS.birthday },

@@ -64,6 +64,39 @@ describe('names', () => {
     },
   )
 
+  describe('on MySQL', () => {
+    const mysql = (fields: Record<string, object>, more: object = {}) =>
+      problemsOf(fields, { database: 'mysql', ...more })
+    const text = (maxLength: number, more: object = {}) => ({ ...optional, maxLength, ...more })
+
+    test('a unique text has the length of an index at most', () => {
+      expect(mysql({ code: text(768, { unique: true }) })).toEqual([])
+      const long = { code: text(769, { unique: true }) }
+      expect(mysql(long)).toEqual([
+        'USER_FIELDS.code: "maxLength" must be 768 at most: MySQL keeps no longer text unique',
+      ])
+      expect(problemsOf(long, { database: 'postgres' })).toEqual([])
+    })
+
+    test('a username has half of it, since its canonical form may be longer', () => {
+      const username = (maxLength: number) => ({ handle: { type: 'String', maxLength } })
+      const more = { USERNAME_FIELD: 'handle' }
+      expect(mysql(username(384), more)).toEqual([])
+      expect(mysql(username(385), more)).toEqual([
+        'USER_FIELDS.handle: "maxLength" must be 384 at most: MySQL keeps no longer text unique',
+      ])
+      expect(mysql(username(385), { USERNAME_FIELD: 'handle', EMAIL_FIELD: 'handle' })).toEqual([])
+    })
+
+    test('all texts have their place in a row', () => {
+      expect(mysql({ a: text(10_000), b: text(4647) })).toEqual([])
+      expect(mysql({ a: text(10_000), b: text(5000) })).toEqual([
+        'USER_FIELDS: would take 66,946 bytes of MySQL, which has 65,535 for a user in all, four a character: make texts shorter',
+      ])
+      expect(problemsOf({ a: text(10_000), b: text(10_000) })).toEqual([])
+    })
+  })
+
   test('__proto__ is refused, and pollutes nothing', () => {
     const file: unknown = JSON.parse('{ "USER_FIELDS": { "__proto__": { "type": "String" } } }')
     expect(parseSettings(file)).toEqual({

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { driftOf } from './drift.mjs'
 
 // Run by tsx in a rendered project: writes its schema, applies its migrations to an empty database and
 // prints the SQL that would still have to run before the tables are what the entities say. Takes the URL
@@ -10,9 +11,8 @@ const load = (path: string) => import(pathToFileURL(join(process.cwd(), path)).h
 await load('src/commands/schema.ts')
 const { openDatabase } = await load('src/database/database.ts')
 const [url] = process.argv.slice(2)
-const database = await openDatabase(url ?? join(process.cwd(), 'inspected.sqlite3'))
+const database = await openDatabase(url || join(process.cwd(), 'inspected.sqlite3'))
 await database.migrate()
-const { upQueries } = await database.reader.connection.driver.createSchemaBuilder().log()
-console.log(JSON.stringify(upQueries.map(({ query }: { query: string }) => query)))
+console.log(JSON.stringify(await driftOf(database.reader.connection)))
 await database.revert()
 await database.close()

@@ -1,4 +1,5 @@
 import type { RowsDatabase } from './rows-database.mjs'
+import * as mysql from './rows-on-mysql.mjs'
 import * as postgres from './rows-on-postgres.mjs'
 import * as sqlite from './rows-on-sqlite.mjs'
 
@@ -24,14 +25,15 @@ try {
 }
 await database.close()
 
-/** @returns the filled database: of PostgreSQL where there is a URL, else of SQLite */
+/** @returns the filled database: of a server where there is a URL, else of SQLite */
 async function opened(): Promise<RowsDatabase> {
-  if (url) {
-    await postgres.fill(url, filling)
-    return postgres.open(url)
+  if (!url) {
+    await sqlite.fill(filling)
+    return sqlite.open()
   }
-  await sqlite.fill(filling)
-  return sqlite.open()
+  const server = url.startsWith('mysql:') ? mysql : postgres
+  await server.fill(url, filling)
+  return server.open(url)
 }
 
 /** Every row of every table, and what the tables are like. */

@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url'
-import { expect, onTestFinished } from 'vitest'
+import { expect } from 'vitest'
 import { planMigration } from '../../src/regenerate/migration.js'
 import { render } from '../../src/render/render.js'
 import type { DatabaseName } from '../../src/settings/types.js'
 import { writeFiles } from './files.js'
-import { createDatabase, hasPostgres } from './postgres.js'
 import { renderedProject, runTool } from './rendered.js'
+import { temporaryUrl } from './servers.js'
 import { projectWith } from './settings.js'
 
 const MIGRATE = fileURLToPath(new URL('migrate-rows.mts', import.meta.url))
@@ -40,11 +40,6 @@ export interface Scenario {
   rows: string
 }
 
-/** The databases that are there: SQLite always is. */
-export async function databasesHere(): Promise<DatabaseName[]> {
-  return (await hasPostgres()) ? ['sqlite', 'postgres'] : ['sqlite']
-}
-
 /** Renders the project of the settings after with the migration that leads there, and migrates rows. */
 export async function migrated({
   database = 'sqlite',
@@ -74,18 +69,10 @@ export async function migrated({
   expect(types.stdout + types.stderr).toBe('')
   const style = await runTool(directory, 'biome', ['ci', '--error-on-warnings', plan.file.path])
   expect(style.exitCode, style.stdout + style.stderr).toBe(0)
-  const run = await runTool(directory, 'tsx', [MIGRATE, await urlOf(database), rest.rows])
+  const run = await runTool(directory, 'tsx', [MIGRATE, await temporaryUrl(database), rest.rows])
   expect(run.stderr).toBe('')
   // TypeORM itself writes a line when a migration fails.
   return JSON.parse(run.stdout.trimEnd().split('\n').at(-1) ?? '')
-}
-
-/** The address of a database for one test; none for SQLite, whose file is in the project. */
-async function urlOf(database: DatabaseName): Promise<string> {
-  if (database === 'sqlite') return ''
-  const { url, drop } = await createDatabase()
-  onTestFinished(drop)
-  return url
 }
 
 /** Nothing got lost on the way, and the tables are what they should be at every stop. */

@@ -23,10 +23,10 @@ export interface RowsDatabase {
 }
 
 const FOR_SQLITE = 'src/database/migrations'
-const FOR_POSTGRES = `${FOR_SQLITE}/postgres`
+const FOR_OTHERS = [`${FOR_SQLITE}/postgres`, `${FOR_SQLITE}/mysql`]
 
 /** Where the migrations of the project are. */
-export const MIGRATIONS = existsSync(FOR_POSTGRES) ? FOR_POSTGRES : FOR_SQLITE
+export const MIGRATIONS = FOR_OTHERS.find((folder) => existsSync(folder)) ?? FOR_SQLITE
 
 /** A module of the project. */
 export const load = (path: string) => import(pathToFileURL(join(process.cwd(), path)).href)

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DataSource, type DataSourceOptions } from 'typeorm'
+import { driftOf } from './drift.mjs'
 import { firstMigration, load, MIGRATIONS, type Row, type RowsDatabase } from './rows-database.mjs'
 
 /** Makes the tables of the first migration, and what the SQL fills them with. */
@@ -21,10 +22,7 @@ export async function open(url: string): Promise<RowsDatabase> {
   return {
     migrate: () => source.runMigrations({ transaction: 'each' }),
     revert: () => source.undoLastMigration({ transaction: 'each' }),
-    async drift() {
-      const { upQueries } = await source.driver.createSchemaBuilder().log()
-      return upQueries.map(({ query: sql }) => sql)
-    },
+    drift: () => driftOf(source),
     async tableNames() {
       const tables = await query(
         `SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ('migrations', 'typeorm_metadata') ORDER BY tablename`,

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { DataSource } from 'typeorm'
+import { driftOf } from './drift.mjs'
 import { firstMigration, load, type Row, type RowsDatabase } from './rows-database.mjs'
 
 const file = join(process.cwd(), 'migrated.sqlite3')
@@ -25,10 +26,7 @@ export async function open(): Promise<RowsDatabase> {
   return {
     migrate: () => database.migrate(),
     revert: () => database.revert(),
-    async drift() {
-      const { upQueries } = await database.reader.connection.driver.createSchemaBuilder().log()
-      return upQueries.map(({ query: sql }: { query: string }) => sql)
-    },
+    drift: () => driftOf(database.reader.connection),
     async tableNames() {
       const names = await query(
         `SELECT "name" FROM "sqlite_master" WHERE "type" = 'table' AND "name" NOT IN ('migrations', 'sqlite_sequence', 'typeorm_metadata') ORDER BY "name"`,

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect, onTestFinished } from 'vitest'
+import { expect } from 'vitest'
 import type { Flavor } from '../../src/settings/types.js'
 import { projectOf } from '../render/shapes.js'
-import { createDatabase, hasPostgres } from './postgres.js'
 import { renderedProject, runTool } from './rendered.js'
+import { isHere, temporaryUrl } from './servers.js'
 
 const INSPECT = fileURLToPath(new URL('inspect-project.mts', import.meta.url))
 
@@ -24,18 +24,10 @@ export async function expectSoundShape(shape: string, flavor: Flavor): Promise<v
   const style = await runTool(directory, 'biome', ['ci', '--error-on-warnings', '.'])
   expect(style.exitCode, style.stdout + style.stderr).toBe(0)
 
-  const urls = settings.database === 'sqlite' ? [] : await urlHere()
-  if (!urls) return
-  const inspected = await runTool(directory, 'tsx', [INSPECT, ...urls])
+  if (!(await isHere(settings.database))) return
+  const url = await temporaryUrl(settings.database)
+  const inspected = await runTool(directory, 'tsx', [INSPECT, url])
   expect(inspected.stderr).toBe('')
   expect(inspected.stdout.trimEnd().split('\n').at(-1)).toBe('[]')
   expect(await readFile(join(directory, 'schema.graphql'), 'utf8')).toContain('type Mutation {')
-}
-
-/** The URL of an empty database; null where no server is there. */
-async function urlHere(): Promise<string[] | null> {
-  if (!(await hasPostgres())) return null
-  const { url, drop } = await createDatabase()
-  onTestFinished(drop)
-  return [url]
 }

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { pathExists } from 'fs-extra/esm'
 import { expect, inject } from 'vitest'
+import { DATABASES, type DatabaseName } from '../../src/settings/types.js'
 import { filesBelow } from './files.js'
-import { createDatabase } from './postgres.js'
 import type { TestProject } from './project.js'
 import { runTool } from './rendered.js'
 import { emptyDirectory, type Run } from './run.js'
+import { newDatabase } from './servers.js'
 
 const PACKAGES = fileURLToPath(new URL('../../node_modules', import.meta.url))
 
@@ -37,15 +38,17 @@ export async function expectSound(project: TestProject): Promise<void> {
 /** With a database for those of them that need one. */
 async function runTests(directory: string): Promise<Run> {
   const args = ['run', ...PATIENT]
-  if (await pathExists(join(directory, 'src/database/sqlite.ts'))) {
-    return runTool(directory, 'vitest', args)
-  }
-  const { url, drop } = await createDatabase()
+  const { url, drop } = await newDatabase(databaseOf(directory))
   try {
-    return await runTool(directory, 'vitest', args, { TEST_DATABASE_URL: url })
+    return await runTool(directory, 'vitest', args, url ? { TEST_DATABASE_URL: url } : {})
   } finally {
     await drop()
   }
+}
+
+function databaseOf(directory: string): DatabaseName {
+  const has = (name: DatabaseName) => existsSync(join(directory, `src/database/${name}.ts`))
+  return DATABASES.find(has) ?? 'sqlite'
 }
 
 /** Other files of tests run at the same time. */

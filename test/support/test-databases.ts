@@ -3,7 +3,9 @@ import { Client, TypeOverrides, types } from 'pg'
 import { afterAll } from 'vitest'
 import { type Dialect, dialectOf } from '../../src/model/dialects.js'
 import type { DatabaseName } from '../../src/settings/types.js'
+import { hasMysql } from './mysql.js'
 import { createDatabase, hasPostgres } from './postgres.js'
+import { mysqlOpener } from './tables-on-mysql.js'
 
 export type Value = string | number | null
 export type Row = Record<string, unknown>
@@ -12,10 +14,12 @@ export type Row = Record<string, unknown>
 export interface TestDatabase {
   dialect: Dialect
   /** Adds to the table of users what its owner may have added. */
-  addOwnColumn: string
+  additions: readonly string[]
   run(sql: string, values?: readonly Value[]): Promise<Row[]>
   /** Begins a transaction in a session whose settings are not the usual ones. */
   begin(): Promise<void>
+  /** Ends it as a migration ends that failed. */
+  abort(): Promise<void>
   /** What the database knows of the table of users: columns and indexes. */
   layout(): Promise<unknown>
 }
@@ -24,9 +28,23 @@ export interface TestDatabase {
 export type OpenDatabase = () => Promise<TestDatabase>
 
 /** The databases that a file of tests runs on: those that are there. */
-export async function testDatabases(): Promise<[name: DatabaseName, open: OpenDatabase][]> {
-  const sqlite: [DatabaseName, OpenDatabase] = ['sqlite', openSqlite]
-  if (!(await hasPostgres())) return [sqlite]
+export async function testDatabases(): Promise<(readonly [DatabaseName, OpenDatabase])[]> {
+  return [
+    ['sqlite', openSqlite],
+    ...((await hasPostgres()) ? [['postgres', await postgresTables()] as const] : []),
+    ...((await hasMysql()) ? [['mysql', await mysqlOpener()] as const] : []),
+  ]
+}
+
+/** How often a law is tried: a server takes ten times as long, and one that flushes its files more. */
+export function runsOn(database: DatabaseName): number {
+  const runs = Number(process.env.PROPERTY_RUNS ?? 200)
+  return Math.ceil(runs / COSTS[database])
+}
+
+const COSTS: Record<DatabaseName, number> = { sqlite: 1, postgres: 4, mysql: 20 }
+
+async function postgresTables(): Promise<OpenDatabase> {
   const { url, drop } = await createDatabase()
   const client = new Client({ connectionString: url, types: readAsSqlite() })
   await client.connect()
@@ -34,13 +52,7 @@ export async function testDatabases(): Promise<[name: DatabaseName, open: OpenDa
     await client.end()
     await drop()
   })
-  return [sqlite, ['postgres', await postgresOpener(client)]]
-}
-
-/** How often a law is tried: on PostgreSQL each time takes some ten times as long. */
-export function runsOn(database: DatabaseName): number {
-  const runs = Number(process.env.PROPERTY_RUNS ?? 200)
-  return database === 'sqlite' ? runs : runs / 4
+  return postgresOpener(client)
 }
 
 async function openSqlite(): Promise<TestDatabase> {
@@ -53,9 +65,13 @@ async function openSqlite(): Promise<TestDatabase> {
   }
   return {
     dialect: dialectOf('sqlite'),
-    addOwnColumn: `ALTER TABLE "users" ADD COLUMN "avatar" text COLLATE NOCASE DEFAULT 'none'`,
+    additions: [
+      `ALTER TABLE "users" ADD COLUMN "avatar" text COLLATE NOCASE DEFAULT 'none'`,
+      'CREATE INDEX "my_avatars" ON "users" (LOWER("avatar"))',
+    ],
     run: async (sql, values) => rows(sql, values),
     begin: async () => void rows('BEGIN'),
+    abort: async () => void rows('ROLLBACK'),
     layout: async () => ({
       columns: rows(
         'SELECT "name", "type", "notnull", "dflt_value" FROM pragma_table_info(\'users\') ORDER BY "name"',
@@ -84,13 +100,17 @@ async function postgresOpener(client: Client): Promise<OpenDatabase> {
 
     return {
       dialect: dialectOf('postgres'),
-      addOwnColumn: `ALTER TABLE "users" ADD COLUMN "avatar" text COLLATE "C" DEFAULT 'none'`,
+      additions: [
+        `ALTER TABLE "users" ADD COLUMN "avatar" text COLLATE "C" DEFAULT 'none'`,
+        'CREATE INDEX "my_avatars" ON "users" (LOWER("avatar"))',
+      ],
       run,
       async begin() {
         await run('BEGIN')
         await run("SET LOCAL TimeZone TO 'Pacific/Auckland'")
         await run("SET LOCAL DateStyle TO 'German'")
       },
+      abort: async () => void (await run('ROLLBACK')),
       layout: async () => ({
         columns: await run(
           `SELECT attname, format_type(atttypid, atttypmod), attnotnull, attcollation::regcollation, REPLACE(pg_get_expr(adbin, adrelid), 's${own}.', '') AS value FROM pg_attribute LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum WHERE attrelid = '"users"'::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attname`,

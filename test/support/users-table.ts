@@ -1,4 +1,5 @@
 import type { Column } from '../../src/model/columns.js'
+import type { Dialect } from '../../src/model/dialects.js'
 import { type ColumnRenames, diffColumns } from '../../src/model/diff.js'
 import { columnSteps } from '../../src/model/migration/column-steps.js'
 import type { Setting, Step } from '../../src/model/migration/step.js'
@@ -12,6 +13,12 @@ export function columnOf(name: string, more: Partial<Column> = {}): Column {
   return { name, type, maxLength: type === 'String' ? 255 : null, ...usual, ...more }
 }
 
+/** The statement that makes the table of users. */
+export function usersTable(columns: readonly Column[], dialect: Dialect): string {
+  const definitions = columns.map((column) => columnDefinition(column, dialect))
+  return `CREATE TABLE "users" (${[`"id" ${dialect.identity}`, ...definitions]})${dialect.tableOptions}`
+}
+
 /** A database with a table of users, a column of its owner's own and rows that belong to users. */
 export async function databaseOf(
   open: OpenDatabase,
@@ -19,13 +26,11 @@ export async function databaseOf(
 ): Promise<TestDatabase> {
   const database = await open()
   const { dialect } = database
-  const definitions = columns.map((column) => columnDefinition(column, dialect))
   const indexes = columns.filter(({ unique }) => unique).map(({ name }) => createUniqueIndex(name))
   for (const sql of [
-    `CREATE TABLE "users" (${[`"id" ${dialect.identity}`, ...definitions]})`,
-    database.addOwnColumn,
-    'CREATE INDEX "my_avatars" ON "users" (LOWER("avatar"))',
-    'CREATE TABLE "sessions" ("user_id" integer REFERENCES "users" ("id") ON DELETE CASCADE)',
+    usersTable(columns, dialect),
+    ...database.additions,
+    'CREATE TABLE "sessions" ("user_id" integer, FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE)',
     ...indexes,
   ]) {
     await database.run(sql)
@@ -40,9 +45,8 @@ export async function insertUser(
 ): Promise<void> {
   const names = Object.keys(values).map((name) => `"${name}"`)
   const marks = names.map((_, index) => dialect.parameter(index + 1))
-  const insert = `INSERT INTO "users" (${names}) VALUES (${marks}) RETURNING "id"`
-  const [user] = await run(insert, Object.values(values))
-  await run(`INSERT INTO "sessions" VALUES (${user?.id})`)
+  await run(`INSERT INTO "users" (${names}) VALUES (${marks})`, Object.values(values))
+  await run('INSERT INTO "sessions" SELECT MAX("id") FROM "users"')
 }
 
 /** Two tables, and how one becomes the other. */
@@ -80,7 +84,7 @@ export async function migrate(
     await database.run('COMMIT')
     return null
   } catch (error) {
-    await database.run('ROLLBACK')
+    await database.abort()
     if (error instanceof Refused) return error.message
     throw error
   }
@@ -92,9 +96,18 @@ async function takeStep({ run }: TestDatabase, step: Step): Promise<void> {
     await run(`UPDATE "users" SET "${step.column}" = LOWER(TRIM("${step.of}"))`)
   }
   if (step.kind === 'refuse') {
-    const [found] = await run(`SELECT CAST(COUNT(*) AS integer) AS "count" FROM ${step.from}`)
-    if (found?.count !== 0) throw new Refused(`${found?.count} ${step.reason}`)
+    const [found] = await run(`SELECT COUNT(*) AS "count" FROM ${step.from}`)
+    refuse(Number(found?.count), step.reason)
   }
+  if (step.kind === 'refuse-names') {
+    const key = `LOWER(TRIM(${step.names}))`
+    const [found] = await run(`SELECT COUNT(*) - COUNT(DISTINCT ${key}) AS "count" FROM "users"`)
+    refuse(Number(found?.count), `values of "${step.of}" belong to more than one user`)
+  }
+}
+
+function refuse(count: number, reason: string): void {
+  if (count !== 0) throw new Refused(`${count} ${reason}`)
 }
 
 /** The values of a column, by the order of the ids. */

@@ -1,5 +1,6 @@
 import { type Column, USERS } from '../columns.js'
-import { columnDefinition } from '../sql.js'
+import { columnDefinition, redefineColumn } from '../sql.js'
+import { refuseDuplicates } from './checks.js'
 import { type Setting, type Step, sql } from './step.js'
 
 /**
@@ -12,24 +13,21 @@ export function addColumn(column: Column, setting: Setting): Step[] {
   const add = sql(`ALTER TABLE "${USERS}" ADD COLUMN ${columnDefinition(optional, dialect)}`)
   return optional.nullable === column.nullable
     ? [add]
-    : [add, backfill(column, setting), requireColumn(column)]
+    : [add, ...backfill(column, setting), sql(redefineColumn(column, dialect))]
 }
 
-/** Makes a column required that has a value in every row. */
-export function requireColumn({ name }: Column): Step {
-  return sql(`ALTER TABLE "${USERS}" ALTER COLUMN "${name}" SET NOT NULL`)
-}
-
-function backfill(column: Column, { dialect, after, backfill: what }: Setting): Step {
-  if (column.keyOf !== null) return { kind: 'fill-key', column: column.name, of: column.keyOf }
+/** Looks at what its owner may have put into the migration, where that can still be taken back. */
+function backfill(column: Column, { dialect, after, backfill: what }: Setting): Step[] {
+  if (column.keyOf !== null) {
+    const fill: Step = { kind: 'fill-key', column: column.name, of: column.keyOf }
+    return dialect.keepsEachStatement ? [fill] : [fill, refuseDuplicates(column.name)]
+  }
   if (what === 'placeholder') {
     const isDistinct = column.unique || after.some(({ keyOf }) => keyOf === column.name)
     const value = dialect.placeholder(column.type, isDistinct)
-    return sql(`UPDATE "${USERS}" SET "${column.name}" = ${value}`)
+    return [sql(`UPDATE "${USERS}" SET "${column.name}" = ${value}`)]
   }
-  return {
-    kind: 'refuse',
-    from: `"${USERS}" WHERE "${column.name}" IS NULL`,
-    reason: `users would have no "${column.name}": set it in this migration, above the check`,
-  }
+  if (dialect.keepsEachStatement) return []
+  const reason = `users would have no "${column.name}": set it in this migration, above the check`
+  return [{ kind: 'refuse', from: `"${USERS}" WHERE "${column.name}" IS NULL`, reason }]
 }

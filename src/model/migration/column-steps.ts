@@ -1,30 +1,40 @@
 import { USERS } from '../columns.js'
+import type { Dialect } from '../dialects.js'
 import type { ColumnChange } from '../diff.js'
 import { createUniqueIndex, dropUniqueIndex } from '../sql.js'
 import { addColumn } from './add-column.js'
 import { alterColumn } from './alter-column.js'
-import { duplicateChecks, newIndexes, obsoleteIndexes } from './indexes.js'
+import { checkSteps } from './checks.js'
+import { newIndexes, obsoleteIndexes } from './indexes.js'
 import { type Setting, type Step, sql } from './step.js'
 
 /**
  * What makes the changes. Rows, other columns and whatever refers to the table stay as they are:
- * PostgreSQL takes each of these statements, and SQLite since 3.53. The copy of the table that older
+ * PostgreSQL and MySQL take each of these statements, and SQLite since 3.53. The copy of the table that older
  * versions need would delete, by the foreign keys, what belongs to its rows.
  */
 export function columnSteps(changes: readonly ColumnChange[], setting: Setting): Step[] {
+  const { dialect } = setting
   const steps = [
-    ...obsoleteIndexes(changes).map((column) => sql(dropUniqueIndex(column))),
+    ...checkSteps(changes, setting),
+    ...obsoleteIndexes(changes, dialect).map((column) => sql(dropUniqueIndex(column, dialect))),
     ...keysLast(changes).flatMap((change) => changeSteps(change, setting)),
-    ...changes.flatMap(duplicateChecks),
-    ...newIndexes(changes, setting.after).map((column) => sql(createUniqueIndex(column))),
+    ...newIndexes(changes, setting).map((column) => sql(createUniqueIndex(column))),
   ]
-  return [...lockSteps(steps, setting), ...steps]
+  return locked(steps, dialect)
 }
 
-/** Between the look at values and their change, a server that still runs could write others. */
-function lockSteps(steps: readonly Step[], { dialect }: Setting): Step[] {
-  const lock = steps.some(({ kind }) => kind === 'refuse') ? dialect.lock(USERS) : null
-  return lock === null ? [] : [sql(lock)]
+/**
+ * Between the look at values and their change, a server that still runs could write others. Where each
+ * statement is kept at once, it could between any two.
+ */
+function locked(steps: Step[], dialect: Dialect): Step[] {
+  const isNeeded = dialect.keepsEachStatement
+    ? steps.length > 0
+    : steps.some(({ kind }) => kind === 'refuse')
+  const lock = isNeeded ? dialect.lock(USERS) : null
+  if (lock === null) return steps
+  return [sql(lock.take), ...steps, ...(lock.release === null ? [] : [sql(lock.release)])]
 }
 
 function changeSteps(change: ColumnChange, setting: Setting): Step[] {

@@ -4,8 +4,10 @@ import type { Dialect } from '../dialects.js'
 /** One thing that a migration does. */
 export type Step =
   | { kind: 'sql'; sql: string }
-  /** Stops, and takes everything back, when a query has rows. Their number and the reason are told. */
+  /** Stops, and nothing is kept, when a query has rows. Their number and the reason are told. */
   | { kind: 'refuse'; from: string; reason: string }
+  /** Stops when names are the same or too long in their canonical forms. @see addColumn */
+  | { kind: 'refuse-names'; of: string; names: string; maxLength: number }
   /** Fills a column with the canonical forms of another. */
   | { kind: 'fill-key'; column: string; of: string }
   | { kind: 'create-refresh-tokens' | 'drop-refresh-tokens' }

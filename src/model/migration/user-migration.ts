@@ -50,8 +50,8 @@ export function userMigration(change: SettingsChange): UserMigration | { problem
       ...refreshTokenSteps(refreshTokens === 'added', refreshTokens),
     ],
     down: [
-      ...refreshTokenSteps(refreshTokens === 'dropped', refreshTokens),
       ...columnSteps(back, { dialect, after: old, backfill: 'placeholder' }),
+      ...refreshTokenSteps(refreshTokens === 'dropped', refreshTokens),
     ],
   }
 }

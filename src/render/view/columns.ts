@@ -46,12 +46,13 @@ export function sqlColumns(model: UserModel, dialect: Dialect): string[] {
 }
 
 /** What tables and entities beside that of the user need of the dialect. */
-export function typesView({ columnTypes, identity, tableOptions, literal }: Dialect) {
+export function typesView({ columnTypes, identity, cascade, tableOptions, literal }: Dialect) {
   return {
     dateTime: columnTypes.DateTime,
     /** The same for a decorator. */
     moment: typeOptions(columnTypes.DateTime).join(', '),
     identity,
+    cascade,
     tableOptions,
     false: literal(false, 'Boolean'),
   }

@@ -19,18 +19,40 @@ export interface Making {
 
 /** Everything that the blueprint of a migration asks for. */
 export function changeMigrationView(migration: UserMigration, { dialect, timestamp }: Making) {
-  const steps = [...migration.up, ...migration.down]
+  const kinds = new Set([...migration.up, ...migration.down].map(({ kind }) => kind))
+  const className = `${pascal(migrationName(migration))}${timestamp}`
   const statement = (step: Step) => statementOf(step, dialect)
   return {
     source: sourceFrom(dialect),
-    className: `${pascal(migrationName(migration))}${timestamp}`,
+    className,
     purpose: purposeOf(migration),
     up: migration.up.map(statement),
     down: migration.down.map(statement),
-    refuses: steps.some(({ kind }) => kind === 'refuse'),
-    fillsKeys: steps.some(({ kind }) => kind === 'fill-key'),
-    parameters: { key: dialect.parameter(1), id: dialect.parameter(2) },
+    refuses: REFUSALS.some((kind) => kinds.has(kind)),
+    helpers: helpersOf(kinds, {
+      className,
+      parameters: { key: dialect.parameter(1), id: dialect.parameter(2) },
+    }),
   }
+}
+
+type Kind = Step['kind']
+
+const REFUSALS: readonly Kind[] = ['refuse', 'refuse-names']
+
+/** The functions below a migration, and the steps that call for them. */
+const HELPERS: readonly (readonly [blueprint: string, calledBy: readonly Kind[]])[] = [
+  ['migration/refuse-if-any.ejs', ['refuse']],
+  ['migration/refuse-names.ejs', ['refuse-names']],
+  ['migration/refuse.ejs', REFUSALS],
+  ['migration/fill-key.ejs', ['fill-key']],
+  ['migration/key-of.ejs', ['refuse-names', 'fill-key']],
+]
+
+function helpersOf(kinds: ReadonlySet<Kind>, view: object): string[] {
+  return HELPERS.filter(([, calledBy]) => calledBy.some((kind) => kinds.has(kind))).map(
+    ([blueprint]) => fill({ path: `_partials/${blueprint}`, delimiter: '%' }, view).trimEnd(),
+  )
 }
 
 /** Where src/ is, as modules beside the migration import from it. */
@@ -48,6 +70,15 @@ function statementOf(step: Step, dialect: Dialect): string {
       return call('runner.query', [sqlText(step.sql)])
     case 'refuse':
       return call('refuseIfAny', ['runner', sqlText(step.from), literal(step.reason)])
+    case 'refuse-names':
+      return call('refuseNames', [
+        'runner',
+        bracketed('{}', [
+          `of: '${step.of}'`,
+          `names: ${sqlText(step.names)}`,
+          `maxLength: ${step.maxLength}`,
+        ]),
+      ])
     case 'fill-key':
       return call('fillKey', ['runner', `{ column: '${step.column}', of: '${step.of}' }`])
     case 'drop-refresh-tokens':

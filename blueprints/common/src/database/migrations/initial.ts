@@ -21,7 +21,7 @@ export class Initial<%= migration.timestamp %> implements MigrationInterface {
         "verified" boolean NOT NULL DEFAULT <%= types.false %>,
         "archived" boolean NOT NULL DEFAULT <%= types.false %>,
         "secondary_email" varchar(254),
-        CONSTRAINT "user_status_user_fk" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE
+        CONSTRAINT "user_status_user_fk" FOREIGN KEY ("user_id") REFERENCES "users" ("id") <%= types.cascade %>
       )<%= types.tableOptions %>
     `)
 <%= indexes.archived.statement %>
@@ -32,7 +32,7 @@ export class Initial<%= migration.timestamp %> implements MigrationInterface {
         "address" varchar(254) PRIMARY KEY NOT NULL,
         "user_id" integer NOT NULL,
         "kind" varchar(9) NOT NULL,
-        CONSTRAINT "email_claims_user_fk" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE
+        CONSTRAINT "email_claims_user_fk" FOREIGN KEY ("user_id") REFERENCES "users" ("id") <%= types.cascade %>
       )<%= types.tableOptions %>
     `)
     await runner.query(
@@ -47,7 +47,7 @@ export class Initial<%= migration.timestamp %> implements MigrationInterface {
         "last_used_at" <%= types.dateTime %> NOT NULL,
         "ip" varchar(45) NOT NULL,
         "user_agent" varchar(255) NOT NULL,
-        CONSTRAINT "sessions_user_fk" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE
+        CONSTRAINT "sessions_user_fk" FOREIGN KEY ("user_id") REFERENCES "users" ("id") <%= types.cascade %>
       )<%= types.tableOptions %>
     `)
     await runner.query('CREATE INDEX "sessions_user_id" ON "sessions" ("user_id")')
@@ -64,7 +64,7 @@ export class Initial<%= migration.timestamp %> implements MigrationInterface {
         "address" varchar(254) NOT NULL,
         "expires_at" <%= types.dateTime %> NOT NULL,
         "used_at" <%= types.dateTime %>,
-        CONSTRAINT "mail_tokens_user_fk" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE
+        CONSTRAINT "mail_tokens_user_fk" FOREIGN KEY ("user_id") REFERENCES "users" ("id") <%= types.cascade %>
       )<%= types.tableOptions %>
     `)
     await runner.query(
