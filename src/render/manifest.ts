@@ -252,6 +252,7 @@ function databaseRoom({ database }: View): (Entry | null)[] {
       'location.ts',
       'lock.ts',
       'sqlite.ts',
+      'sqlite-driver.ts',
       'sqlite-file.ts',
     ])
   }

@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import Sqlite from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { runScript } from '../support/dev-server.js'
 import { newProject, type TestProject } from '../support/project.js'
 import { expectSound, linkPackages } from '../support/sound.js'
+import { Sqlite } from '../support/sqlite.js'
 import { CTRL_C, hasTerminal, openTerminal } from '../support/terminal.js'
 
 const OPTIONAL = { type: 'String', nullable: true }

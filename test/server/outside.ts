@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import Sqlite from 'better-sqlite3'
 import { onTestFinished } from 'vitest'
+import { Sqlite } from '../../src/database/sqlite-driver.js'
 
 // How tests look at a database from outside of the server, and get in its way. A suite for another
 // database has a file of its own in the place of this one.

@@ -1,10 +1,10 @@
-import Sqlite from 'better-sqlite3'
 import { Client, TypeOverrides, types } from 'pg'
 import { afterAll } from 'vitest'
 import { type Dialect, dialectOf } from '../../src/model/dialects.js'
 import type { DatabaseName } from '../../src/settings/types.js'
 import { hasMysql } from './mysql.js'
 import { createDatabase, hasPostgres } from './postgres.js'
+import { Sqlite } from './sqlite.js'
 import { mysqlOpener } from './tables-on-mysql.js'
 
 export type Value = string | number | null

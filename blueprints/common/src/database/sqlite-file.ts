@@ -1,15 +1,16 @@
 import { mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import Sqlite from 'better-sqlite3'
+import type { Database } from 'better-sqlite3'
 import { StartError } from '../settings/start-error.js'
 import { DatabaseUnavailable } from './errors.js'
+import { Sqlite } from './sqlite-driver.js'
 
 /**
  * TypeORM begins transactions without a lock, and SQLite refuses a later write when another
  * process has written meanwhile. Taking the write lock at the beginning makes that one wait.
  */
 class ImmediateSqlite extends Sqlite {
-  override prepare: Sqlite.Database['prepare'] = (source: string) =>
+  override prepare: Database['prepare'] = (source: string) =>
     super.prepare(source === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : source)
 }
 
@@ -47,7 +48,7 @@ export function fileGuard(file: string): () => void {
 }
 
 /** Makes a connection compare text as the other database servers do: by case, in any script. */
-export function prepare(connection: Sqlite.Database): void {
+export function prepare(connection: Database): void {
   connection.pragma('case_sensitive_like = ON')
   connection.function('lower', { deterministic: true }, (text: unknown) =>
     typeof text === 'string' ? text.toLowerCase() : text,

@@ -12,6 +12,7 @@ export const MYSQL: DatabaseView = {
     last: [],
     types: [],
     lastTypes: [],
+    optional: [],
   },
   compiled: ['bcrypt'],
   compose: {

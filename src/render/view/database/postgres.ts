@@ -12,6 +12,7 @@ export const POSTGRES: DatabaseView = {
     last: ['"pg": "^8.23.1",'],
     types: [],
     lastTypes: ['"@types/pg": "^8.23.1",'],
+    optional: [],
   },
   compiled: ['bcrypt'],
   compose: {

@@ -6,11 +6,12 @@ export const SQLITE: DatabaseView = {
   forgetsIds: false,
   url: 'sqlite:./db.sqlite3',
   packages: {
-    first: ['"better-sqlite3": "^12.11.1",'],
+    first: ['"better-sqlite3-13": "npm:better-sqlite3@^13.2.0",'],
     middle: [],
     last: [],
     types: ['"@types/better-sqlite3": "^9.6.0",'],
     lastTypes: [],
+    optional: ['"optionalDependencies": {', '  "better-sqlite3": "^12.11.1"', '},'],
   },
   compiled: ['bcrypt', 'better-sqlite3'],
   compose: {
@@ -35,16 +36,18 @@ export const SQLITE: DatabaseView = {
       'The image holds no secret and runs as the user `node`. The database file is on the volume `/data`; a\nfolder of the host that is mounted there must be writable for user id 1000.',
     backups: [
       'The database is one file with two helpers beside it (`-shm`, `-wal`). Do not copy it while the server',
-      'runs; this makes a copy that is whole:',
+      'runs; this makes a copy that is whole, where the server was built:',
       '',
       '```sh',
-      `node -e "require('better-sqlite3')('db.sqlite3').prepare('VACUUM INTO ?').run('backup.sqlite3')"`,
+      `node -e "import('./dist/database/sqlite-driver.js').then(({ Sqlite }) => new Sqlite('db.sqlite3').prepare('VACUUM INTO ?').run('backup.sqlite3'))"`,
       '```',
       '',
       'Servers that share the file must run on one machine, and it must lie on a disk there, not on a network',
       'share.',
     ],
-    reasons: ['| `better-sqlite3` | The SQLite driver. |'],
+    reasons: [
+      '| `better-sqlite3-13`, `better-sqlite3` | The SQLite driver, and its version 12 for Node.js 20: see `src/database/sqlite-driver.ts`. |',
+    ],
   },
   limit:
     '**SQLite is one machine.** Several processes may share the file, several machines may not.',
