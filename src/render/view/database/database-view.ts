@@ -9,7 +9,7 @@ export interface DatabaseView {
   /** DATABASE_URL where the environment does not say another one. */
   url: string
   /** Lines of package.json, in the order in which they stand between those that every project has. */
-  packages: Record<'first' | 'middle' | 'last' | 'types' | 'lastTypes' | 'optional', string[]>
+  packages: Record<'middle' | 'last' | 'types' | 'lastTypes' | 'optional', string[]>
   /** Packages that compile native code where they have no binary. */
   compiled: string[]
   /** Lines of compose.yaml. */

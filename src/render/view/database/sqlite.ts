@@ -6,12 +6,16 @@ export const SQLITE: DatabaseView = {
   forgetsIds: false,
   url: 'sqlite:./db.sqlite3',
   packages: {
-    first: ['"better-sqlite3-13": "npm:better-sqlite3@^13.2.0",'],
     middle: [],
     last: [],
     types: ['"@types/better-sqlite3": "^9.6.0",'],
     lastTypes: [],
-    optional: ['"optionalDependencies": {', '  "better-sqlite3": "^12.11.1"', '},'],
+    optional: [
+      '"optionalDependencies": {',
+      '  "better-sqlite3": "^12.11.1",',
+      '  "better-sqlite3-13": "npm:better-sqlite3@^13.2.0"',
+      '},',
+    ],
   },
   compiled: ['bcrypt', 'better-sqlite3'],
   compose: {
@@ -46,7 +50,7 @@ export const SQLITE: DatabaseView = {
       'share.',
     ],
     reasons: [
-      '| `better-sqlite3-13`, `better-sqlite3` | The SQLite driver, and its version 12 for Node.js 20: see `src/database/sqlite-driver.ts`. |',
+      '| `better-sqlite3-13`, `better-sqlite3` | The SQLite driver, and its version 12 for Node.js 20: `src/database/sqlite-driver.ts` takes the one that fits. Optional, since neither fits every Node.js. |',
     ],
   },
   limit:
