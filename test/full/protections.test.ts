@@ -31,8 +31,8 @@ const PROTECTIONS: Record<string, Protection> = {
   },
   'an address belongs to one account': {
     file: 'src/users/emails.ts',
-    remove: "await manager.insert(EmailClaim, claim(primary, 'primary'))",
-    leave: "await manager.upsert(EmailClaim, claim(primary, 'primary'), ['address'])",
+    remove: 'await manager.insert(EmailClaim, claimsOf(app, user))',
+    leave: "await manager.upsert(EmailClaim, claimsOf(app, user), ['address'])",
     test: 'robustness.races.test.ts',
     name: 'S46',
   },
