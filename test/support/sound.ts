@@ -30,7 +30,8 @@ export async function expectSound(project: TestProject): Promise<void> {
   const emit = ['--noEmit', 'false', '--removeComments', '--outDir', compiled]
   expect(await runTool(directory, 'tsc', emit)).toMatchObject({ exitCode: 0, stdout: '' })
   if (process.env.FULL_RUN === undefined) return
-  if (await wereTested(await fingerprint(directory, compiled))) return
+  const print = await fingerprint(directory, compiled)
+  if (isLeftOut(print) || (await wereTested(print))) return
   const { exitCode, stdout } = await runTests(directory)
   expect(exitCode, stdout).toBe(0)
 }
@@ -69,6 +70,11 @@ async function fingerprint(directory: string, compiled: string): Promise<string>
 async function entry(folder: string, path: string): Promise<string> {
   const text = await readFile(join(folder, path), 'utf8')
   return `${path}\0${text}\0`.replace(/\d{13}/g, 'TIME')
+}
+
+/** A sample tests one project of three, whichever they are. */
+function isLeftOut(print: string): boolean {
+  return process.env.SAMPLED === '1' && Number.parseInt(print.slice(0, 4), 16) % 3 !== 0
 }
 
 /** Whether the tests of such a project have run, or run now: where they fail, this run fails too. */
