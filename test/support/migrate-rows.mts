@@ -1,4 +1,4 @@
-import type { RowsDatabase } from './rows-database.mjs'
+import { fillServer, type RowsDatabase, serverOf } from './rows-database.mjs'
 import * as mysql from './rows-on-mysql.mjs'
 import * as postgres from './rows-on-postgres.mjs'
 import * as sqlite from './rows-on-sqlite.mjs'
@@ -31,9 +31,8 @@ async function opened(): Promise<RowsDatabase> {
     await sqlite.fill(filling)
     return sqlite.open()
   }
-  const server = url.startsWith('mysql:') ? mysql : postgres
-  await server.fill(url, filling)
-  return server.open(url)
+  await fillServer(url, filling)
+  return { mysql, postgres }[serverOf(url)].open(url)
 }
 
 /** Every row of every table, and what the tables are like. */

@@ -71,8 +71,7 @@ export async function migrated({
   expect(style.exitCode, style.stdout + style.stderr).toBe(0)
   const run = await runTool(directory, 'tsx', [MIGRATE, await temporaryUrl(database), rest.rows])
   expect(run.stderr).toBe('')
-  // TypeORM itself writes a line when a migration fails.
-  return JSON.parse(run.stdout.trimEnd().split('\n').at(-1) ?? '')
+  return JSON.parse(run.stdout)
 }
 
 /** Nothing got lost on the way, and the tables are what they should be at every stop. */

@@ -36,3 +36,16 @@ export async function firstMigration(): Promise<(new () => MigrationInterface)[]
   const [first] = readdirSync(MIGRATIONS).sort()
   return Object.values(await load(`${MIGRATIONS}/${first}`))
 }
+
+/** Makes the tables of the first migration on a server, and what the SQL fills them with. */
+export async function fillServer(url: string, filling: string): Promise<void> {
+  const { connect } = await load(`src/database/${serverOf(url)}.ts`)
+  const { alone, reader, close } = await connect(url, { migrations: await firstMigration() })
+  await alone((source: { runMigrations(): Promise<unknown> }) => source.runMigrations())
+  for (const statement of statementsOf(filling)) await reader.query(statement)
+  await close()
+}
+
+export const serverOf = (url: string) => (url.startsWith('mysql:') ? 'mysql' : 'postgres')
+
+export const statementsOf = (sql: string) => sql.split(';').filter((statement) => statement.trim())

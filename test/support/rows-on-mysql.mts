@@ -1,14 +1,5 @@
 import { driftOf } from './drift.mjs'
-import { firstMigration, load, type Row, type RowsDatabase } from './rows-database.mjs'
-
-/** Makes the tables of the first migration, and what the SQL fills them with. */
-export async function fill(url: string, filling: string): Promise<void> {
-  const { connect } = await load('src/database/mysql.ts')
-  const { alone, reader, close } = await connect(url, { migrations: await firstMigration() })
-  await alone((source: { runMigrations(): Promise<unknown> }) => source.runMigrations())
-  for (const statement of filling.split(';')) if (statement.trim()) await reader.query(statement)
-  await close()
-}
+import { load, type Row, type RowsDatabase } from './rows-database.mjs'
 
 /** Opens the database as the project does. */
 export async function open(url: string): Promise<RowsDatabase> {

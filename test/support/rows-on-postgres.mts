@@ -1,28 +1,16 @@
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { DataSource, type DataSourceOptions } from 'typeorm'
 import { driftOf } from './drift.mjs'
-import { firstMigration, load, MIGRATIONS, type Row, type RowsDatabase } from './rows-database.mjs'
+import { load, type Row, type RowsDatabase } from './rows-database.mjs'
 
-/** Makes the tables of the first migration, and what the SQL fills them with. */
-export async function fill(url: string, filling: string): Promise<void> {
-  const source = await connect(url, { migrations: await firstMigration() })
-  await source.runMigrations({ transaction: 'each' })
-  await source.query(filling)
-  await source.destroy()
-}
-
-/** Opens a database with the entities and migrations of the project. */
+/** Opens the database as the project does. */
 export async function open(url: string): Promise<RowsDatabase> {
-  const source = await connect(url, {
-    entities: await exportsOf('src', '.entity.ts'),
-    migrations: await exportsOf(MIGRATIONS, '.ts'),
-  })
-  const query = (sql: string): Promise<Row[]> => source.query(sql)
+  const { openDatabase } = await load('src/database/database.ts')
+  // TypeORM compares the defaults of moments as a session in UTC sees them.
+  const database = await openDatabase(`${url}?options=-c%20TimeZone%3DUTC`)
+  const query = (sql: string): Promise<Row[]> => database.reader.query(sql)
   return {
-    migrate: () => source.runMigrations({ transaction: 'each' }),
-    revert: () => source.undoLastMigration({ transaction: 'each' }),
-    drift: () => driftOf(source),
+    migrate: () => database.migrate(),
+    revert: () => database.revert(),
+    drift: () => driftOf(database.reader.connection),
     async tableNames() {
       const tables = await query(
         `SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ('migrations', 'typeorm_metadata') ORDER BY tablename`,
@@ -47,27 +35,6 @@ export async function open(url: string): Promise<RowsDatabase> {
     }),
     // It has constraints instead, which are among the rules.
     broken: async () => [],
-    close: () => source.destroy(),
+    close: () => database.close(),
   }
-}
-
-type Modules = Pick<DataSourceOptions, 'entities' | 'migrations'>
-
-function connect(url: string, modules: Modules): Promise<DataSource> {
-  // TypeORM compares the defaults of moments as a session in UTC sees them.
-  const extra = { options: '-c TimeZone=UTC' }
-  return new DataSource({ type: 'postgres', url, extra, ...modules }).initialize()
-}
-
-/** The classes of all modules below a folder whose names end so. */
-async function exportsOf(folder: string, end: string) {
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()
-  const modules = await Promise.all(
-    paths.filter((path) => path.endsWith(end)).map((path) => load(join(folder, path))),
-  )
-  return modules.flatMap((module) => Object.values(module)).filter(isClass)
-}
-
-function isClass(value: unknown): value is new () => never {
-  return typeof value === 'function' && /^class\b/.test(Function.prototype.toString.call(value))
 }

@@ -1,7 +1,13 @@
 import { join } from 'node:path'
 import { DataSource } from 'typeorm'
 import { driftOf } from './drift.mjs'
-import { firstMigration, load, type Row, type RowsDatabase } from './rows-database.mjs'
+import {
+  firstMigration,
+  load,
+  type Row,
+  type RowsDatabase,
+  statementsOf,
+} from './rows-database.mjs'
 
 const file = join(process.cwd(), 'migrated.sqlite3')
 
@@ -14,7 +20,7 @@ export async function fill(filling: string): Promise<void> {
   })
   await source.initialize()
   await source.runMigrations({ transaction: 'each' })
-  for (const statement of filling.split(';')) if (statement.trim()) await source.query(statement)
+  for (const statement of statementsOf(filling)) await source.query(statement)
   await source.destroy()
 }
 

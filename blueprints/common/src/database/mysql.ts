@@ -15,7 +15,7 @@ const SILENCE = 20_000
 /** In seconds: longer than any migration. */
 const TABLES_LOCK_TIMEOUT = 86_400
 /** Who holds this lock works on the tables. Its name must be another one for each database. */
-const LOCK_TABLES = `SELECT GET_LOCK(CONCAT('tables ', MD5(DATABASE())), ${TABLES_LOCK_TIMEOUT})`
+const LOCK_TABLES = `SELECT GET_LOCK(CONCAT('tables ', LEFT(SHA2(DATABASE(), 256), 32)), ${TABLES_LOCK_TIMEOUT})`
 
 /**
  * What every session begins with: names stand in double quotes, as in standard SQL; a value that
@@ -67,7 +67,7 @@ async function open(
     dateStrings: ['DATE'],
     extra: { uri: url, keepAliveInitialDelay: KEEP_ALIVE },
     ...contents,
-    logging: false,
+    logger: 'debug',
   })
   try {
     return await source.initialize()

@@ -47,7 +47,7 @@ async function open(url: string, contents: Contents, limits: pg.PoolConfig): Pro
     poolErrorHandler: () => {},
     extra: { ...limits, keepAlive: true },
     ...contents,
-    logging: false,
+    logger: 'debug',
   })
   try {
     return await source.initialize()

@@ -93,7 +93,7 @@ async function open(database: string, contents: Contents): Promise<DataSource> {
     prepareDatabase: prepare,
     enableWAL: true,
     ...contents,
-    logging: false,
+    logger: 'debug',
   })
   return dataSource.initialize()
 }
