@@ -1,7 +1,14 @@
 import type { RenderedFile } from './render.js'
 
-/** @throws Error when the output of a run could not be what anybody wanted */
-export function checkFiles(files: readonly RenderedFile[]): void {
+/** What is left of a tag, or of a value that was none. */
+const LEFT_OVER = /<[%?][=_-]|undefined: |\[object Object\]/g
+
+/**
+ * @param source what the files were rendered from: a text of the user's may hold what looks left over
+ * @throws Error when the output of a run could not be what anybody wanted
+ */
+export function checkFiles(files: readonly RenderedFile[], source: object): void {
+  const said = JSON.stringify(source)
   const seen = new Set<string>()
   for (const { path, content } of files) {
     if (path.startsWith('/') || path.split('/').includes('..')) {
@@ -9,10 +16,10 @@ export function checkFiles(files: readonly RenderedFile[]): void {
     }
     if (seen.has(path.toLowerCase())) throw new Error(`${path} is rendered twice.`)
     seen.add(path.toLowerCase())
-    const leftOver = /<[%?][=_-]|undefined: |\[object Object\]/.exec(
-      isTemplate(path) ? '' : content,
-    )
-    if (leftOver) throw new Error(`${path} holds "${leftOver[0]}".`)
+    const found = isTemplate(path) ? [] : content.matchAll(LEFT_OVER)
+    for (const [leftOver] of found) {
+      if (!said.includes(leftOver)) throw new Error(`${path} holds "${leftOver}".`)
+    }
   }
 }
 

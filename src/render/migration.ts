@@ -15,6 +15,6 @@ export function renderMigration(migration: UserMigration, making: Making): Rende
     { migration: changeMigrationView(migration, making) },
   )
   const file: RenderedFile = { path, id: path, kind: 'append-only', content }
-  checkFiles([file])
+  checkFiles([file], migration)
   return file
 }

@@ -41,7 +41,7 @@ export interface Project {
 export function render(project: Project): RenderedFile[] {
   const view = makeView(project)
   const files = manifest(view).map((entry) => renderEntry(entry, view))
-  checkFiles(files)
+  checkFiles(files, project)
   return files
 }
 

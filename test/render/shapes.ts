@@ -16,7 +16,7 @@ const EXTRAS = {
 /** A default of every type. */
 const ALL_DEFAULTS: Said = {
   USER_FIELDS: {
-    phone: { ...EXTRAS.phone, default: "it's" },
+    phone: { ...EXTRAS.phone, default: "it's <%= undefined: %>" },
     code: { type: 'String', unique: true, nullable: true },
     luckyNumber: { ...EXTRAS.luckyNumber, default: -7 },
     height: { ...EXTRAS.height, default: 1.5 },
