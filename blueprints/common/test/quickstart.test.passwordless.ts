@@ -7,7 +7,7 @@ import { newCredentials, newUser } from './support/users.js'
 it('takes a new user from the registration to a first login', async () => {
   const { graphql, logIn, mails } = await startServer({
     fixtures: [USERS],
-    GRAPHQL_AUTH: { SEND_PASSWORD_SET_EMAIL: true },
+    GRAPHQL_AUTH: { SEND_PASSWORD_SET_EMAIL: true, USERS_QUERY_ACCESS: 'anyone' },
   })
 
   expect(await graphql(operation.register, newUser)).toEqual({
