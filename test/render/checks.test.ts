@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { checkFiles } from '../../src/render/checks.js'
+import type { RenderedFile } from '../../src/render/render.js'
+
+const file = (path: string, content = ''): RenderedFile => ({
+  ...{ path, id: path, kind: 'managed', content },
+})
+
+test.each([
+  ['a path that leads out', [file('src/../../app.ts')], 'src/../../app.ts lies outside'],
+  ['an absolute path', [file('/app.ts')], '/app.ts lies outside'],
+  ['two names that are one on some disks', [file('a.ts'), file('A.ts')], 'A.ts is rendered twice'],
+  ['a tag', [file('a.ts', 'const a = <%= b %>')], 'a.ts holds "<%="'],
+  ['an object', [file('a.ts', 'const a = [object Object]')], 'a.ts holds "[object Object]"'],
+])('refuses %s', (_name, files, message) => {
+  expect(() => checkFiles(files, {})).toThrow(message)
+})
+
+test('lets texts of the user pass, whatever they hold', () => {
+  const greeting = 'a tag: <%= and [object Object]'
+  const files = [file('a.ts', `const greeting = '${greeting}'`)]
+  checkFiles(files, { USER_FIELDS: { greeting: { type: 'String', default: greeting } } })
+})
+
+test('lets mails be templates', () => {
+  checkFiles([file('emails/activation.html.ejs', '<%= user.username %>')], {})
+})
