@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { createConnection } from 'mysql2/promise'
+import { createConnection, type RowDataPacket } from 'mysql2/promise'
 import type { OwnDatabase } from './postgres.js'
 
 const SERVER = process.env.MYSQL_URL ?? 'mysql://root@127.0.0.1:3306/test'
@@ -20,19 +20,31 @@ export async function hasMysql(): Promise<boolean> {
   }
 }
 
+/** Whether it is MySQL itself: MariaDB has smaller rows, and its catalog escapes texts. */
+export async function isMysqlItself(): Promise<boolean> {
+  const [row] = await ask('SELECT VERSION() AS version')
+  return !/MariaDB/.test(String(row?.version))
+}
+
 /** Makes a database that whoever asks for it has to drop. */
 export async function createMysqlDatabase(): Promise<OwnDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await ask(`CREATE DATABASE ${name} CHARACTER SET utf8mb4`)
   const url = new URL(SERVER)
   url.pathname = name
-  return { url: url.href, drop: () => ask(`DROP DATABASE ${name}`) }
+  return {
+    url: url.href,
+    drop: async () => {
+      await ask(`DROP DATABASE ${name}`)
+    },
+  }
 }
 
-async function ask(sql: string): Promise<void> {
+async function ask(sql: string): Promise<RowDataPacket[]> {
   const connection = await createConnection(SERVER)
   try {
-    await connection.query(sql)
+    const [rows] = await connection.query<RowDataPacket[]>(sql)
+    return rows
   } finally {
     await connection.end()
   }
