@@ -14,7 +14,10 @@ import { describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { FLAVORS } from '../../src/settings/types.js'
 import { createdProject, type DevServer, runScript, startDevServer } from '../support/dev-server.js'
+import { projectIn } from '../support/project.js'
+import { withDatabase } from '../support/project-database.js'
 import { emptyDirectory } from '../support/run.js'
+import { databasesHere } from '../support/servers.js'
 
 const TOKEN = /^[\w-]+\.[\w-]+\.[\w-]+$/
 const REFRESH_TOKEN = /^[0-9a-f]{40}$/
@@ -43,9 +46,15 @@ function clientOf({ url }: DevServer, flavor: string) {
   }
 }
 
-describe.each(FLAVORS)('a project of the packed program, %s flavor', (flavor) => {
+const PROJECTS = (await databasesHere()).flatMap((database) =>
+  FLAVORS.map((flavor) => ({ flavor, database })),
+)
+
+describe.each(PROJECTS)('a packed project, $flavor on $database', ({ flavor, database }) => {
   test('answers as the quickstart says', { timeout: 120_000 }, async () => {
-    const directory = await createdProject(await emptyDirectory(), ['--flavor', flavor])
+    const flags = ['--flavor', flavor, '--database', database]
+    const directory = await createdProject(await emptyDirectory(), flags)
+    await withDatabase(projectIn(directory), database)
     await runScript(directory, 'migrate')
     await runScript(directory, 'loaddata', '--', 'fixtures/users.json')
     const server = await startDevServer(directory)

@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest'
+import { isSampled } from '../support/sample.js'
 import { runServerSuite } from '../support/server-suite.js'
 import { isHere, temporaryUrl } from '../support/servers.js'
-import { isSampled } from './sample.js'
 
 const DATABASES = isSampled ? (['postgres'] as const) : (['postgres', 'mysql'] as const)
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { failuresWithout, type Protection } from '../support/removal.js'
-import { isSampled } from './sample.js'
+import { isSampled } from '../support/sample.js'
 
 /** What would hurt most if it were lost, and how it is lost. */
 const PROTECTIONS: Record<string, Protection> = {

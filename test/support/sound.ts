@@ -9,6 +9,7 @@ import { filesBelow } from './files.js'
 import type { TestProject } from './project.js'
 import { runTool } from './rendered.js'
 import { emptyDirectory, type Run } from './run.js'
+import { isSampled } from './sample.js'
 import { newDatabase } from './servers.js'
 
 const PACKAGES = fileURLToPath(new URL('../../node_modules', import.meta.url))
@@ -74,7 +75,7 @@ async function entry(folder: string, path: string): Promise<string> {
 
 /** A sample tests one project of three, whichever they are. */
 function isLeftOut(print: string): boolean {
-  return process.env.SAMPLED === '1' && Number.parseInt(print.slice(0, 4), 16) % 3 !== 0
+  return isSampled && Number.parseInt(print.slice(0, 4), 16) % 3 !== 0
 }
 
 /** Whether the tests of such a project have run, or run now: where they fail, this run fails too. */
