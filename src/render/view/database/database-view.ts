@@ -12,9 +12,9 @@ export interface DatabaseView {
   packages: Record<'middle' | 'last' | 'types' | 'lastTypes' | 'optional', string[]>
   /** Packages that compile native code where they have no binary. */
   compiled: string[]
-  /** Lines of compose.yaml. */
-  compose: { environment: string[]; mount: string[]; before: string[]; services: string[][] }
-  /** Lines of the CI workflow. */
+  /** Lines of compose.yaml, and partials of its services. */
+  compose: { environment: string[]; mount: string[]; before: string[]; services: string[] }
+  /** Partials of the CI workflow. */
   ci: string[]
   /** What .env.example says of DATABASE_URL. */
   example: string
@@ -26,7 +26,8 @@ export interface DatabaseView {
     unavailability: string
     tests: string
     image: string
-    backups: string[]
+    /** A partial. */
+    backups: string
     reasons: string[]
   }
   /** Where SECURITY.md says that one thing ends. */

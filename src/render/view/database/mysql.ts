@@ -1,5 +1,4 @@
 import type { DatabaseView } from './database-view.js'
-import { REDIS_SERVICE } from './redis-service.js'
 
 export const MYSQL: DatabaseView = {
   name: 'mysql',
@@ -28,42 +27,9 @@ export const MYSQL: DatabaseView = {
       '  redis:',
       '    condition: service_healthy',
     ],
-    services: [
-      [
-        'mysql:',
-        '  image: mariadb:10.11',
-        '  restart: unless-stopped',
-        '  environment:',
-        '    MARIADB_ROOT_PASSWORD: mysql',
-        '    MARIADB_DATABASE: accounts',
-        '  ports:',
-        "    - '127.0.0.1:3306:3306'",
-        '  volumes:',
-        '    - database:/var/lib/mysql',
-        '  healthcheck:',
-        "    test: ['CMD', 'healthcheck.sh', '--connect', '--innodb_initialized']",
-        '    interval: 5s',
-        '    timeout: 3s',
-        '    retries: 10',
-      ],
-      REDIS_SERVICE,
-    ],
+    services: ['mysql/service.yaml', 'redis-service.yaml'],
   },
-  ci: [
-    'services:',
-    '  mysql:',
-    '    image: mariadb:10.11',
-    '    env:',
-    '      MARIADB_ROOT_PASSWORD: mysql',
-    '      MARIADB_DATABASE: accounts',
-    '    ports:',
-    '      - 3306:3306',
-    '    options: >-',
-    '      --health-cmd "healthcheck.sh --connect --innodb_initialized"',
-    '      --health-interval 5s',
-    '      --health-timeout 3s',
-    '      --health-retries 10',
-  ],
+  ci: ['mysql/ci-service.yaml'],
   example: 'The database. Unset, it is the one that compose.yaml starts.',
   readme: {
     needs: 'MySQL 8.0.19 or newer or MariaDB 10.6 or newer',
@@ -73,17 +39,7 @@ export const MYSQL: DatabaseView = {
     tests:
       'Each test has a database of its own beside the one\nof `TEST_DATABASE_URL`, by default the one that `compose.yaml` starts; it needs no `.env`.',
     image: 'The image holds no secret and runs as the user `node`.',
-    backups: [
-      '`mariadb-dump` (for MySQL, `mysqldump`) while the server runs is a copy that is whole:',
-      '',
-      '```sh',
-      'docker compose exec mysql mariadb-dump --password=mysql --single-transaction accounts > backup.sql',
-      '```',
-      '',
-      'Make one before each migration: MySQL and MariaDB keep every step of it at once, so that one that is',
-      'interrupted is not taken back. Whoever migrates needs the privilege `LOCK TABLES` beside those for',
-      'tables and rows.',
-    ],
+    backups: 'mysql/backups.md',
     reasons: ['| `mysql2` | The driver of MySQL and MariaDB. |'],
   },
   limit:

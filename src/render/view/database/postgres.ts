@@ -1,5 +1,4 @@
 import type { DatabaseView } from './database-view.js'
-import { REDIS_SERVICE } from './redis-service.js'
 
 export const POSTGRES: DatabaseView = {
   name: 'postgres',
@@ -28,42 +27,9 @@ export const POSTGRES: DatabaseView = {
       '  redis:',
       '    condition: service_healthy',
     ],
-    services: [
-      [
-        'postgres:',
-        '  image: postgres:17',
-        '  restart: unless-stopped',
-        '  environment:',
-        '    POSTGRES_PASSWORD: postgres',
-        '    POSTGRES_DB: accounts',
-        '  ports:',
-        "    - '127.0.0.1:5432:5432'",
-        '  volumes:',
-        '    - database:/var/lib/postgresql/data',
-        '  healthcheck:',
-        "    test: ['CMD', 'pg_isready', '--username=postgres', '--dbname=accounts']",
-        '    interval: 5s',
-        '    timeout: 3s',
-        '    retries: 10',
-      ],
-      REDIS_SERVICE,
-    ],
+    services: ['postgres/service.yaml', 'redis-service.yaml'],
   },
-  ci: [
-    'services:',
-    '  postgres:',
-    '    image: postgres:17',
-    '    env:',
-    '      POSTGRES_PASSWORD: postgres',
-    '      POSTGRES_DB: accounts',
-    '    ports:',
-    '      - 5432:5432',
-    '    options: >-',
-    '      --health-cmd pg_isready',
-    '      --health-interval 5s',
-    '      --health-timeout 3s',
-    '      --health-retries 10',
-  ],
+  ci: ['postgres/ci-service.yaml'],
   example: 'The database. Unset, it is the one that compose.yaml starts.',
   readme: {
     needs: 'PostgreSQL 15 or newer',
@@ -73,13 +39,7 @@ export const POSTGRES: DatabaseView = {
     tests:
       'Each test has a schema of its own in the database\nof `TEST_DATABASE_URL`, by default the one that `compose.yaml` starts; it needs no `.env`.',
     image: 'The image holds no secret and runs as the user `node`.',
-    backups: [
-      '`pg_dump` while the server runs is a copy that is whole; `pg_restore` brings it back:',
-      '',
-      '```sh',
-      'docker compose exec postgres pg_dump --username=postgres --format=custom accounts > backup.dump',
-      '```',
-    ],
+    backups: 'postgres/backups.md',
     reasons: ['| `pg` | The PostgreSQL driver. |'],
   },
   limit:

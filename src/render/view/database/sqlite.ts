@@ -38,17 +38,7 @@ export const SQLITE: DatabaseView = {
     tests: 'It needs no service and no `.env`: each test has a\ndatabase of its own.',
     image:
       'The image holds no secret and runs as the user `node`. The database file is on the volume `/data`; a\nfolder of the host that is mounted there must be writable for user id 1000.',
-    backups: [
-      'The database is one file with two helpers beside it (`-shm`, `-wal`). Do not copy it while the server',
-      'runs; this makes a copy that is whole, where the server was built:',
-      '',
-      '```sh',
-      `node -e "import('./dist/database/sqlite-driver.js').then(({ Sqlite }) => new Sqlite('db.sqlite3').prepare('VACUUM INTO ?').run('backup.sqlite3'))"`,
-      '```',
-      '',
-      'Servers that share the file must run on one machine, and it must lie on a disk there, not on a network',
-      'share.',
-    ],
+    backups: 'sqlite/backups.md',
     reasons: [
       '| `better-sqlite3-13`, `better-sqlite3` | The SQLite driver, and its version 12 for Node.js 20: `src/database/sqlite-driver.ts` takes the one that fits. Optional, since neither fits every Node.js. |',
     ],
