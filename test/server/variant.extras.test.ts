@@ -45,6 +45,14 @@ describe('register', () => {
     })
   })
 
+  it('keeps a fraction to its last digit', async () => {
+    const { call, see } = await startWorld({ people: [] })
+    for (const [name, height] of Object.entries({ ann: 274 / 3, bob: 5e-324, cid: -1.7e308 })) {
+      await call('register', { ...anna, username: name, email: `${name}@email.com`, height })
+      expect(await see(name)).toMatchObject({ height })
+    }
+  })
+
   it('takes null for an optional field as not given', async () => {
     const { call, see } = await startWorld({ people: [] })
     await call('register', { ...anna, height: null, newsletter: null, trialEnds: null })

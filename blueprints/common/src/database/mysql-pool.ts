@@ -1,5 +1,5 @@
 import { Socket } from 'node:net'
-import mysql from 'mysql2'
+import mysql, { type TypeCastField, type TypeCastNext } from 'mysql2'
 import { DatabaseUnavailable } from './errors.js'
 
 /** What mysql2 does not know by itself. */
@@ -17,11 +17,14 @@ interface Manners {
 
 type Done = (error: Error | null, connection?: mysql.PoolConnection) => void
 
-/** mysql2 as TypeORM uses it. By itself it lets callers wait for one of its connections for ever. */
+/**
+ * mysql2 as TypeORM uses it. By itself it lets callers wait for one of its connections for ever, and
+ * reads some numbers of sixteen digits inexactly.
+ */
 export function driverOf({ session, patience, silence }: Manners) {
   return {
     createPool(options: mysql.PoolOptions) {
-      const pool = mysql.createPool(options)
+      const pool = mysql.createPool({ ...options, typeCast: withExactFloats })
       pool.on('connection', (connection) => {
         // One that is cut off is not missed: the next statement gets another one.
         connection.on('error', () => {})
@@ -50,4 +53,10 @@ function connectionWithin(pool: mysql.Pool, patience: number, done: Done): void 
     if (!isLate) done(error, connection)
     else if (!error) connection.release()
   })
+}
+
+function withExactFloats(field: TypeCastField, next: TypeCastNext): unknown {
+  if (field.type !== 'DOUBLE') return next()
+  const digits = field.string()
+  return digits === null ? null : Number(digits)
 }
