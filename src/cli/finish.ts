@@ -1,16 +1,10 @@
 import { initGit } from '../project/git.js'
 import { installDependencies } from '../project/install.js'
-import type { StepResult } from '../project/step.js'
+import type { StepResult, Steps } from '../project/step.js'
 import { interrupted } from './interruption.js'
 import { finishCommand } from './next-steps.js'
 import type { Plan } from './plan.js'
 import type { Progress } from './progress.js'
-
-/** How the steps after creation went. */
-export interface Steps {
-  git: StepResult
-  install: StepResult
-}
 
 /** The steps that a run will take. */
 export function plannedSteps({ answers }: Plan): Steps {

@@ -1,7 +1,6 @@
 import { PACKAGE_MANAGERS } from '../model/package-manager.js'
-import type { StepResult, StepStatus } from '../project/step.js'
+import type { StepResult, StepStatus, Steps } from '../project/step.js'
 import { databaseView } from '../render/view/database.js'
-import type { Steps } from './finish.js'
 import type { Plan } from './plan.js'
 import { quoted } from './repeat.js'
 

@@ -1,4 +1,4 @@
-import type { Steps } from './finish.js'
+import type { Steps } from '../project/step.js'
 import { finishCommand, nextSteps } from './next-steps.js'
 import type { Plan } from './plan.js'
 import type { Progress } from './progress.js'

@@ -1,12 +1,11 @@
 import { MYSQL_INDEX_LENGTH } from '../settings/lengths.js'
-import type { DatabaseName, FieldType } from '../settings/types.js'
+import type { DatabaseName, DefaultValue, FieldType } from '../settings/types.js'
 import type { Conversion } from './conversion.js'
 import { MYSQL_TYPES, mysqlConversion, mysqlPlaceholder } from './mysql-conversions.js'
 import { mysqlDefault, mysqlLiteral } from './mysql-defaults.js'
 import { POSTGRES_TYPES, postgresConversion, postgresPlaceholder } from './postgres-conversions.js'
 import { postgresDefault } from './postgres-defaults.js'
 import { sqliteConversion, sqlitePlaceholder } from './sqlite-conversions.js'
-import type { UserField } from './user-model.js'
 
 /** Where the migrations of a project are, those for SQLite directly. */
 export const MIGRATIONS_FOLDER = 'src/database/migrations'
@@ -56,8 +55,6 @@ export interface TableLock {
   /** Null where the end of the transaction releases it. */
   release: string | null
 }
-
-export type DefaultValue = NonNullable<UserField['default']>
 
 /** The databases that projects can be made for. */
 export const DIALECTS: Record<DatabaseName, Dialect> = {

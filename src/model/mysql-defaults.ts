@@ -1,5 +1,4 @@
-import type { FieldType } from '../settings/types.js'
-import type { DefaultValue } from './dialects.js'
+import type { DefaultValue, FieldType } from '../settings/types.js'
 
 /** A default value as SQL of MySQL, where backslashes escape and moments have no time zone. */
 export function mysqlLiteral(value: DefaultValue, type: FieldType): string {

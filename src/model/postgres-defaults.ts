@@ -1,5 +1,4 @@
-import type { FieldType } from '../settings/types.js'
-import type { DefaultValue } from './dialects.js'
+import type { DefaultValue, FieldType } from '../settings/types.js'
 
 /**
  * A default value as PostgreSQL has it in its catalog, seen from a session in UTC. It reads moments and

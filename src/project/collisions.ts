@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { Failure } from '../failure.js'
-import type { RenderedFile } from '../render/render.js'
+import type { RenderedFile } from '../render/types.js'
 import type { Target } from './target.js'
 
 /**

@@ -11,3 +11,9 @@ export interface StepResult {
 export function lastLines(output: string, count: number): string {
   return output.trimEnd().split('\n').slice(-count).join('\n')
 }
+
+/** How the steps after creation went. */
+export interface Steps {
+  git: StepResult
+  install: StepResult
+}

@@ -1,5 +1,5 @@
 import type { PackageManager } from '../model/package-manager.js'
-import type { Project, RenderedFile } from '../render/render.js'
+import type { Project, RenderedFile } from '../render/types.js'
 import type { SettingsFile } from '../settings/types.js'
 import { SETTINGS_VERSION } from '../settings/upgrade.js'
 

@@ -1,4 +1,4 @@
-import type { RenderedFile } from '../render/render.js'
+import type { RenderedFile } from '../render/types.js'
 import type { BaseEntry } from './base.js'
 
 /** What happens to a file. `keep` and `own` write nothing. */

@@ -1,4 +1,4 @@
-import type { RenderedFile } from '../render/render.js'
+import type { RenderedFile } from '../render/types.js'
 import { type BaseEntry, baseEntry } from './base.js'
 import type { Change, DiskFile, State } from './change.js'
 import { bothVersions, type Marked } from './markers.js'

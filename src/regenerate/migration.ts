@@ -3,7 +3,7 @@ import { dialectOf, MIGRATIONS_FOLDER } from '../model/dialects.js'
 import { lossLines, summaryOf } from '../model/migration/describe.js'
 import { type SettingsChange, userMigration } from '../model/migration/user-migration.js'
 import { renderMigration } from '../render/migration.js'
-import type { RenderedFile } from '../render/render.js'
+import type { RenderedFile } from '../render/types.js'
 
 /** Settings that change, and what is known of the project and of the wishes of its owner. */
 export interface MigrationRequest extends SettingsChange {

@@ -1,4 +1,4 @@
-import type { RenderedFile } from '../render/render.js'
+import type { RenderedFile } from '../render/types.js'
 import { BASE_PATH, type Base, type BaseEntry } from './base.js'
 import type { Change, Conflict, Disk } from './change.js'
 import { BESIDE, decide, dismiss, restore } from './decide.js'

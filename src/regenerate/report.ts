@@ -1,5 +1,5 @@
 import { PACKAGE_MANAGERS } from '../model/package-manager.js'
-import type { Project } from '../render/render.js'
+import type { Project } from '../render/types.js'
 import { isRecord } from '../settings/json.js'
 import type { Action, Change, Conflict } from './change.js'
 

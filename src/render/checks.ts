@@ -1,4 +1,4 @@
-import type { RenderedFile } from './render.js'
+import type { RenderedFile } from './types.js'
 
 /** What is left of a tag, or of a value that was none. */
 const LEFT_OVER = /<[%?][=_-]|undefined: |\[object Object\]/g

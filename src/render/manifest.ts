@@ -1,5 +1,5 @@
 import { kebab } from './layout.js'
-import type { RenderedFile } from './render.js'
+import type { RenderedFile } from './types.js'
 import type { View } from './view.js'
 
 /** One output of a run: the blueprint it is made from, and how it is kept up later. */

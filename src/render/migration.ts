@@ -2,7 +2,7 @@ import { migrationName } from '../model/migration/describe.js'
 import type { UserMigration } from '../model/migration/user-migration.js'
 import { checkFiles } from './checks.js'
 import { fill } from './engine.js'
-import type { RenderedFile } from './render.js'
+import type { RenderedFile } from './types.js'
 import { changeMigrationView, type Making } from './view/migration.js'
 
 const BLUEPRINT = 'common/src/database/migrations/change.ts'

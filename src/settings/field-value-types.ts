@@ -2,7 +2,7 @@ import { isRecord, isTextList, show } from './json.js'
 import { MUTATIONS, mutationName, PROTECTED_MUTATIONS, QUERIES, queryNames } from './mutations.js'
 import { hint } from './near-miss.js'
 import { ARGUMENT_TYPES, LOOKUPS } from './types.js'
-import type { ValueType } from './value-types.js'
+import type { ValueType } from './value-type.js'
 
 const NAME_PATTERN = '^[A-Za-z][A-Za-z0-9_]*$'
 const NAME_LIST = {

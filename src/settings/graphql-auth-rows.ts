@@ -1,7 +1,6 @@
 import { MUTATIONS, QUERIES } from './mutations.js'
 import { defaultsOf, GRAPHQL_LIMITS, PASSWORD_VALIDATORS, RATE_LIMIT } from './object-value-types.js'
-import { rowMakers } from './rows.js'
-import type { SettingRow } from './table.js'
+import { rowMakers, type SettingRow } from './rows.js'
 import type { IdentityFields } from './types.js'
 
 const { shape, behaviour } = rowMakers('GRAPHQL_AUTH')

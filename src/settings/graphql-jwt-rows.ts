@@ -1,6 +1,5 @@
 import { PUBLIC_MUTATIONS } from './mutations.js'
-import { rowMakers } from './rows.js'
-import type { SettingRow } from './table.js'
+import { rowMakers, type SettingRow } from './rows.js'
 
 const { shape, behaviour, fromEnvironment } = rowMakers('GRAPHQL_JWT')
 

@@ -1,24 +1,10 @@
 import { argumentChecks } from './argument-checks.js'
-import { type ModelField, modelFields } from './model-fields.js'
+import { modelFields } from './model-fields.js'
 import { mysqlChecks } from './mysql-checks.js'
 import { nodeChecks } from './node-checks.js'
 import type { Problem } from './problem.js'
 import type { Settings } from './types.js'
 import { unionChecks } from './union-checks.js'
-
-/** What a check of meaning looks at. */
-export interface Meaning {
-  settings: Settings
-  /** The fields of the user model. */
-  fields: ReadonlyMap<string, ModelField>
-}
-
-/** A check of settings against the user model and each other. */
-export interface MeaningCheck {
-  /** Keys whose values must be valid by themselves, lest one mistake be reported twice. */
-  needs: readonly string[]
-  run(meaning: Meaning): Problem[]
-}
 
 const MODEL_KEYS = ['USERNAME_FIELD', 'EMAIL_FIELD', 'USER_FIELDS']
 

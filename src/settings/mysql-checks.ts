@@ -1,5 +1,5 @@
 import * as lengths from './lengths.js'
-import type { MeaningCheck } from './meaning-checks.js'
+import type { MeaningCheck } from './meaning-check.js'
 import { type Problem, problemsOf } from './problem.js'
 import type { FieldType, Settings, UserFieldSetting } from './types.js'
 

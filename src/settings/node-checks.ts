@@ -1,4 +1,4 @@
-import type { Meaning, MeaningCheck } from './meaning-checks.js'
+import type { Meaning, MeaningCheck } from './meaning-check.js'
 import { type ModelField, STATUS_FIELDS } from './model-fields.js'
 import { hint } from './near-miss.js'
 import { problemsOf } from './problem.js'

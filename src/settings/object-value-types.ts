@@ -2,7 +2,7 @@ import { parseDuration } from './duration.js'
 import { isRecord, show } from './json.js'
 import { hint } from './near-miss.js'
 import type { Json } from './types.js'
-import type { ValueType } from './value-types.js'
+import type { ValueType } from './value-type.js'
 
 /** One member of a setting that is an object, like RATE_LIMIT.loginByAccount. */
 export interface Member {

@@ -1,7 +1,8 @@
 import { isRecord, isTextList } from './json.js'
 import { mutationName, queryNames } from './mutations.js'
 import { toCamelCase } from './names.js'
-import { defaultOf, rowsOf, type SettingGroup, type SettingRow } from './table.js'
+import type { SettingGroup, SettingRow } from './rows.js'
+import { defaultOf, rowsOf } from './table.js'
 import {
   ARGUMENT_TYPES,
   type Arguments,

@@ -1,5 +1,28 @@
-import type { SettingGroup, SettingKind, SettingRow } from './table.js'
+import type { IdentityFields, Json } from './types.js'
 import type { SettingTypeName } from './value-types.js'
+
+export type SettingGroup = 'GRAPHQL_AUTH' | 'GRAPHQL_JWT'
+
+/** Shape settings take effect with `regenerate`, behaviour settings at the next start. */
+export type SettingKind = 'shape' | 'behaviour'
+
+/** A default that follows from the names of the username and the e-mail field. */
+export type DefaultFrom = (fields: IdentityFields) => Json
+
+/** One setting. A setting that is not available is refused, with `refusal` as the reason. */
+export interface SettingRow {
+  group: SettingGroup
+  name: string
+  kind: SettingKind
+  /** How a value is checked; null for a setting that takes none yet. */
+  type: SettingTypeName | null
+  default: Json | DefaultFrom
+  /** What COMPATIBILITY "django" puts in the place of the default: the original's behaviour. */
+  django?: Json
+  description: string
+  available: boolean
+  refusal?: string
+}
 
 type MakeRow = (
   name: string,

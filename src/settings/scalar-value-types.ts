@@ -4,7 +4,7 @@ import { hint } from './near-miss.js'
 import { boolean, wholeNumber } from './object-value-types.js'
 import { JAVASCRIPT_WORDS, OBJECT_MEMBERS } from './reserved-words.js'
 import { ALGORITHMS, COOKIE_MODES } from './types.js'
-import type { ValueType } from './value-types.js'
+import type { ValueType } from './value-type.js'
 
 const DURATION_HELP = 'a number of seconds or a text like "90s", "5m", "1h", "7d"'
 const DURATION_SCHEMA = {

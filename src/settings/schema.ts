@@ -1,5 +1,6 @@
 import { MAX_NAME_LENGTH } from './names.js'
-import { defaultOf, rowsOf, type SettingGroup, type SettingRow } from './table.js'
+import type { SettingGroup, SettingRow } from './rows.js'
+import { defaultOf, rowsOf } from './table.js'
 import { DATABASES, FIELD_TYPES, FLAVORS } from './types.js'
 import { VALUE_TYPES } from './value-types.js'
 

@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import { parseDuration } from './duration.js'
 import { isRecord } from './json.js'
 import { resolveSettings } from './resolve.js'
-import { rowsOf, type SettingGroup, type SettingRow, usualValue } from './table.js'
+import type { SettingGroup, SettingRow } from './rows.js'
+import { rowsOf, usualValue } from './table.js'
 import type { Settings, SettingsFile } from './types.js'
 
 /**

@@ -1,30 +1,7 @@
 import { GRAPHQL_AUTH_ROWS } from './graphql-auth-rows.js'
 import { GRAPHQL_JWT_ROWS } from './graphql-jwt-rows.js'
+import type { SettingGroup, SettingRow } from './rows.js'
 import type { IdentityFields, Json } from './types.js'
-import type { SettingTypeName } from './value-types.js'
-
-export type SettingGroup = 'GRAPHQL_AUTH' | 'GRAPHQL_JWT'
-
-/** Shape settings take effect with `regenerate`, behaviour settings at the next start. */
-export type SettingKind = 'shape' | 'behaviour'
-
-/** A default that follows from the names of the username and the e-mail field. */
-export type DefaultFrom = (fields: IdentityFields) => Json
-
-/** One setting. A setting that is not available is refused, with `refusal` as the reason. */
-export interface SettingRow {
-  group: SettingGroup
-  name: string
-  kind: SettingKind
-  /** How a value is checked; null for a setting that takes none yet. */
-  type: SettingTypeName | null
-  default: Json | DefaultFrom
-  /** What COMPATIBILITY "django" puts in the place of the default: the original's behaviour. */
-  django?: Json
-  description: string
-  available: boolean
-  refusal?: string
-}
 
 /** Every setting of spec/settings.md, one row each. */
 export const SETTINGS: readonly SettingRow[] = [...GRAPHQL_AUTH_ROWS, ...GRAPHQL_JWT_ROWS]

@@ -51,6 +51,8 @@ export interface UserFieldSetting {
   default?: string | number | boolean
 }
 
+export type DefaultValue = NonNullable<UserFieldSetting['default']>
+
 /** The settings of GRAPHQL_AUTH that code or documentation follows from, resolved. */
 export interface GraphqlAuthSettings {
   ALLOW_LOGIN_NOT_VERIFIED: boolean

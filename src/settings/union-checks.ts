@@ -1,4 +1,4 @@
-import type { MeaningCheck } from './meaning-checks.js'
+import type { MeaningCheck } from './meaning-check.js'
 import { type Problem, problemsOf } from './problem.js'
 import type { Settings, UserFieldSetting } from './types.js'
 

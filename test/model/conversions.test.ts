@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { DefaultValue } from '../../src/model/dialects.js'
-import { type DatabaseName, FIELD_TYPES, type FieldType } from '../../src/settings/types.js'
+import {
+  type DatabaseName,
+  type DefaultValue,
+  FIELD_TYPES,
+  type FieldType,
+} from '../../src/settings/types.js'
 import { type OpenDatabase, testDatabases } from '../support/test-databases.js'
 import { change, columnOf, databaseOf, insertUser, valuesIn } from '../support/users-table.js'
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { divideByTarget } from '../../src/project/collisions.js'
 import { writeProject } from '../../src/project/staging.js'
 import { inspectTarget } from '../../src/project/target.js'
-import type { RenderedFile } from '../../src/render/render.js'
+import type { RenderedFile } from '../../src/render/types.js'
 import { filesBelow, modeOf, writeFiles } from '../support/files.js'
 import { emptyDirectory } from '../support/run.js'
 

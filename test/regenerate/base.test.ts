@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { baseEntries, baseFile, baseOf } from '../../src/regenerate/base.js'
-import type { Project, RenderedFile } from '../../src/render/render.js'
+import type { Project, RenderedFile } from '../../src/render/types.js'
 import { parseSettings } from '../../src/settings/parse.js'
 
 function project(): Project {

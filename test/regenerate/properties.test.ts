@@ -4,7 +4,8 @@ import { type Base, baseEntries, baseOf } from '../../src/regenerate/base.js'
 import type { Change, Disk, DiskFile } from '../../src/regenerate/change.js'
 import { conflictLines } from '../../src/regenerate/markers.js'
 import { entriesOf, planChanges, unresolved } from '../../src/regenerate/plan.js'
-import { type RenderedFile, render } from '../../src/render/render.js'
+import { render } from '../../src/render/render.js'
+import type { RenderedFile } from '../../src/render/types.js'
 import { projectOf, SHAPES } from '../render/shapes.js'
 import {
   type Edit,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { checkFiles } from '../../src/render/checks.js'
-import type { RenderedFile } from '../../src/render/render.js'
+import type { RenderedFile } from '../../src/render/types.js'
 
 const file = (path: string, content = ''): RenderedFile => ({
   ...{ path, id: path, kind: 'managed', content },

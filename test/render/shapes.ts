@@ -1,4 +1,4 @@
-import type { Project } from '../../src/render/render.js'
+import type { Project } from '../../src/render/types.js'
 import { projectWith } from '../support/settings.js'
 
 /** What a settings file says beside the four members that every file has. */

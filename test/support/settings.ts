@@ -1,4 +1,4 @@
-import type { Project } from '../../src/render/render.js'
+import type { Project } from '../../src/render/types.js'
 import { parseSettings } from '../../src/settings/parse.js'
 
 /** A project of the settings that a file would say. The same at every run. */

@@ -1,8 +1,8 @@
 import { storedFields, userColumns } from '../../model/columns.js'
-import type { DefaultValue, Dialect } from '../../model/dialects.js'
+import type { Dialect } from '../../model/dialects.js'
 import { columnDefinition, createUniqueIndex } from '../../model/sql.js'
 import type { UserField, UserModel } from '../../model/user-model.js'
-import type { FieldType } from '../../settings/types.js'
+import type { DefaultValue, FieldType } from '../../settings/types.js'
 import { bracketed, literal, templateText } from '../layout.js'
 
 /** A column of the user as the entity declares it. */

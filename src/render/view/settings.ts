@@ -5,8 +5,9 @@ import {
   PASSWORD_VALIDATORS,
   RATE_LIMIT,
 } from '../../settings/object-value-types.js'
+import type { SettingGroup, SettingRow } from '../../settings/rows.js'
 import { settingsJsonSchema } from '../../settings/schema.js'
-import { defaultOf, rowsOf, type SettingGroup, type SettingRow } from '../../settings/table.js'
+import { defaultOf, rowsOf } from '../../settings/table.js'
 import type { IdentityFields, Json, Settings, SettingsFile } from '../../settings/types.js'
 import { VALUE_TYPES } from '../../settings/value-types.js'
 import { bracketed, literal } from '../layout.js'
