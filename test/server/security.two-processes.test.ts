@@ -1,8 +1,10 @@
 import { setTimeout } from 'node:timers/promises'
+import bcrypt from 'bcrypt'
 import { describe, expect, it } from 'vitest'
 import { refused, refusedFor, wire } from './answers.js'
-import { PASSWORD } from './people.js'
-import { type ServerProcess, startProcesses } from './processes.js'
+import { openOutside } from './outside.js'
+import { HASH, PASSWORD } from './people.js'
+import { type ServerProcess, type ServerProcesses, startProcesses } from './processes.js'
 import type { Payload } from './world.js'
 
 /** Room for two starts and many hashes. */
@@ -43,6 +45,22 @@ function indexesOfSuccess(answers: readonly Payload[]): number[] {
 }
 
 const refusals = (answers: readonly Payload[]) => answers.filter(({ success }) => success !== true)
+
+/** Compared so slowly that something else can happen meanwhile. */
+const SLOW_HASH = bcrypt.hashSync(PASSWORD, 12)
+/** The same password as another hasher would keep it: a login replaces it. */
+const FOREIGN_HASH = `bcrypt$${HASH}`
+
+const setHash = (hash: string) => `UPDATE users SET password = '${hash}' WHERE username = 'user2'`
+
+/** The token of a new link; notices have none. */
+async function resetToken({ servers: [one], mails }: ServerProcesses): Promise<string> {
+  await one?.call('sendPasswordResetEmail', { email: 'user2@email.com' })
+  for (;;) {
+    const { token } = await mails.next()
+    if (token) return token
+  }
+}
 
 describe('two servers on one database', PATIENCE, () => {
   it('S2: of 20 resets with one token one succeeds, and its password logs in', async () => {
@@ -107,6 +125,47 @@ describe('two servers on one database', PATIENCE, () => {
     ])
     expect(swapped).toMatchObject({ success: true })
     expect(registered).toEqual(Array(3).fill(refused('register', { email: [wire.emailTaken] })))
+  })
+
+  it('S18: logins at one server that a reset at the other overtakes come to nothing', async () => {
+    const world = await startProcesses(2, SETTINGS)
+    const { run } = await openOutside(world.database)
+    const [one, two] = world.servers
+    for (let round = 0; round < 5; round += 1) {
+      const token = await resetToken(world)
+      await run(setHash(SLOW_HASH))
+      const begun = atOnce(one ? [one] : [], 4, ({ call }) =>
+        call('tokenAuth', { username: 'user2', password: PASSWORD }),
+      )
+      const next = { newPassword1: 'correct horse', newPassword2: 'correct horse' }
+      expect(await two?.call('passwordReset', { token, ...next })).toMatchObject({ success: true })
+      for (const { success, token: access } of await begun) {
+        if (success !== true) continue
+        for (const { ask } of world.servers) {
+          expect(await ask('{ me { pk } }', {}, String(access))).toEqual({ data: { me: null } })
+        }
+      }
+    }
+  })
+
+  it('S45: logins at one server do not bring a password back that the other changes', async () => {
+    const { servers, database } = await startProcesses(2, SETTINGS)
+    const { run } = await openOutside(database)
+    const [one, two] = servers
+    let token = (await one?.enter('user2'))?.token
+    for (let round = 0; round < 50; round += 1) {
+      await run(setHash(FOREIGN_HASH))
+      const next = `correct horse ${round}`
+      const change = { oldPassword: PASSWORD, newPassword1: next, newPassword2: next }
+      const [changed] = await Promise.all([
+        two?.call('passwordChange', change, token),
+        one?.call('tokenAuth', { username: 'user2', password: PASSWORD }),
+      ])
+      expect(changed).toMatchObject({ success: true })
+      const login = await one?.call('tokenAuth', { username: 'user2', password: next })
+      expect(login).toMatchObject({ success: true })
+      token = String(login?.token)
+    }
   })
 
   it('S46: of 50 registers of one e-mail, or one username, one succeeds', async () => {
