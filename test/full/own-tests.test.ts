@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { FLAVORS } from '../../src/settings/types.js'
-import { projectOf, SHAPES } from '../render/shapes.js'
+import { projectOf, SHAPES, shapesByTurns } from '../render/shapes.js'
 import { renderedProject, runTool } from '../support/rendered.js'
 import { isSampled } from '../support/sample.js'
 import { isHere, temporaryUrl } from '../support/servers.js'
@@ -8,14 +8,9 @@ import { isHere, temporaryUrl } from '../support/servers.js'
 /** They start processes, and are the same whatever the settings are. */
 const SLOW = ['test/dumpdata.test.ts', 'test/loaddata.test.ts', 'test/main.test.ts']
 
-/** In a sample one shape of three, each in one flavor. */
-const SAMPLE = Object.keys(SHAPES).flatMap((shape, index) =>
-  index % 3 === 0 ? [[shape, FLAVORS[index % 2]] as const] : [],
-)
-
 describe.each(FLAVORS)('a new project of the %s flavor passes its own tests', (flavor) => {
-  const sampled = SAMPLE.filter(([, its]) => its === flavor).map(([shape]) => shape)
-  const shapes = isSampled ? sampled : Object.keys(SHAPES)
+  const sample = shapesByTurns(flavor).filter((_, index) => index % 3 === 0)
+  const shapes = isSampled ? sample : Object.keys(SHAPES)
   test.for(shapes)('%s', async (shape, { skip }) => {
     const project = projectOf(shape, flavor)
     const { database } = project.settings

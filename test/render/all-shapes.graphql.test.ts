@@ -1,5 +1,5 @@
 import { test } from 'vitest'
 import { expectSoundShape } from '../support/sound-shape.js'
-import { SHAPES } from './shapes.js'
+import { shapesByTurns } from './shapes.js'
 
-test.each(Object.keys(SHAPES))('%s', (shape) => expectSoundShape(shape, 'graphql'))
+test.each(shapesByTurns('graphql'))('%s', (shape) => expectSoundShape(shape, 'graphql'))

@@ -1,5 +1,5 @@
 import { test } from 'vitest'
 import { expectSoundShape } from '../support/sound-shape.js'
-import { SHAPES } from './shapes.js'
+import { shapesByTurns } from './shapes.js'
 
-test.each(Object.keys(SHAPES))('%s', (shape) => expectSoundShape(shape, 'relay'))
+test.each(shapesByTurns('relay'))('%s', (shape) => expectSoundShape(shape, 'relay'))

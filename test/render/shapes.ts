@@ -1,4 +1,5 @@
 import type { Project } from '../../src/render/types.js'
+import { FLAVORS, type Flavor } from '../../src/settings/types.js'
 import { projectWith } from '../support/settings.js'
 
 /** What a settings file says beside the four members that every file has. */
@@ -157,7 +158,12 @@ export const SHAPES: Readonly<Record<string, Said>> = {
   },
 }
 
+/** Each shape in one flavor, by turns: `npm test` looks at these, the full run at the others, too. */
+export function shapesByTurns(flavor: Flavor): string[] {
+  return Object.keys(SHAPES).filter((_, index) => FLAVORS[index % FLAVORS.length] === flavor)
+}
+
 /** A project of a shape. The same at every run. */
-export function projectOf(shape: string, flavor: 'graphql' | 'relay'): Project {
+export function projectOf(shape: string, flavor: Flavor): Project {
   return projectWith({ flavor, ...SHAPES[shape] })
 }
