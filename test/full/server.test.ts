@@ -1,5 +1,6 @@
 import { describe, test } from 'vitest'
 import { FLAVORS } from '../../src/settings/types.js'
+import { isTried } from '../support/sample.js'
 import { DEFAULT_TESTS, runServerSuite } from '../support/server-suite.js'
 import { VARIANTS } from './variants.js'
 
@@ -9,7 +10,8 @@ test('relay flavor, default settings', async () => {
 })
 
 describe.each(FLAVORS)('%s flavor', (flavor) => {
-  test.each(Object.entries(VARIANTS))('%s', async (name, { settings, ...rest }) => {
+  const variants = Object.entries(VARIANTS).filter((_, index) => isTried(index, flavor))
+  test.each(variants)('%s', async (name, { settings, ...rest }) => {
     await runServerSuite({
       ...rest,
       settings: { flavor, ...settings },

@@ -15,6 +15,11 @@ export function flavorsOn(database: DatabaseName): readonly Flavor[] {
   return isSampled ? [SAMPLED_FLAVORS[database]] : FLAVORS
 }
 
+/** By its place in a list: in a sample, each has one flavor by turns. */
+export function isTried(index: number, flavor: Flavor): boolean {
+  return !isSampled || FLAVORS[index % FLAVORS.length] === flavor
+}
+
 /** A kind of projects. */
 export interface ProjectKind {
   database: DatabaseName
