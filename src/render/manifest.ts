@@ -40,8 +40,9 @@ export function manifest(view: View): Entry[] {
     managed('common/pnpm-workspace.yaml', { when: view.pm.isPnpm }),
     managed('common/_yarnrc.yml', { to: '.yarnrc.yml', when: view.pm.isYarn }),
 
-    ...room('src', ['app.ts', 'clock.ts', 'housekeeping.ts', 'log.ts', 'main.ts', 'notify.ts']),
-    ...room('src', ['project-root.ts', 'redis.ts', 'run.ts', 'security-log.ts', 'server.ts']),
+    ...room('src', ['app.ts', 'app-base.ts', 'clock.ts', 'housekeeping.ts', 'log.ts', 'main.ts']),
+    ...room('src', ['notify.ts', 'project-root.ts', 'redis.ts', 'run.ts', 'security-log.ts']),
+    managed('common/src/server.ts'),
     once('common/src/hooks.ts'),
 
     ...room('src/settings', ['behaviour.ts', 'compatibility.ts', 'configuration.ts']),
@@ -111,7 +112,6 @@ export function manifest(view: View): Entry[] {
     managed('common/src/sessions/refresh-tokens.ts', { when: long }),
 
     ...room('src/throttle', ['address.ts', 'counter.ts', 'throttle.ts']),
-    ...room('src/throttle', ['too-many-attempts.ts']),
 
     ...room('src/mail', ['account-mails.ts', 'dispatcher.ts', 'kinds.ts', 'mail-error.ts']),
     ...room('src/mail', ['mail-token.entity.ts', 'mail-tokens.ts', 'mailer.ts', 'message.ts']),

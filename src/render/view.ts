@@ -133,7 +133,6 @@ function mutationImports(settings: Settings, errorSerializer: string): string[] 
   const imports: [string, string][] = [
     ['import type { App } from ', '../app.js'],
     ['import { busy, reportLimit } from ', './ask-to-wait.js'],
-    ['import type { Limit } from ', './limits.js'],
     ['import { FormError } from ', '../forms/errors.js'],
     ['import { serializeErrors } from ', errorSerializer],
     ['import type { HttpAnswer } from ', '../graphql/http-answer.js'],
@@ -141,7 +140,7 @@ function mutationImports(settings: Settings, errorSerializer: string): string[] 
     ['import { logSecurityEvent, type SecurityEvent } from ', '../security-log.js'],
     ['import type { Client } from ', '../sessions/client.js'],
     ...(hasCookies(settings) ? [COOKIES] : []),
-    ['import { TooManyAttempts } from ', '../throttle/too-many-attempts.js'],
+    ['import { type Tally, TooManyAttempts } from ', '../throttle/throttle.js'],
     ['import type { User } from ', '../users/user.entity.js'],
   ]
   const sorted = imports.sort(([, one], [, other]) => (one < other ? -1 : 1))

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import type { Redis } from 'ioredis'
+import type { AppBase } from './app-base.js'
 import { type Clock, systemClock } from './clock.js'
-import { type Database, openDatabase } from './database/database.js'
+import { openDatabase } from './database/database.js'
 import * as hooks from './hooks.js'
 import type { Logger } from './log.js'
 import { createOutbox, type Outbox } from './mail/dispatcher.js'
@@ -19,12 +20,7 @@ import type { Settings } from './settings/settings.js'
 import { createThrottle, type Throttle } from './throttle/throttle.js'
 
 /** Everything that is made once, at start, and handed to whoever needs it. */
-export interface App {
-  settings: Settings
-  env: Env
-  log: Logger
-  clock: Clock
-  database: Database
+export interface App extends AppBase {
   /** Null without REDIS_URL. */
   redis: Redis | null
   keys: Keys

@@ -1,10 +1,7 @@
 import { addressKey } from '../throttle/address.js'
-import type { LimitName, Tally } from '../throttle/throttle.js'
+import type { LimitName } from '../throttle/throttle.js'
 import { canonicalEmail } from '../users/email-address.js'
-import type { Action } from './mutation.js'
-
-/** What a mutation counts when it is done: see RATE_LIMIT. */
-export type Limit = (action: Action) => Tally
+import type { Limit } from './mutation.js'
 
 /** Counts against the network address of the client. */
 export function perAddress(limit: LimitName): Limit {

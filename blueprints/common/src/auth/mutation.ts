@@ -28,6 +28,9 @@ export interface Action<Subject = unknown> extends Call {
   user: Subject
 }
 
+/** What an action counts against when it is done: see RATE_LIMIT. */
+export type Limit = (action: Action) => Tally
+
 /** Lets an action go on. @throws FormError when it may not */
 export type Guard<Subject = unknown> = (action: Action<Subject>) => void | Promise<void>
 
@@ -36,7 +39,6 @@ export type Form<Values, Subject = unknown> = (action: Action<Subject>) => Promi
 
 /** The steps of a mutation, in the order in which they are taken. */
 interface Definition<Subject, Values> {
-  /** What it counts against when it is done, and how often that may be. */
   limits?: Limit[]
   /** Whose account it is about: the caller's, or that of whoever was sent the token. */
   user: (action: Action<null>) => Promise<Subject>

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { type EntityManager, In, IsNull, LessThan } from 'typeorm'
-import type { App } from '../app.js'
+import type { AppBase } from '../app-base.js'
 import { addSeconds } from '../clock.js'
 import { nonFieldError, problems } from '../forms/errors.js'
 import { hashToken, randomToken } from '../sessions/secrets.js'
@@ -19,7 +19,7 @@ export const KEPT_FOR = 30 * 24 * 60 * 60
  * @returns the token, which is stored only as a hash, and what makes the same one again
  */
 export async function issueMailToken(
-  app: App,
+  app: AppBase,
   manager: EntityManager,
   { purpose, user, address }: { purpose: MailTokenPurpose; user: User; address: string },
 ): Promise<{ token: string; seed: string }> {
@@ -43,7 +43,7 @@ export async function issueMailToken(
  * @returns the token, or null when it was used or revoked, or its user is gone
  */
 export async function renewMailToken(
-  { clock, env, settings }: Pick<App, 'clock' | 'env' | 'settings'>,
+  { clock, env, settings }: Pick<AppBase, 'clock' | 'env' | 'settings'>,
   manager: EntityManager,
   { purpose, seed }: { purpose: MailTokenPurpose; seed: string },
 ): Promise<string | null> {
@@ -72,7 +72,7 @@ function makeToken(secret: string, purpose: MailTokenPurpose, seed: string): str
  * @throws FormError `expired_token`, whatever the token was for, or `invalid_token`
  */
 export async function findTokenHolder(
-  app: App,
+  app: AppBase,
   purpose: MailTokenPurpose,
   token: string,
 ): Promise<User> {
@@ -93,7 +93,7 @@ export async function findTokenHolder(
  * @throws FormError `invalid_token` when it was used or revoked
  */
 export async function useMailToken(
-  app: App,
+  app: AppBase,
   manager: EntityManager,
   token: string,
 ): Promise<string> {
@@ -110,7 +110,7 @@ export async function useMailToken(
 
 /** Makes every unused token of these purposes useless. */
 export async function revokeMailTokens(
-  app: App,
+  app: AppBase,
   manager: EntityManager,
   user: User,
   purposes: readonly MailTokenPurpose[],
@@ -123,13 +123,13 @@ export async function revokeMailTokens(
 }
 
 /** Removes the tokens that have been good for nothing for long. */
-export async function removeOldMailTokens(app: App, manager: EntityManager): Promise<void> {
+export async function removeOldMailTokens(app: AppBase, manager: EntityManager): Promise<void> {
   const before = addSeconds(app.clock.now(), -KEPT_FOR)
   await manager.delete(MailToken, { expiresAt: LessThan(before) })
 }
 
 /** In seconds. */
-function lifetime(app: Pick<App, 'settings'>, purpose: MailTokenPurpose): number {
+function lifetime(app: Pick<AppBase, 'settings'>, purpose: MailTokenPurpose): number {
   const { GRAPHQL_AUTH } = app.settings
   const lifetimes: Record<MailTokenPurpose, number> = {
     activation: GRAPHQL_AUTH.EXPIRATION_ACTIVATION_TOKEN,

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Redis } from 'ioredis'
+import { FormError, tooManyAttempts } from '../forms/errors.js'
 import type { Settings } from '../settings/settings.js'
 import type { User } from '../users/user.entity.js'
 import { type Counter, createCounter, type Uncount } from './counter.js'
-import { TooManyAttempts } from './too-many-attempts.js'
 
 type RateLimit = Settings['GRAPHQL_AUTH']['RATE_LIMIT']
 
@@ -17,6 +17,22 @@ export interface Tally {
   key: string
   /** Whose account it is, if anybody's: for the log. */
   user?: User | null
+}
+
+/** A limit of RATE_LIMIT is reached: nothing was tried. */
+export class TooManyAttempts extends FormError {
+  /**
+   * @param tally what has reached its limit
+   * @param seconds until it may be tried again
+   * @param isFirst whether it is the first one refused since the limit was reached
+   */
+  constructor(
+    readonly tally: Tally,
+    readonly seconds: number,
+    readonly isFirst: boolean,
+  ) {
+    super({ nonFieldErrors: [tooManyAttempts(seconds)] })
+  }
 }
 
 /** Holds the limits of RATE_LIMIT. */

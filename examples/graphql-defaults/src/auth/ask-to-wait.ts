@@ -1,9 +1,17 @@
 import { GraphQLError } from 'graphql'
+import type { App } from '../app.js'
+import type { HttpAnswer } from '../graphql/http-answer.js'
 import type { QueueFull } from '../passwords/queue.js'
 import { logSecurityEvent, type SecurityEvent } from '../security-log.js'
-import type { LimitName } from '../throttle/throttle.js'
-import type { TooManyAttempts } from '../throttle/too-many-attempts.js'
-import type { Request } from './mutation.js'
+import type { Client } from '../sessions/client.js'
+import type { LimitName, TooManyAttempts } from '../throttle/throttle.js'
+
+/** A request that has to wait. */
+interface Waiting {
+  app: App
+  client: Client
+  http: HttpAnswer
+}
 
 const EVENTS: Record<LimitName, SecurityEvent> = {
   loginByAccount: 'login_limited',
@@ -14,14 +22,14 @@ const EVENTS: Record<LimitName, SecurityEvent> = {
 }
 
 /** Tells the client when to come back, and the log, once, that a limit is reached. */
-export function reportLimit(request: Request, error: TooManyAttempts): void {
+export function reportLimit(request: Waiting, error: TooManyAttempts): void {
   const { tally, seconds, isFirst } = error
   askToWait(request, { status: 429, seconds })
   if (isFirst) logSecurityEvent(request, EVENTS[tally.limit], tally.user ?? null)
 }
 
 /** The error of a mutation for which no password can be hashed soon enough. Nothing was done. */
-export function busy(request: Request, { seconds }: QueueFull): GraphQLError {
+export function busy(request: Pick<Waiting, 'http'>, { seconds }: QueueFull): GraphQLError {
   askToWait(request, { status: 503, seconds })
   return new GraphQLError('The server is busy. Try again later.', {
     extensions: { code: 'SERVICE_UNAVAILABLE' },
@@ -29,7 +37,7 @@ export function busy(request: Request, { seconds }: QueueFull): GraphQLError {
 }
 
 function askToWait(
-  { http }: Request,
+  { http }: Pick<Waiting, 'http'>,
   { status, seconds }: { status: number; seconds: number },
 ): void {
   Object.assign(http, { status, headers: { 'retry-after': String(seconds) } })

@@ -1,5 +1,9 @@
 import { domainToASCII } from 'node:url'
-import type { App } from '../app.js'
+import type { Settings } from '../settings/settings.js'
+
+interface WithSettings {
+  settings: Settings
+}
 
 const LOCAL_PART = /^[-!#$%&'*+/=?^_`{}|~0-9a-z]+(\.[-!#$%&'*+/=?^_`{}|~0-9a-z]+)*$/i
 const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{1,62}[a-z0-9]$/i
@@ -23,7 +27,7 @@ export function isEmailAddress(text: string): boolean {
  * ASCII (RFC 5891). Two texts of the same canonical form are the same mailbox. What stands before
  * the `@` keeps its letter case when EMAIL_CASE_INSENSITIVE is false.
  */
-export function canonicalEmail({ settings }: Pick<App, 'settings'>, text: string): string {
+export function canonicalEmail({ settings }: WithSettings, text: string): string {
   const { local, domain } = parts(text.trim().normalize('NFC'))
   const folded = settings.GRAPHQL_AUTH.EMAIL_CASE_INSENSITIVE ? local.toLowerCase() : local
   return `${folded}@${domainToASCII(domain) || domain.toLowerCase()}`
@@ -35,6 +39,6 @@ function parts(text: string): { local: string; domain: string } {
 }
 
 /** Whether two texts are the same mailbox. */
-export function isSameEmail(app: App, one: string, other: string): boolean {
+export function isSameEmail(app: WithSettings, one: string, other: string): boolean {
   return canonicalEmail(app, one) === canonicalEmail(app, other)
 }

@@ -5,10 +5,9 @@ import type { HttpAnswer } from '../graphql/http-answer.js'
 import { QueueFull } from '../passwords/queue.js'
 import { logSecurityEvent, type SecurityEvent } from '../security-log.js'
 import type { Client } from '../sessions/client.js'
-import { TooManyAttempts } from '../throttle/too-many-attempts.js'
+import { type Tally, TooManyAttempts } from '../throttle/throttle.js'
 import type { User } from '../users/user.entity.js'
 import { busy, reportLimit } from './ask-to-wait.js'
-import type { Limit } from './limits.js'
 
 /** A request that is being answered, as every resolver gets it. */
 export interface Request {
@@ -35,6 +34,9 @@ export interface Action<Subject = unknown> extends Call {
   user: Subject
 }
 
+/** What an action counts against when it is done: see RATE_LIMIT. */
+export type Limit = (action: Action) => Tally
+
 /** Lets an action go on. @throws FormError when it may not */
 export type Guard<Subject = unknown> = (action: Action<Subject>) => void | Promise<void>
 
@@ -43,7 +45,6 @@ export type Form<Values, Subject = unknown> = (action: Action<Subject>) => Promi
 
 /** The steps of a mutation, in the order in which they are taken. */
 interface Definition<Subject, Values> {
-  /** What it counts against when it is done, and how often that may be. */
   limits?: Limit[]
   /** Whose account it is about: the caller's, or that of whoever was sent the token. */
   user: (action: Action<null>) => Promise<Subject>

@@ -1,13 +1,14 @@
 import { type EntityManager, IsNull, LessThan, LessThanOrEqual } from 'typeorm'
-import type { App } from '../app.js'
+import type { AppBase } from '../app-base.js'
 import { addSeconds } from '../clock.js'
 import { isLink, LINKS } from './kinds.js'
 import type { MailError } from './mail-error.js'
 import { KEPT_FOR, renewMailToken } from './mail-tokens.js'
+import type { Mailer } from './mailer.js'
 import { OutboxMail } from './outbox-mail.entity.js'
 
 /** What the outbox works with. */
-export type OutboxParts = Pick<App, 'clock' | 'database' | 'env' | 'log' | 'mailer' | 'settings'>
+export type OutboxParts = AppBase & { mailer: Mailer }
 
 /** In seconds: longer than sending may take, so that no two processes send the same mail. */
 const LEASE = 60
@@ -83,7 +84,7 @@ export async function putBack(
 }
 
 /** Forgets mails that were given up long ago. */
-export async function removeDeadMails(app: App, manager: EntityManager): Promise<void> {
+export async function removeDeadMails(app: AppBase, manager: EntityManager): Promise<void> {
   const before = addSeconds(app.clock.now(), -KEPT_FOR)
   await manager.delete(OutboxMail, { deadAt: LessThan(before) })
 }
