@@ -49,8 +49,7 @@ function rangeOf(text: string, path: Path): [number, number] {
   const [from, to] = next
     ? [property.offset, next.offset]
     : [previous ? endOf(previous) : property.offset, endOf(property)]
-  const trailingComma = next ? '' : (/^\s*,/.exec(text.slice(to))?.[0] ?? '')
-  return [from, to + trailingComma.length]
+  return [from, next ? to : (behindComma(text, to) ?? to)]
 }
 
 function hasComment(text: string): boolean {
@@ -71,17 +70,24 @@ function insert(text: string, object: Node, previous: Node | undefined, member: 
   const placed = indented(member, text, first.offset)
   if (!previous) return splice(text, first.offset, 0, `${placed},${gap}`)
   const end = endOf(previous)
-  const comma = /^\s*,/.exec(text.slice(end))?.[0]
-  if (comma === undefined) {
-    const line = isMultiLine ? endOfLine(text, end) : end
-    return `${text.slice(0, end)},${text.slice(end, line)}${gap}${placed}${text.slice(line)}`
-  }
-  const behind = end + comma.length
-  const line = endOfLine(text, behind)
-  const isLineOver = /^[ \t]*(\/\/.*|\/\*.*\*\/[ \t]*)?$/.test(text.slice(behind, line))
-  return isMultiLine && isLineOver
-    ? splice(text, line, 0, `${gap}${placed},`)
-    : splice(text, behind, 0, `${gap}${placed},`)
+  const comma = behindComma(text, end)
+  const open = comma === null ? splice(text, end, 0, ',') : text
+  const behind = comma ?? end + 1
+  const place = isMultiLine ? endOfOwnLine(open, behind) : behind
+  return splice(open, place, 0, `${gap}${placed}${comma === null ? '' : ','}`)
+}
+
+/** Where the comma ends that comes next, comments aside; null where something else does. */
+function behindComma(text: string, offset: number): number | null {
+  const found = /^(?:\s|\/\/.*(?:\n|$)|\/\*(?:(?!\*\/)[\s\S])*\*\/)*,/.exec(text.slice(offset))
+  return found && offset + found[0].length
+}
+
+/** The end of the line, when nothing follows on it but comments; else the offset itself. */
+function endOfOwnLine(text: string, offset: number): number {
+  const line = endOfLine(text, offset)
+  const isOver = /^([ \t]|\/\*((?!\*\/).)*\*\/)*(\/\/.*)?$/.test(text.slice(offset, line))
+  return isOver ? line : offset
 }
 
 function fillEmpty(text: string, object: Node, member: string): string {

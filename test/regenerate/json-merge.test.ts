@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { parse } from 'jsonc-parser'
+import { type ParseError, parse } from 'jsonc-parser'
 import { describe, expect, test } from 'vitest'
 import { mergeJson } from '../../src/regenerate/json-merge.js'
 
@@ -73,6 +73,24 @@ describe('merging JSON', () => {
     })
   })
 
+  test.each([
+    ['a brace on the same line', '{\n  "a": 1 }', '{\n  "a": 1,\n  "b": 2 }'],
+    ['a comment before the comma', '{\n  "a": 1 /* c */,\n}', '{\n  "a": 1 /* c */,\n  "b": 2,\n}'],
+    [
+      'a member on the same line',
+      '{\n  "a": 1, /* c */ "z": 1\n}',
+      '{\n  "a": 1,\n  "b": 2, /* c */ "z": 1\n}',
+    ],
+    [
+      'a comment of two lines',
+      '{\n  "a": 1, /* c\n  d */ "z": 1\n}',
+      '{\n  "a": 1,\n  "b": 2, /* c\n  d */ "z": 1\n}',
+    ],
+  ])('puts a member where it is one: %s', (_name, yours, expected) => {
+    const [base, theirs] = ['{ "a": 1 }', '{ "a": 1, "b": 2 }']
+    expect(mergeJson({ base, yours, theirs })).toEqual({ content: expected, conflicts: [] })
+  })
+
   test('takes a member out, with its line', () => {
     const theirs = changed(BASE, [',\n    "zod": "^4.0.0"', ''])
     const yours = changed(BASE, ['my-app', 'shop'])
@@ -131,7 +149,54 @@ const object = fc.dictionary(
 )
 const toText = (content: object) => `${JSON.stringify(content, null, 2)}\n`
 
+const space = fc.constantFrom('', ' ', '\n', '\n  ', ' /* c */ ', ' // c\n', '/* c\n c */')
+
+/** The same content in another layout, with comments and trailing commas. */
+const laidOut = object.chain((content) => {
+  const tokens = tokensOf(JSON.stringify(content))
+  return fc
+    .tuple(
+      fc.array(space, { minLength: tokens.length, maxLength: tokens.length }),
+      fc.constantFrom('', ','),
+    )
+    .map(([spaces, comma]) => ({ content, text: withSpaces(tokens, spaces, comma) }))
+})
+
+function tokensOf(text: string): string[] {
+  return text.match(/"(?:\\.|[^"\\])*"|[{}[\],:]|[^"{}[\],:]+/g) ?? []
+}
+
+function commentsOf(text: string): number {
+  return text.replace(/"(?:\\.|[^"\\])*"/g, '').split(/\/[/*]/).length - 1
+}
+
+function withSpaces(tokens: string[], spaces: string[], trailingComma: string): string {
+  return tokens
+    .map((token, index) => {
+      const isEnd = token === '}' && tokens[index - 1] !== '{'
+      return `${isEnd ? trailingComma : ''}${token}${spaces[index]}`
+    })
+    .join('')
+}
+
 describe('the laws of merging JSON', () => {
+  test('no layout, comment or trailing comma changes what comes out', () => {
+    fc.assert(
+      fc.property(object, laidOut, object, (one, other, third) => {
+        const [base, theirs] = [toText(one), toText(third)]
+        const result = mergeJson({ base, yours: other.text, theirs })
+        const plain = mergeJson({ base, yours: toText(other.content), theirs })
+        fc.pre(result?.conflicts.length === 0 && plain?.conflicts.length === 0)
+        const [content, errors] = [result?.content ?? '', [] as ParseError[]]
+        expect(parse(content, errors, { allowTrailingComma: true })).toEqual(
+          parse(plain?.content ?? ''),
+        )
+        expect(errors).toEqual([])
+        expect(commentsOf(content)).toBe(commentsOf(other.text))
+      }),
+    )
+  })
+
   test('what only one side changed is taken', () => {
     fc.assert(
       fc.property(object, object, (one, other) => {
