@@ -238,6 +238,50 @@ describe('S42: a body that is too large', () => {
   })
 })
 
+describe('S42: a text as long as a request may hold', () => {
+  /** Many characters, and none of ASCII: slow to make a domain of. */
+  const long = Array.from({ length: 33_000 }, (_, i) =>
+    String.fromCodePoint(0x4e00 + (i % 20_000)),
+  ).join('')
+  const passwords = { password1: 'correct horse', password2: 'correct horse' }
+
+  it.each([
+    ['an address of sendPasswordResetEmail', 'sendPasswordResetEmail', { email: `a@${long}` }],
+    ['an address of resendActivationEmail', 'resendActivationEmail', { email: `a@${long}.com` }],
+    ['a local part', 'sendPasswordResetEmail', { email: `${long}@example.com` }],
+    ['an address of register', 'register', { username: 'a', email: `a@${long}`, ...passwords }],
+    ['a username of register', 'register', { username: long, email: 'a@b.com', ...passwords }],
+    ['a token', 'verifyAccount', { token: long }],
+    ['an access token', 'verifyToken', { token: `${long}.${long}.${long}`.slice(0, 33_000) }],
+    ['a refresh token', 'refreshToken', { refreshToken: long }],
+  ])('S42: %s: refused at once', async (_name, mutation, args) => {
+    const { call } = await startWorld({ people: [], GRAPHQL_AUTH: { RATE_LIMIT: false } })
+    await call(mutation, args)
+    expect(await costOf(() => call(mutation, args))).toBeLessThan(AT_ONCE)
+  })
+
+  it.each([
+    ['an address', { email: `a@${long}` }],
+    ['a username', { username: long }],
+  ])('S42: %s of a login: costs no more than another one', async (_name, login) => {
+    const { call } = await startWorld({ GRAPHQL_AUTH: { RATE_LIMIT: false } })
+    const logIn = (field: object) => () => call('tokenAuth', { ...field, password: 'wrong horse' })
+    const usual = await costOf(logIn({ username: 'nobody' }))
+    expect(await costOf(logIn(login))).toBeLessThan(usual + AT_ONCE)
+  })
+
+  it.each(['email', 'username_Icontains', 'status_SecondaryEmail'])(
+    'S42: the filter %s of users: answered at once',
+    async (filter) => {
+      const { ask } = await startWorld({ GRAPHQL_AUTH: { USERS_QUERY_ACCESS: 'anyone' } })
+      const query = `query ($value: String) { users(${filter}: $value) { edges { cursor } } }`
+      const look = () => ask(query, { value: `a@${long}` })
+      expect(await look()).toEqual({ data: { users: { edges: [] } } })
+      expect(await costOf(look)).toBeLessThan(AT_ONCE)
+    },
+  )
+})
+
 /** Sends a body as far as the server takes it. @returns the answer, as soon as it is there */
 function send(url: string, body: string, headers: Record<string, string>) {
   return new Promise<{ status: number; text: string }>((resolve, reject) => {

@@ -20,7 +20,13 @@ const HOSTILE_ADDRESSES = [
     `anna@email.com${sign}${SMUGGLED}`,
     `${SMUGGLED}${sign}anna@email.com`,
     `anna@email.com${sign}Bcc: ${SMUGGLED}`,
+    `anna@em${sign}ail.com`,
   ]),
+  // What a URL would be read up to.
+  ...['/', '\\', '?', '#', '%6D', ':25', '@'].map((sign) => `anna@email.com${sign}.example.com`),
+  ...['/', '\\', '?', '#', '%6D', ':25', '@', '\t'].map(
+    (sign) => `anna@ümail.com${sign}.example.com`,
+  ),
   `<${SMUGGLED}>anna@email.com`,
   `anna@email.com>\r\nRCPT TO:<${SMUGGLED}`,
   `"${SMUGGLED}, x"@email.com`,

@@ -21,11 +21,15 @@ const compare =
     parameter: same,
   })
 
+/** No column holds more characters: a longer text is part of none. */
+const MOST_CHARACTERS = 10_000
+
 /** `%` and `_` are ordinary characters: the `!` before them means the same to every database. */
 const like =
   (pattern: (text: string) => string): Lookup =>
   (column) => ({
-    condition: (name) => `${column} LIKE :${name} ESCAPE '!'`,
+    condition: (name, value) =>
+      [...String(value)].length > MOST_CHARACTERS ? '1 = 0' : `${column} LIKE :${name} ESCAPE '!'`,
     parameter: (value) => pattern(String(value).replace(/[!%_]/g, '!$&')),
   })
 

@@ -7,6 +7,8 @@ interface WithSettings {
 
 const LOCAL_PART = /^[-!#$%&'*+/=?^_`{}|~0-9a-z]+(\.[-!#$%&'*+/=?^_`{}|~0-9a-z]+)*$/i
 const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{1,62}[a-z0-9]$/i
+/** Of any alphabet; what else there is in ASCII is no part of a domain. */
+const LABELS = /^([-.a-z0-9]|\P{ASCII})+$/iu
 
 /** Of an address with an international domain, as mail servers see it (RFC 5321, 4.5.3.1.3). */
 const MAX_LENGTH = 254
@@ -17,7 +19,7 @@ const MAX_LENGTH = 254
  */
 export function isEmailAddress(text: string): boolean {
   const { local, domain } = parts(text)
-  const ascii = domainToASCII(domain)
+  const ascii = asciiDomain(domain)
   const isTooLong = ascii.length > domain.length && local.length + 1 + ascii.length > MAX_LENGTH
   return !isTooLong && LOCAL_PART.test(local) && (domain === 'localhost' || DOMAIN.test(ascii))
 }
@@ -30,7 +32,16 @@ export function isEmailAddress(text: string): boolean {
 export function canonicalEmail({ settings }: WithSettings, text: string): string {
   const { local, domain } = parts(text.trim().normalize('NFC'))
   const folded = settings.GRAPHQL_AUTH.EMAIL_CASE_INSENSITIVE ? local.toLowerCase() : local
-  return `${folded}@${domainToASCII(domain) || domain.toLowerCase()}`
+  return `${folded}@${asciiDomain(domain) || domain.toLowerCase()}`
+}
+
+/**
+ * A domain as mail servers see it; an empty text for what is none. Node.js reads its text as the
+ * host of a URL: it would leave out line breaks, decode escapes, stop at a slash, and take seconds
+ * for what is too long.
+ */
+function asciiDomain(domain: string): string {
+  return domain.length < MAX_LENGTH && LABELS.test(domain) ? domainToASCII(domain) : ''
 }
 
 function parts(text: string): { local: string; domain: string } {
