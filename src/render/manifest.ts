@@ -252,8 +252,10 @@ function databaseRoom({ database }: View): (Entry | null)[] {
       'location.ts',
       'lock.ts',
       'sqlite.ts',
+      'sqlite-connection.ts',
       'sqlite-driver.ts',
       'sqlite-file.ts',
+      'sqlite-writer.ts',
     ])
   }
   return [

@@ -8,7 +8,7 @@ import { LOGIN, statusOf, UNAVAILABLE } from './faults.js'
 import { holdLock } from './outside.js'
 import { PASSWORD } from './people.js'
 import { startProcesses } from './processes.js'
-import { post, startWorld } from './world.js'
+import { post, startWorld, type World } from './world.js'
 
 describe('S59: while another process holds the lock of the database', () => {
   it('S59: reads are answered, and a write as soon as it is free', {
@@ -55,6 +55,52 @@ describe('S59: while another process holds the lock of the database', () => {
     expect(await call('tokenAuth', { username: 'user2', password: PASSWORD })).toMatchObject({
       success: true,
     })
+  })
+})
+
+describe('S59: after SQLite has taken a transaction back by itself', () => {
+  const wrong = { username: 'user2', password: 'wrong horse' }
+
+  /** What is written and what is refused afterwards, and whether all that was promised is there. */
+  async function expectWritesToBeKept({ app, call, enter }: World) {
+    for (let round = 0; round < 2; round += 1) {
+      await call('revokeToken', { refreshToken: 'none' })
+      expect(await call('tokenAuth', wrong)).toMatchObject({ success: false })
+      expect(await enter('user2')).toMatchObject({ token: expect.any(String) })
+    }
+    const sessions = await app.database.reader.query('SELECT id FROM sessions')
+    expect(sessions).toHaveLength(2)
+  }
+
+  it('S59: as where there is no transaction any more to take back', async () => {
+    const world = await startWorld()
+    const { database } = world.app
+    const lost = database.transaction(async (manager) => {
+      await manager.query('ROLLBACK')
+      throw new Error('as the disk says')
+    })
+    await expect(lost).rejects.toThrow('as the disk says')
+    await expectWritesToBeKept(world)
+  })
+
+  it('S59: on a disk that was full: 503 until there is room', async () => {
+    const world = await startWorld()
+    const { app, url } = world
+    await app.database.transaction(async (manager) => {
+      const [{ page_count: pages }] = await manager.query('PRAGMA page_count')
+      await manager.query(`PRAGMA max_page_count = ${pages}`)
+      await manager.query('PRAGMA cache_size = 1')
+    })
+    let status = 200
+    for (let logins = 0; status === 200 && logins < 1000; logins += 1) {
+      status = (await post(url, LOGIN)).status
+    }
+    expect(status).toBe(503)
+    await app.database
+      .transaction((manager) => manager.query('PRAGMA max_page_count = 1000000'))
+      .catch(() => undefined)
+    await app.database.transaction((manager) => manager.query('DELETE FROM sessions'))
+    await expectWritesToBeKept(world)
   })
 })
 

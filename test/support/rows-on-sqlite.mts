@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { DataSource } from 'typeorm'
 import { driftOf } from './drift.mjs'
 import {
   firstMigration,
@@ -13,12 +12,8 @@ const file = join(process.cwd(), 'migrated.sqlite3')
 
 /** Makes the tables of the first migration, and what the SQL fills them with. */
 export async function fill(filling: string): Promise<void> {
-  const { driver, prepare } = await load('src/database/sqlite-file.ts')
-  const source = new DataSource({
-    ...{ type: 'better-sqlite3', database: file, driver, prepareDatabase: prepare },
-    migrations: await firstMigration(),
-  })
-  await source.initialize()
+  const { openConnection } = await load('src/database/sqlite-connection.ts')
+  const source = await openConnection(file, { entities: [], migrations: await firstMigration() })
   await source.runMigrations({ transaction: 'each' })
   for (const statement of statementsOf(filling)) await source.query(statement)
   await source.destroy()

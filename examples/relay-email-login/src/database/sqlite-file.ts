@@ -1,20 +1,8 @@
 import { mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Database } from 'better-sqlite3'
 import { StartError } from '../settings/start-error.js'
 import { DatabaseUnavailable } from './errors.js'
 import { Sqlite } from './sqlite-driver.js'
-
-/**
- * TypeORM begins transactions without a lock, and SQLite refuses a later write when another
- * process has written meanwhile. Taking the write lock at the beginning makes that one wait.
- */
-class ImmediateSqlite extends Sqlite {
-  override prepare: Database['prepare'] = (source: string) =>
-    super.prepare(source === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : source)
-}
-
-export const driver = ImmediateSqlite
 
 /**
  * Makes the folder of a database file, and looks into the file.
@@ -45,12 +33,4 @@ export function fileGuard(file: string): () => void {
     if (found?.ino === opened.ino && found.dev === opened.dev) return
     throw new DatabaseUnavailable(`${file} is no longer the file that was opened: start again`)
   }
-}
-
-/** Makes a connection compare text as the other database servers do: by case, in any script. */
-export function prepare(connection: Database): void {
-  connection.pragma('case_sensitive_like = ON')
-  connection.function('lower', { deterministic: true }, (text: unknown) =>
-    typeof text === 'string' ? text.toLowerCase() : text,
-  )
 }

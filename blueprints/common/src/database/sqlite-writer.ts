@@ -1,0 +1,81 @@
+import type { EntityManager } from 'typeorm'
+import type { Connections, Contents } from './connections.js'
+import { whenUnlocked } from './lock.js'
+import { openConnection } from './sqlite-connection.js'
+
+/** How long a transaction waits for its turn, in milliseconds. */
+const LOCK_TIMEOUT = 5000
+
+/**
+ * Opens the connection for whatever writes: one thing after the other.
+ *
+ * @param requireFile throws when the file is no longer the one that was opened
+ */
+export async function openWriter(
+  file: string,
+  contents: Contents,
+  requireFile: () => void,
+): Promise<Pick<Connections, 'transact' | 'alone' | 'close'>> {
+  const writer = await openConnection(file, contents)
+  await waitForLocks(0)
+  let lastWork: Promise<unknown> = Promise.resolve()
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = lastWork.then(async () => {
+      requireFile()
+      await reopen()
+      return work()
+    })
+    lastWork = result.catch(() => {})
+    return result
+  }
+
+  async function reopen(): Promise<void> {
+    if (writer.isInitialized) return
+    await writer.initialize()
+    await waitForLocks(0)
+  }
+
+  /** While SQLite itself waits for a lock, the whole process does (S59). */
+  async function waitForLocks(milliseconds: number): Promise<void> {
+    await writer.query(`PRAGMA busy_timeout = ${milliseconds}`)
+  }
+
+  async function transactBy<T>(
+    deadline: number,
+    work: (manager: EntityManager) => Promise<T>,
+  ): Promise<T> {
+    const runner = writer.createQueryRunner()
+    await whenUnlocked(() => runner.startTransaction(), deadline)
+    try {
+      const result = await work(runner.manager)
+      await runner.commitTransaction()
+      return result
+    } catch (error) {
+      // A full disk makes SQLite roll back by itself, and TypeORM go on as if it had not.
+      await runner.rollbackTransaction().catch(() => writer.destroy())
+      throw error
+    }
+  }
+
+  return {
+    transact(work) {
+      const deadline = Date.now() + LOCK_TIMEOUT
+      return inTurn(() => transactBy(deadline, work))
+    },
+    // It runs at a start or by itself, or changes nothing: nobody else is kept waiting.
+    alone: (work) =>
+      inTurn(async () => {
+        await waitForLocks(LOCK_TIMEOUT)
+        try {
+          return await work(writer)
+        } finally {
+          await waitForLocks(0)
+        }
+      }),
+    async close() {
+      await lastWork
+      if (writer.isInitialized) await writer.destroy()
+    },
+  }
+}
