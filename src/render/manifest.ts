@@ -133,6 +133,9 @@ export function manifest(view: View): Entry[] {
     ...Object.entries(SHARED).map(([name, users]) =>
       managed(`common/src/auth/${name}`, { when: has(view, users) }),
     ),
+    managed('common/src/auth/stolen-token.ts', {
+      when: long && has(view, ['refreshToken', 'revokeToken']),
+    }),
     managed('common/src/auth/read-token.ts', {
       when: has(view, long ? ['verifyToken'] : ['verifyToken', 'refreshToken']),
     }),

@@ -42,6 +42,14 @@ function addressOf(server: Server): string {
   return `smtp://127.0.0.1:${address.port}`
 }
 
+/** A mail server that never says anything. */
+async function silentServer(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => void server.close())
+  return addressOf(server)
+}
+
 const CAUSES: [mutation: string, args: object, username?: string][] = [
   ['register', anna],
   ['resendActivationEmail', { email: 'user1@email.com' }],
@@ -110,4 +118,15 @@ describe.each([
     world.app.mailer.send = async () => {}
     expect(await world.call('register', anna)).toMatchObject({ success: true })
   })
+})
+
+it('email_fail, when the mail server says nothing for ten seconds', {
+  timeout: 60_000,
+}, async () => {
+  const world = await startWorld({ GRAPHQL_AUTH, env: { EMAIL_URL: await silentServer() } })
+  world.app.log.level = 'silent'
+  const begin = performance.now()
+  expect(await world.call('register', anna)).toEqual(refusedFor('register', wire.emailFail))
+  expect(performance.now() - begin).toBeLessThan(14_000)
+  expect(await world.see('anna')).toBeUndefined()
 })

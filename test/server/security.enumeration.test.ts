@@ -5,7 +5,11 @@ import { mutationOf } from './flavor.js'
 import { CAST, PASSWORD, person } from './people.js'
 import { post, startWorld, type World } from './world.js'
 
-const PEOPLE = [...CAST, person('archived', { verified: false, archived: true })]
+const PEOPLE = [
+  ...CAST,
+  person('archived', { verified: false, archived: true }),
+  person('closed', { verified: false }, { isActive: false }),
+]
 
 /** Every state that an account may be in, and none. */
 const ADDRESSES = {
@@ -14,6 +18,7 @@ const ADDRESSES = {
   verified: 'user2@email.com',
   archived: 'archived@email.com',
   inactive: 'user5@email.com',
+  closed: 'closed@email.com',
 }
 
 /** Samples of each address; they are taken in turns, so that what else runs disturbs all alike. */
@@ -107,6 +112,22 @@ describe('S32: register', () => {
         ['user2@email.com', 'You have an account on My Site already'],
         ['user4@email.com', 'You have an account on My Site already'],
       ])
+    })
+
+    test('answers alike when several want one new address at the same time', async () => {
+      const { app, call, everybody, mails } = await startWorld({ people: [], GRAPHQL_AUTH })
+      const email = 'new@email.com'
+      const answers = await Promise.all(
+        Array.from({ length: 8 }, (_, index) =>
+          call('register', { username: `new${index}`, email, ...passwords }),
+        ),
+      )
+      expect(answers).toEqual(Array(8).fill(done('register')))
+      expect(await everybody()).toHaveLength(1)
+      await app.outbox.flush()
+      const subjects = (await mails()).map(({ subject }) => subject)
+      expect(subjects.filter((subject) => subject.startsWith('Activate'))).toHaveLength(1)
+      expect(subjects.filter((subject) => subject.includes('already'))).toHaveLength(7)
     })
 
     test('says that a username is taken, or a password weak', async () => {

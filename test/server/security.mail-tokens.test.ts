@@ -103,6 +103,24 @@ describe('S4: the token of an activation', () => {
     expect(await world.see('user1')).toMatchObject({ verified: false })
   })
 
+  it('verifies once, however many links are opened at the same time', async () => {
+    const world = await startWorld()
+    const links: string[] = []
+    for (let index = 0; index < 4; index += 1) {
+      links.push(await activationToken(world, 'user1@email.com'))
+    }
+    let verified = 0
+    world.app.hooks = {
+      ...world.app.hooks,
+      onUserVerified: async () => {
+        verified += 1
+      },
+    }
+    await Promise.all(links.map((token) => world.call('verifyAccount', { token })))
+    expect(await world.see('user1')).toMatchObject({ verified: true })
+    expect(verified).toBe(1)
+  })
+
   it('verifies nobody after the addresses were swapped', async () => {
     const world = await startWorld()
     const token = await activationToken(world, 'user1@email.com')

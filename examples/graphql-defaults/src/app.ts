@@ -50,8 +50,10 @@ export async function createApp({
   log,
   clock = systemClock,
 }: AppOptions): Promise<App> {
+  const { EMAIL_ASYNC_TASK } = settings.GRAPHQL_AUTH
+  const hasOutbox = EMAIL_ASYNC_TASK !== false
   const mailer = createMailer({
-    transport: createMailTransport(env.emailUrl, projectRoot),
+    transport: createMailTransport(env.emailUrl, projectRoot, !hasOutbox),
     settings: settings.GRAPHQL_AUTH,
     folder: projectRoot,
     from: env.emailFrom ?? settings.GRAPHQL_AUTH.EMAIL_FROM,
@@ -60,7 +62,7 @@ export async function createApp({
   const keys = loadKeys(env, settings.GRAPHQL_JWT.JWT_ALGORITHM)
   const database = await openDatabase(env.database)
   const redis = env.redisUrl ? await connectRedis(env.redisUrl, log) : null
-  const hasQueue = settings.GRAPHQL_AUTH.EMAIL_ASYNC_TASK === 'queue'
+  const hasQueue = EMAIL_ASYNC_TASK === 'queue'
   const queue = hasQueue && redis ? createMailQueue(redis) : null
   const outbox = createOutbox({ clock, database, env, log, mailer, settings }, queue)
   return {

@@ -1,4 +1,4 @@
-/** The only place where time comes from; tests hand over another one. */
+/** Where accounts, sessions and mails have the time from; tests hand over another one. */
 export interface Clock {
   now(): Date
 }
@@ -13,6 +13,13 @@ export function addSeconds(date: Date, seconds: number): Date {
 /** Seconds since 1970, as tokens carry them (RFC 7519, NumericDate). */
 export function toUnixSeconds(date: Date): number {
   return Math.floor(date.getTime() / 1000)
+}
+
+/** Whether a text is a day like 2020-01-31. JavaScript reads 2020-02-31 as the second of March. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false
+  const date = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
 }
 
 /** Whether there is such a moment, and in a year of four digits, seen from UTC too. */

@@ -2,8 +2,7 @@ import { useMailToken } from '../mail/mail-tokens.js'
 import { notify } from '../notify.js'
 import { isSameEmail } from '../users/email-address.js'
 import type { User } from '../users/user.entity.js'
-import { UserStatus } from '../users/user-status.entity.js'
-import { setPassword } from '../users/users.js'
+import { markVerified, setPassword } from '../users/users.js'
 import type { Action } from './mutation.js'
 import { accountKey } from './password-attempt.js'
 
@@ -23,9 +22,7 @@ export async function setPasswordByMail({
     const address = await useMailToken(app, manager, String(args.token))
     await setPassword({ app, client }, manager, { user, hash })
     const isPrimary = isSameEmail(app, address, user.<%= email.name %>)
-    if (user.status.verified || !isPrimary) return false
-    await manager.update(UserStatus, { userId: user.id }, { verified: true })
-    return true
+    return isPrimary && markVerified(manager, user)
   })
   await app.throttle.forget({ limit: 'loginByAccount', key: accountKey(user) })
   if (verifies) await notify(app, 'onUserVerified', user)

@@ -18,10 +18,10 @@ export const resendActivationEmail = mutation({
   async run({ app, client, values }) {
     const sent = app.database.transaction(async (manager) => {
       const user = await findUserByEmail(app, manager, values.email, { orSecondary: true })
-      if (user && !user.status.verified) {
+      if (user?.isActive && !user.status.verified) {
         const to = user.<%= email.name %>
         await sendAccountMail({ app, client }, manager, { kind: 'activationResend', user, to })
-      } else if (user && !hidesAccounts(app)) {
+      } else if (user?.status.verified && !hidesAccounts(app)) {
         throw fieldError('email', problems.alreadyVerified)
       }
     })

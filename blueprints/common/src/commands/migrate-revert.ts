@@ -4,7 +4,10 @@ import { loadConfiguration } from '../settings/configuration.js'
 
 await run(async () => {
   const database = await openDatabase(loadConfiguration().env.database)
-  const reverted = await database.revert()
-  console.log(reverted ? `Reverted ${reverted}` : 'Nothing to revert')
-  await database.close()
+  try {
+    const reverted = await database.revert()
+    console.log(reverted ? `Reverted ${reverted}` : 'Nothing to revert')
+  } finally {
+    await database.close()
+  }
 })

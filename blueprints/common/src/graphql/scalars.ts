@@ -1,5 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql'
-import { isMoment } from '../clock.js'
+import { isDay, isMoment } from '../clock.js'
 
 /** A moment, as ISO 8601 text with a time zone. */
 export const DateTime = new GraphQLScalarType<Date, string>({
@@ -28,10 +28,4 @@ function parseDateTime(value: unknown): Date {
     throw new GraphQLError('DateTime must be a text like "2020-01-31T12:30:00Z".')
   }
   return date
-}
-
-/** Whether there is such a day: JavaScript reads 2020-02-31 as the second of March. */
-export function isDay(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
 }

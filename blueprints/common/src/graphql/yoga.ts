@@ -36,7 +36,6 @@ export async function createGraphqlHandler(app: App) {
       csrfPrevention,
 <%_ } _%>
       jsonRequestsPlugin(),
-      httpAnswers(),
       ...(limits ? [limitsPlugin(limits)] : []),
       ...(introspection ? [] : [noIntrospectionPlugin]),
       httpAnswers(),

@@ -20,7 +20,8 @@ const USER_AGENT_LENGTH = 255
 export function clientReader(trustedProxies: string[]): ReadClient {
   const isTrusted = proxyAddr.compile(trustedProxies)
   return (message) => ({
-    ip: proxyAddr(message, isTrusted).slice(0, ADDRESS_LENGTH),
+    // There is none, whatever its type says, when the connection is gone already.
+    ip: (proxyAddr(message, isTrusted) ?? '').slice(0, ADDRESS_LENGTH),
     userAgent: (message.headers['user-agent'] ?? '').slice(0, USER_AGENT_LENGTH),
   })
 }

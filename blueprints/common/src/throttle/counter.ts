@@ -41,13 +41,12 @@ export function createCounter(name: string, limit: Limit, redis: Redis | null): 
 
   async function refuse(key: string, { msBeforeNext }: RateLimiterRes): Promise<Refused> {
     await limiter.reward(key)
-    return {
-      seconds: Math.max(1, Math.ceil(msBeforeNext / 1000)),
-      isFirst: await refusals.consume(key).then(
-        () => true,
-        () => false,
-      ),
-    }
+    const seconds = Math.max(1, Math.ceil(msBeforeNext / 1000))
+    const isFirst = await refusals.consume(key, 1, { customDuration: seconds }).then(
+      () => true,
+      () => false,
+    )
+    return { seconds, isFirst }
   }
 
   return {
@@ -65,7 +64,7 @@ export function createCounter(name: string, limit: Limit, redis: Redis | null): 
       }
     },
     async forget(key) {
-      await limiter.delete(key)
+      await Promise.all([limiter.delete(key), refusals.delete(key)])
     },
   }
 }

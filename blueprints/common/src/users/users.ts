@@ -14,16 +14,12 @@ import { canonicalUsername } from './username.js'
 <%_ } _%>
 
 /** What a new user is made of; everything else has a default. */
-export type NewUser = Pick<User, RequiredColumn> & Partial<User>
+export type NewUser = Pick<User, RequiredColumn> & Partial<Omit<User, 'status'>>
 
 type RequiredColumn =<%= user.required %>
 
 /** Creates a user, not verified and not archived, with a claim on the address. */
-export async function createUser(
-  app: App,
-  manager: EntityManager,
-  { status, ...values }: NewUser,
-): Promise<User> {
+export async function createUser(app: App, manager: EntityManager, values: NewUser): Promise<User> {
   const user = await manager.save(User, {
     lastLogin: null,
     isSuperuser: false,
@@ -41,7 +37,6 @@ export async function createUser(
     verified: false,
     archived: false,
     secondaryEmail: null,
-    ...status,
     userId: user.id,
   })
   await claimEmails(app, manager, user)
@@ -67,6 +62,13 @@ export async function setPassword(
   await sendNotice(request, manager, { kind: 'passwordChanged', user, to })
 }
 
+/** @returns whether the address was not known to be the user's until now */
+export async function markVerified(manager: EntityManager, { id }: User): Promise<boolean> {
+  const unverified = { userId: id, verified: false }
+  const { affected } = await manager.update(UserStatus, unverified, { verified: true })
+  return affected === 1
+}
+
 /** Closes an account for good, but keeps its rows: nobody can log in, links in mails are dead. */
 export async function deactivateUser(app: App, manager: EntityManager, user: User): Promise<void> {
   await manager.update(User, { id: user.id }, { isActive: false })
@@ -74,7 +76,7 @@ export async function deactivateUser(app: App, manager: EntityManager, user: Use
   await revokeMailTokens(app, manager, user, MAIL_TOKEN_PURPOSES)
 }
 
-/** Removes a user and, by the foreign keys, everything that belongs to them. */
+/** Removes a user and, by the foreign keys, everything of theirs; mails are still sent (S39). */
 export async function removeUser(_app: App, manager: EntityManager, user: User): Promise<void> {
   await manager.delete(User, { id: user.id })
 }

@@ -25,24 +25,25 @@ export async function createAccount(
   const newUser = await toNewUser(app, action.values)
   const isSecret = hidesTakenEmails(app)
 
-  const creation = app.database.transaction(async (manager) => {
-    if (await tellOwner(action, manager, newUser.email)) return null
-    const user = await createUser(app, manager, newUser)
-    await sendWelcomeMail(action, manager, user)
-    return { user, tokens: isSecret ? undefined : await logIn?.(manager, user) }
-  })
-  const account = await (isSecret ? inEqualTime(creation) : creation).catch((error) =>
-    reportLostRace(error, action),
-  )
+  const create = () =>
+    app.database.transaction(async (manager) => {
+      if (await tellOwner(action, manager, newUser.email)) return null
+      const user = await createUser(app, manager, newUser)
+      await sendWelcomeMail(action, manager, user)
+      return { user, tokens: isSecret ? undefined : await logIn?.(manager, user) }
+    })
+  const lostRace = async (error: unknown) => {
+    if (!isUniqueViolation(error)) throw error
+    // Somebody took a unique value since it was checked: the form says so now.
+    await newAccount(action)
+    // It was the address, of which nothing may be said: its owner is told.
+    return create()
+  }
+  const creation = create().catch(lostRace)
+  const account = await (isSecret ? inEqualTime(creation) : creation)
   if (!account) return
   logSecurityEvent(action, 'account_registered', account.user)
   const notified = notify(app, 'onUserRegistered', account.user)
   if (!isSecret) await notified
   return account.tokens
-}
-
-/** Somebody took a unique value between the check and the insert: the form says so now. */
-async function reportLostRace(error: unknown, action: Action): Promise<never> {
-  if (isUniqueViolation(error)) await newAccount(action)
-  throw error
 }

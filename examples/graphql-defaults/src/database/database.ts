@@ -98,6 +98,8 @@ export async function openDatabase(location: string): Promise<Database> {
     },
     revert: () =>
       alone(async (source) => {
+        // This makes their table where there is none.
+        await source.showMigrations()
         const [newest] = await source.query<{ name: string }[]>(
           'SELECT name FROM migrations ORDER BY id DESC LIMIT 1',
         )

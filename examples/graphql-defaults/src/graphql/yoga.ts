@@ -30,7 +30,6 @@ export async function createGraphqlHandler(app: App) {
     ...(limits && { maxRequestBodySize: limits.bodyBytes }),
     plugins: [
       jsonRequestsPlugin(),
-      httpAnswers(),
       ...(limits ? [limitsPlugin(limits)] : []),
       ...(introspection ? [] : [noIntrospectionPlugin]),
       httpAnswers(),

@@ -14,7 +14,8 @@ const SEED_BYTES = 32
 export const KEPT_FOR = 30 * 24 * 60 * 60
 
 /**
- * Makes a token for a mail. Older ones of the same user and purpose are good no more (S3).
+ * Makes a token for a mail. Older ones of the same user and purpose are good no more (S3), but for
+ * links of activation: whichever is opened verifies the same address.
  *
  * @returns the token, which is stored only as a hash, and what makes the same one again
  */

@@ -15,7 +15,7 @@ import type { Message } from './message.js'
 import { htmlTemplate, subjectTemplate, type Template, textOf } from './templates.js'
 import type { MailTransport } from './transports.js'
 
-export { MailError, type MailKind, type MailSettings }
+export { MailError }
 
 /** The user as templates get to know them: what may stand in a mail, and no more. */
 export interface MailUser {

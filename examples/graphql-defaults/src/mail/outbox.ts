@@ -55,7 +55,8 @@ export async function claimMail(parts: OutboxParts, id?: number): Promise<Claime
     const token = await renewMailToken(parts, manager, { purpose, seed: mail.tokenSeed })
     if (token !== null) return { mail, token }
     await manager.delete(OutboxMail, { id: mail.id })
-    parts.log.info({ event: 'mail_dropped', ...describe(mail) })
+    const note = { event: 'mail_dropped', ...describe(mail) }
+    parts.database.afterCommit(manager, () => parts.log.info(note))
     return null
   })
 }

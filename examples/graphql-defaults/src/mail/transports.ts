@@ -16,7 +16,8 @@ export interface MailTransport {
 }
 
 const SECOND = 1000
-const SEND_TIMEOUT = 30 * SECOND
+/** How long a mail may take. A transaction that waits for it must not: databases end idle ones. */
+const SEND_TIMEOUT = { alone: 30 * SECOND, inTransaction: 10 * SECOND }
 const TIMEOUTS = {
   dnsTimeout: 5 * SECOND,
   connectionTimeout: 10 * SECOND,
@@ -30,12 +31,14 @@ const TIMEOUTS = {
  * @param url `console:`, `file:DIR`, `smtp://HOST:PORT` or `smtps://USER:PASSWORD@HOST:PORT`; the
  *   query of the last two may hold options of Nodemailer, like `?tls.rejectUnauthorized=false`
  * @param folder what a DIR that is not absolute is relative to
+ * @param isAwaited whether transactions wait for mails
  * @throws StartError for anything else
  */
-export function createMailTransport(url: string, folder: string): MailTransport {
+export function createMailTransport(url: string, folder: string, isAwaited = false): MailTransport {
   if (url === 'console:') return consoleTransport()
   if (/^file:./.test(url)) return fileTransport(resolve(folder, pathOf(url)))
-  if (/^smtps?:/.test(url)) return smtpTransport(url)
+  const timeout = isAwaited ? SEND_TIMEOUT.inTransaction : SEND_TIMEOUT.alone
+  if (/^smtps?:/.test(url)) return smtpTransport(url, timeout)
   throw new StartError(['EMAIL_URL: must be console:, smtp://…, smtps://… or file:DIR'])
 }
 
@@ -70,13 +73,13 @@ function fileTransport(folder: string): MailTransport {
 }
 
 /** Hands each mail to a mail server, over a connection of its own. */
-function smtpTransport(url: string): MailTransport {
+function smtpTransport(url: string, timeout: number): MailTransport {
   requireHost(url)
   const transporter = createTransport({ url, ...TIMEOUTS })
   const closing = new AbortController()
   return {
     async send(message) {
-      const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(SEND_TIMEOUT)])
+      const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(timeout)])
       await transporter.sendMail({ ...toMime(message), signal })
     },
     close() {

@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { nonFieldError, problems } from '../forms/errors.js'
 import { noInput } from '../forms/input.js'
-import { logSecurityEvent } from '../security-log.js'
 import { shownPayload } from '../sessions/access-token.js'
 import {
   encodeToken,
@@ -9,13 +8,13 @@ import {
   isRefreshExpired,
   tokenPayload,
 } from '../sessions/jwt-handlers.js'
-import type { RefreshToken } from '../sessions/refresh-token.entity.js'
 import { isReused, nextRefreshToken } from '../sessions/refresh-tokens.js'
 import { isSessionOver } from '../sessions/session-lifetime.js'
-import { endSession, touchSession } from '../sessions/sessions.js'
+import { touchSession } from '../sessions/sessions.js'
 import { isOpen } from '../users/user.entity.js'
 import { anyone } from './guards.js'
 import { type Action, mutation } from './mutation.js'
+import { endStolen } from './stolen-token.js'
 
 /** Goes on with a session: a new access token, and a new refresh token for the one used. */
 export const refreshToken = mutation({
@@ -46,18 +45,4 @@ async function goOn(action: Action, manager: EntityManager) {
   if (refreshToken === null) return null
   const payload = tokenPayload(app, session.user, session)
   return { token: encodeToken(app, payload), refreshToken, payload: shownPayload(payload) }
-}
-
-/**
- * A token that comes again was stolen, from its user or by him: nobody knows, so the session ends
- * for both (RFC 9700, 4.14.2; S13).
- */
-async function endStolen(
-  action: Action,
-  manager: EntityManager,
-  { session }: RefreshToken,
-): Promise<null> {
-  await endSession(manager, session.id)
-  logSecurityEvent(action, 'refresh_token_reused', session.user, { sessionId: session.id })
-  return null
 }

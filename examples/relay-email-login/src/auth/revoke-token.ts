@@ -7,6 +7,7 @@ import { isReused } from '../sessions/refresh-tokens.js'
 import { endSession } from '../sessions/sessions.js'
 import { anyone } from './guards.js'
 import { mutation } from './mutation.js'
+import { endStolen } from './stolen-token.js'
 
 /** Logs out: ends the session of a refresh token, even of an expired one. */
 export const revokeToken = mutation({
@@ -16,10 +17,12 @@ export const revokeToken = mutation({
     const { app, args } = action
     const user = await app.database.transaction(async (manager) => {
       const row = await findRefreshToken(manager, String(args.refreshToken))
-      if (!row || isReused(app, row)) throw nonFieldError(problems.invalidToken)
+      if (!row) return null
+      if (isReused(app, row)) return endStolen(action, manager, row)
       await endSession(manager, row.sessionId)
       return row.session.user
     })
+    if (!user) throw nonFieldError(problems.invalidToken)
     logSecurityEvent(action, 'session_revoked', user)
     return { revoked: toUnixSeconds(app.clock.now()) }
   },

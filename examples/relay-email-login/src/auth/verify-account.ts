@@ -3,7 +3,7 @@ import { noInput } from '../forms/input.js'
 import { useMailToken } from '../mail/mail-tokens.js'
 import { notify } from '../notify.js'
 import { isSameEmail } from '../users/email-address.js'
-import { UserStatus } from '../users/user-status.entity.js'
+import { markVerified } from '../users/users.js'
 import { holderOf, notYetVerified } from './guards.js'
 import { mutation } from './mutation.js'
 
@@ -14,12 +14,12 @@ export const verifyAccount = mutation({
   form: noInput,
   event: 'account_verified',
   async run({ app, user, args }) {
-    await app.database.transaction(async (manager) => {
+    const isNews = await app.database.transaction(async (manager) => {
       const address = await useMailToken(app, manager, String(args.token))
       const isPrimary = isSameEmail(app, address, user.email)
       if (!isPrimary) throw nonFieldError(problems.invalidToken)
-      await manager.update(UserStatus, { userId: user.id }, { verified: true })
+      return markVerified(manager, user)
     })
-    await notify(app, 'onUserVerified', user)
+    if (isNews) await notify(app, 'onUserVerified', user)
   },
 })

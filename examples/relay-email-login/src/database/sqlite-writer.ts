@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { Connections, Contents } from './connections.js'
+import { DatabaseUnavailable } from './errors.js'
 import { whenUnlocked } from './lock.js'
 import { openConnection } from './sqlite-connection.js'
 
@@ -45,6 +46,7 @@ export async function openWriter(
     deadline: number,
     work: (manager: EntityManager) => Promise<T>,
   ): Promise<T> {
+    if (Date.now() > deadline) throw new DatabaseUnavailable('Other transactions took too long')
     const runner = writer.createQueryRunner()
     await whenUnlocked(() => runner.startTransaction(), deadline)
     try {

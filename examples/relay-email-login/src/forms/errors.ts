@@ -24,7 +24,10 @@ export function fieldError(field: string, problem: FieldProblem): FormError {
   return new FormError({ [field]: [problem] })
 }
 
-/** Every problem that has a fixed text. Clients depend on both the codes and the messages. */
+/**
+ * Problems with a fixed text; those of weak passwords are in passwords/validators.ts. Clients depend
+ * on both the codes and the messages.
+ */
 export const problems = {
   unauthenticated: { message: 'Unauthenticated.', code: 'unauthenticated' },
   notVerified: { message: 'Please verify your account.', code: 'not_verified' },

@@ -54,6 +54,7 @@ export function shownPayload({ sub, sid, ...shown }: AccessTokenPayload): JwtPay
   return shown
 }
 
+/** Signs a token with the current key, whose id is in the header. */
 export function encodeToken(app: App, payload: AccessTokenPayload): string {
   return jwt.sign(payload, app.keys.signing.key, {
     algorithm: app.settings.GRAPHQL_JWT.JWT_ALGORITHM,

@@ -1,7 +1,11 @@
 import type { App } from '../app.js'
 import { addSeconds } from '../clock.js'
 
-/** Whether a login of that time is too long ago to go on with. */
+/**
+ * Whether a refresh token is too old to go on with.
+ *
+ * @param since when it was issued or, if another one took its place, when that was
+ */
 export function isRefreshExpired(app: App, since: Date): boolean {
   const lifetime = app.settings.GRAPHQL_JWT.JWT_REFRESH_EXPIRATION_DELTA
   return addSeconds(since, lifetime) <= app.clock.now()

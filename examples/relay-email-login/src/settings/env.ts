@@ -100,7 +100,8 @@ export function readEnv(
 /** What may be left open while developing is refused in production (S26). */
 function requireSafe(data: z.output<typeof variables>): void {
   const lines = [
-    ...[data.SECRET_KEY, ...data.SECRET_KEY_FALLBACKS].flatMap(weakness),
+    ...weakness('SECRET_KEY', data.SECRET_KEY),
+    ...data.SECRET_KEY_FALLBACKS.flatMap((secret) => weakness('SECRET_KEY_FALLBACKS', secret)),
     ...(data.EMAIL_URL ? [] : ['EMAIL_URL: is missing: production sends real mail']),
     ...(data.FRONTEND_URL.startsWith('https:')
       ? []
@@ -109,9 +110,9 @@ function requireSafe(data: z.output<typeof variables>): void {
   if (lines.length > 0) throw new StartError(lines)
 }
 
-function weakness(secret: string): string[] {
-  if (secret.includes(EXAMPLE_SECRET)) return ['SECRET_KEY: is the example: make one of your own']
+function weakness(variable: string, secret: string): string[] {
+  if (secret.includes(EXAMPLE_SECRET)) return [`${variable}: is the example: make one of your own`]
   return Buffer.byteLength(secret) < MIN_SECRET_BYTES
-    ? [`SECRET_KEY: is too short: production needs ${MIN_SECRET_BYTES} random bytes or more`]
+    ? [`${variable}: is too short: production needs ${MIN_SECRET_BYTES} random bytes or more`]
     : []
 }
