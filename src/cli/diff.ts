@@ -20,10 +20,13 @@ const NO_FILE = '/dev/null'
 export async function diff(first = '.', second?: string): Promise<number> {
   const isPath = second === undefined && first !== '.' && !(await isProject(first))
   const [directory, path] = isPath ? ['.', first] : [first, second]
-  const { changes, disk, notes } = await compareProject(await findProject(directory), COMPARISON)
+  const { changes, disk, notes, migration } = await compareProject(
+    await findProject(directory),
+    COMPARISON,
+  )
   const chosen = changes.filter((change) => isBelow(change.path, path))
   if (chosen.length === 0) throw new Failure('usage', [`${path} is no file that is rendered here`])
-  for (const note of notes) process.stderr.write(`note: ${note}\n`)
+  for (const note of [...notes, ...migration.problems]) process.stderr.write(`note: ${note}\n`)
   await write(process.stdout, chosen.map((change) => patchOf(change, disk)).join(''))
   return EXIT.done.code
 }

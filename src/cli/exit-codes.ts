@@ -1,6 +1,6 @@
 import type { FailureCode } from '../failure.js'
 
-/** The exit codes of this program (contract, section 1), for `--help` and the README too. */
+/** The exit codes of this program (contract, section 1), as `--help` tells them. */
 export const EXIT = {
   done: { code: 0, meaning: 'done' },
   failed: {

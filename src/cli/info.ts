@@ -1,6 +1,7 @@
 import { release, type } from 'node:os'
 import { resolve } from 'node:path'
 import { pathExists } from 'fs-extra/esm'
+import { Failure } from '../failure.js'
 import { type PackageManager, runningPackageManager } from '../model/package-manager.js'
 import { readSettingsFile, SETTINGS_FILE } from '../project/settings-file.js'
 import { pathIn } from '../project/target.js'
@@ -69,18 +70,24 @@ async function packageManagerVersion(
 async function projectInfo(directory: string): Promise<ProjectInfo | null> {
   const path = pathIn(directory, SETTINGS_FILE)
   if (!(await pathExists(path))) return null
-  const parsed = parseSettings(await readSettingsFile(path))
   const generator = await baseGenerator(directory)
+  const parsed = await readSettingsFile(path).then(parseSettings).catch(toProblems)
   return 'problems' in parsed
     ? { directory, generator, settings: null, problems: parsed.problems }
     : { directory, generator, settings: withoutValues(parsed.file), problems: [] }
 }
 
+/** What cannot be read belongs into the report, too. */
+function toProblems(error: unknown): { problems: string[] } {
+  if (error instanceof Failure) return { problems: [...error.messages] }
+  throw error
+}
+
 async function baseGenerator(directory: string): Promise<string | null> {
   const path = pathIn(directory, BASE_PATH)
   if (!(await pathExists(path))) return null
-  const { generator } = await readSettingsFile(path)
-  return typeof generator === 'string' ? generator : null
+  const content: object = await readSettingsFile(path).catch(toProblems)
+  return 'generator' in content && typeof content.generator === 'string' ? content.generator : null
 }
 
 /** People put keys of other services into the variables of their mails. */

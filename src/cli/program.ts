@@ -70,6 +70,7 @@ export function buildProgram(actions: Actions, run: RunState): Command {
     .configureOutput({ writeOut: (text) => run.output.push(text), writeErr: () => {} })
     .helpCommand('help [command]', 'print this help')
     .addHelpText('after', `${EXAMPLES}\n${EXIT_CODES}`)
+    .hook('preSubcommand', refuseForeignOptions)
     .action(async (directory: string | undefined, options: Options) => {
       run.exitCode = await actions.create(directory, options)
     })
@@ -80,6 +81,18 @@ export function buildProgram(actions: Actions, run: RunState): Command {
   addDiff(program, actions, run)
   addInfo(program, actions, run)
   return program
+}
+
+/** Options before the name of a command are those of `create`: most would not mean anything. */
+function refuseForeignOptions(program: Command, command: Command): void {
+  const known = command.options.map(({ long }) => long)
+  const foreign = program.options.find(
+    (option) =>
+      program.getOptionValueSource(option.attributeName()) === 'cli' &&
+      !known.includes(option.long),
+  )
+  if (!foreign) return
+  throw new Failure('usage', [`${command.name()} has no option ${foreign.long}; leave it out`])
 }
 
 function addRegenerate(program: Command, actions: Actions, run: RunState): void {

@@ -1,9 +1,9 @@
 import { Failure } from '../failure.js'
 import { type ProjectPlace, readProjectFile, shownPath } from '../project/find-project.js'
 import { parseSettingsText, SETTINGS_FILE } from '../project/settings-file.js'
-import type { Base } from '../regenerate/base.js'
+import { BASE_PATH, type Base } from '../regenerate/base.js'
 import { upgradedFile } from '../regenerate/upgrade-file.js'
-import { parseSettings } from '../settings/parse.js'
+import { parseFormerSettings, parseSettings } from '../settings/parse.js'
 import type { Settings, SettingsFile } from '../settings/types.js'
 import { SETTINGS_VERSION, upgradeSettings } from '../settings/upgrade.js'
 
@@ -45,10 +45,21 @@ export async function readProjectSettings(
   }
 }
 
-/** The settings that the last run had; null where they mean nothing to this generator. */
-export function formerSettings({ settings, settingsVersion }: Base): Settings | null {
-  const parsed = parseSettings(upgradeSettings(settings, settingsVersion))
-  return 'problems' in parsed ? null : parsed.settings
+/**
+ * The settings that the last run had.
+ *
+ * @throws Failure where they make no sense: what has changed since could not be told, and never again
+ */
+export function formerSettings({ settings, settingsVersion }: Base): Settings {
+  const parsed = parseFormerSettings(upgradeSettings(settings, settingsVersion))
+  if (!('problems' in parsed)) return parsed.settings
+  throw new Failure(
+    'refused',
+    parsed.problems.map(
+      (problem) =>
+        `${BASE_PATH}: settings: ${problem}; bring the file back as it was, for example from git`,
+    ),
+  )
 }
 
 function formerFile(

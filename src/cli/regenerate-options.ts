@@ -45,7 +45,11 @@ export const REGENERATE_OPTIONS = [
     help: 'a field of the user model has a new name (repeatable)',
     isList: true,
   },
-  { flag: '--allow-destructive', help: 'columns may be dropped or narrowed', isList: false },
+  {
+    flag: '--allow-destructive',
+    help: 'columns may be dropped, narrowed or made unique',
+    isList: false,
+  },
   {
     flag: '--restore <path>',
     help: 'bring back a file that you deleted (repeatable)',

@@ -42,7 +42,7 @@ function asJson(value: object): string {
 
 function asText(report: Report): string {
   const { files, conflicts, migration, backup, next, dryRun } = report
-  if (files.every(({ action }) => isQuiet(action))) {
+  if (conflicts.length === 0 && files.every(({ action }) => isQuiet(action))) {
     return text([...files.map(fileLine), 'Everything is up to date.'])
   }
   return text([

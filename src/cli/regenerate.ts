@@ -10,6 +10,7 @@ import { treeState } from '../project/tree-state.js'
 import { BASE_PATH } from '../regenerate/base.js'
 import {
   changesFiles,
+  joined,
   makeReport,
   type Report,
   readReport,
@@ -53,10 +54,16 @@ async function bringUpToDate(
   signal: AbortSignal,
 ): Promise<number> {
   const earlier = await finishEarlierRun(place.root)
-  const regeneration = await compareProject(place, request)
-  const isSettled = regeneration.unresolved.length > 0 || !hasWork(regeneration)
-  if (earlier && isSettled) return await tell(earlier, request)
-  return await perform(regeneration, request, signal)
+  try {
+    const regeneration = await compareProject(place, request)
+    const isSettled = regeneration.unresolved.length > 0 || !hasWork(regeneration)
+    if (earlier && isSettled) return await tell(earlier, request)
+    return await perform(regeneration, earlier, request, signal)
+  } catch (error) {
+    // Whatever comes now, the earlier run has changed files.
+    if (earlier) await tell(earlier, request)
+    throw error
+  }
 }
 
 /** A run that was killed when its journal was there comes to its end now. */
@@ -91,6 +98,7 @@ async function rehearse(regeneration: Regeneration, request: Request): Promise<n
 
 async function perform(
   regeneration: Regeneration,
+  earlier: Report | null,
   request: Request,
   signal: AbortSignal,
 ): Promise<number> {
@@ -100,7 +108,8 @@ async function perform(
   const report = reportOf(regeneration, request)
   if (!hasWork(regeneration)) return await tell(report, request)
   const backup = await protect(regeneration, request)
-  return await tell(await write(regeneration, { ...report, backup }, signal), request)
+  const written = await write(regeneration, { ...report, backup }, signal)
+  return await tell(earlier ? joined(earlier, written) : written, request)
 }
 
 async function write(

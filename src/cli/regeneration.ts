@@ -2,11 +2,13 @@ import { Failure } from '../failure.js'
 import { tellingFaults } from '../project/fault.js'
 import { listMigrations, type ProjectPlace, readProjectFile } from '../project/find-project.js'
 import { guessOptions } from '../project/guess-options.js'
+import { readJournal } from '../project/journal.js'
 import { type DiskReading, readDisk } from '../project/read-disk.js'
 import { newSecretKey } from '../project/secret.js'
 import { SETTINGS_FILE } from '../project/settings-file.js'
 import { BASE_PATH, type Base, baseOf, baseText } from '../regenerate/base.js'
 import type { Change, Conflict, Disk } from '../regenerate/change.js'
+import { BESIDE } from '../regenerate/decide.js'
 import { type MigrationPlan, planMigration } from '../regenerate/migration.js'
 import { initialTimestamp, migrationNames } from '../regenerate/migration-files.js'
 import { entriesOf, pathsOf, planChanges, unresolved } from '../regenerate/plan.js'
@@ -38,6 +40,8 @@ export interface Regeneration {
   notes: string[]
 }
 
+const INTERRUPTED = 'an earlier run was ended early; regenerate finishes it first'
+
 const NO_MIGRATION: MigrationPlan = { file: null, summary: [], problems: [], notes: [] }
 
 /**
@@ -56,24 +60,29 @@ export async function compareProject(place: ProjectPlace, request: Request): Pro
   const settings = await readProjectSettings(place, base, request.restored)
   const before = base && formerSettings(base)
   const project = await describeProject(root, base, present, settings)
-  const migration = before
-    ? await migrationBetween(before, settings.settings, request, present)
-    : NO_MIGRATION
-  const rendered = [...render(project), ...(migration.file ? [migration.file] : [])]
+  const rendered = render(project)
   refuseUnknownPaths(request.restored, rendered)
-  const paths = [...pathsOf(base, rendered), BASE_PATH]
+  const paths = [...pathsOf(base, rendered), BASE_PATH, BASE_PATH + BESIDE]
   const { disk, obstacles } = await tellingFaults(
     async () => readDisk(root, paths),
     (reason) => `cannot read ${place.shown}: ${reason}`,
   )
-  const planned = planChanges({ base, next: rendered, disk, restored: request.restored })
+  // Nobody is asked about what will be refused.
+  const conflicts = unresolved(disk)
+  const wishes = conflicts.length > 0 ? { ...request, ask: null } : request
+  const migration = before
+    ? await migrationBetween(before, settings.settings, wishes, present)
+    : NO_MIGRATION
+  const next = migration.file ? [...rendered, migration.file] : rendered
+  const planned = planChanges({ base, next, disk, restored: request.restored })
   const changes = planned.map((change) => withUpgrade(change, settings.upgraded, disk))
   const nextBase = baseText(baseOf(project, entriesOf(changes)))
   return {
     ...{ place, project, base, changes, nextBase, disk, obstacles, migration },
     isBaseNew: nextBase !== oldText,
-    unresolved: unresolved(disk),
+    unresolved: conflicts,
     notes: [
+      ...((await readJournal(root)) ? [INTERRUPTED] : []),
       ...(reading.status === 'unusable' ? withoutBase(reading.reason) : []),
       ...settings.notes,
       ...migration.notes,
@@ -136,7 +145,9 @@ async function migrationBetween(
   request: Request,
   existing: readonly string[],
 ): Promise<MigrationPlan> {
-  const { allowDestructive, ask } = request
+  const { allowDestructive } = request
+  // Data does not move to another database: no value could stay.
+  const ask = before.database === after.database ? request.ask : null
   const renames = await completeRenames(before, after, request.renames, ask)
   return planMigration({ before, after, renames, allowDestructive, existing, now: new Date() })
 }

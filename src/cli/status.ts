@@ -36,12 +36,12 @@ export async function status(directory: string, { check, json }: StatusOptions):
   return check && found.drift ? EXIT.drift.code : EXIT.done.code
 }
 
-function statusOf({ changes, unresolved, place, notes }: Regeneration): Status {
+function statusOf({ changes, unresolved, place, notes, migration }: Regeneration): Status {
   const conflicted = new Set(unresolved.map(({ path }) => path))
   return {
     ...{ version: 1, command: 'status', directory: place.root },
     drift: conflicted.size > 0 || changes.some(isDrift),
-    notes,
+    notes: [...notes, ...migration.problems],
     files: changes.map(({ path, state }) => ({
       path,
       state: conflicted.has(path) ? 'conflicted' : state,

@@ -128,6 +128,7 @@ export const DIALECTS: Record<DatabaseName, Dialect> = {
   },
 }
 
+/** What is different on a database. */
 export function dialectOf(database: DatabaseName): Dialect {
   return DIALECTS[database]
 }

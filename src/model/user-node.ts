@@ -24,7 +24,7 @@ function sdlType({ name, type, nullable }: UserField): string {
   return nullable ? type : `${type}!`
 }
 
-/** Whether the schema needs the scalar `Date`: a field or an argument is one. */
+/** Whether a field beyond those that every user has is of a type. */
 export function usesType(model: UserModel, type: FieldType): boolean {
   return model.extras.some((field) => field.type === type)
 }

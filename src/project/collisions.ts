@@ -8,7 +8,7 @@ import type { Target } from './target.js'
  * user's own words, and a .gitignore often comes with a fresh repository: nobody expects a generator
  * to replace them. Anything else under the name of a file of ours is in the way.
  */
-const KEPT = ['LICENSE', 'README.md', '.gitignore']
+const KEPT = ['README.md', '.gitignore']
 
 /** What is written, and what is not because the user has one. */
 export interface Division {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { Failure } from '../failure.js'
-import type { Disk, Write } from '../regenerate/change.js'
+import type { Disk, DiskFile, Write } from '../regenerate/change.js'
 import { isSafePath } from '../regenerate/paths.js'
 import { isRecord } from '../settings/json.js'
 import { isFault } from './fault.js'
@@ -75,8 +75,12 @@ async function writeJournal(
   signal: AbortSignal,
 ): Promise<Journal> {
   const journal = {
-    deletes: deletes.map((path) => stepOf(path, disk)),
-    writes: writes.map(({ path }) => stepOf(path, disk)),
+    deletes: await stepsOf(root, deletes, disk),
+    writes: await stepsOf(
+      root,
+      writes.map(({ path }) => path),
+      disk,
+    ),
     report,
   }
   await writeFile(pathIn(root, `${JOURNAL}.new`), JSON.stringify(journal))
@@ -132,9 +136,16 @@ function digest(content: Buffer | string): string {
   return createHash('sha256').update(content).digest('hex')
 }
 
-function stepOf(path: string, disk: Disk): Step {
-  const text = disk.get(path)?.text ?? null
-  return { path, before: text === null ? null : digest(text) }
+function stepsOf(root: string, paths: readonly string[], disk: Disk): Promise<Step[]> {
+  return Promise.all(
+    paths.map(async (path) => ({ path, before: await hashBefore(root, path, disk.get(path)) })),
+  )
+}
+
+/** Of what is no text, like a base that somebody broke, only the disk knows the bytes. */
+async function hashBefore(root: string, path: string, file?: DiskFile): Promise<string | null> {
+  if (!file) return null
+  return file.text === null ? await hashOf(pathIn(root, path)) : digest(file.text)
 }
 
 function readSteps(value: unknown): Step[] {

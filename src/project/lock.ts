@@ -31,7 +31,7 @@ async function takeLock(path: string): Promise<void> {
   const owner = await readFile(path, 'utf8').catch(() => '')
   if (isAlive(Number(owner))) throw locked(owner)
   await removeStale(path, owner)
-  if (!(await tryLock(path))) throw locked('another process')
+  if (!(await tryLock(path))) throw locked(null)
 }
 
 async function tryLock(path: string): Promise<boolean> {
@@ -64,7 +64,8 @@ function isAlive(pid: number): boolean {
   }
 }
 
-function locked(owner: string): Failure {
-  const who = `another run works on this project (process ${owner})`
+function locked(owner: string | null): Failure {
+  const process = owner === null ? '' : ` (process ${owner})`
+  const who = `another run works on this project${process}`
   return new Failure('refused', [`${who}; if there is none, delete ${LOCK_PATH}`])
 }

@@ -43,7 +43,7 @@ async function makeParents(path: string, nearest: string, undo: Undo): Promise<v
   undo.push(() => rmdir(path))
 }
 
-/** Entry by entry; a directory that the user has too, like .vscode, is entered. */
+/** Entry by entry; a directory that the user has made meanwhile is entered. */
 async function moveEntries(from: string, to: string, undo: Undo): Promise<void> {
   for (const name of baseLast(await readdir(from))) {
     const [source, destination] = [join(from, name), join(to, name)]

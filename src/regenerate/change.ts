@@ -1,7 +1,7 @@
 import type { RenderedFile } from '../render/types.js'
 import type { BaseEntry } from './base.js'
 
-/** What happens to a file. `keep` and `own` write nothing. */
+/** What happens to a file. `keep` and `stay-deleted` write nothing. */
 export type Action =
   | 'create'
   | 'update'

@@ -92,13 +92,31 @@ export function withConflicts(report: Report, conflicts: readonly Conflict[]): R
   }
 }
 
+/** What two runs did, one right after the other. */
+export function joined(earlier: Report, later: Report): Report {
+  const paths = new Set(later.files.map(({ path }) => path))
+  return {
+    ...later,
+    generator: { before: earlier.generator.before, now: later.generator.now },
+    notes: [...earlier.notes, ...later.notes],
+    files: [...earlier.files.filter(({ path }) => !paths.has(path)), ...later.files],
+    conflicts: [...earlier.conflicts, ...later.conflicts],
+    migration: later.migration ?? earlier.migration,
+    backup: later.backup ?? earlier.backup,
+    next: [...new Set([...earlier.next, ...later.next])],
+  }
+}
+
 /** The report in the journal of an earlier run; null where another version wrote it. */
 export function readReport(value: unknown): Report | null {
   return isReport(value) ? value : null
 }
 
 function isReport(value: unknown): value is Report {
-  return isRecord(value) && value.version === REPORT_VERSION && value.command === 'regenerate'
+  if (!isRecord(value) || value.version !== REPORT_VERSION) return false
+  const { command, generator, notes, files, conflicts, next } = value
+  const lists = [notes, files, conflicts, next]
+  return command === 'regenerate' && isRecord(generator) && lists.every(Array.isArray)
 }
 
 /** Whether a run has anything to write but the base. */

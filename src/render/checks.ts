@@ -1,3 +1,4 @@
+import { Failure } from '../failure.js'
 import type { RenderedFile } from './types.js'
 
 /** What is left of a tag, or of a value that was none. */
@@ -21,6 +22,19 @@ export function checkFiles(files: readonly RenderedFile[], source: object): void
       if (!said.includes(leftOver)) throw new Error(`${path} holds "${leftOver}".`)
     }
   }
+}
+
+/**
+ * @param path of the owner's serializer of errors, which must not be another file of the project
+ * @throws Failure for one that is
+ */
+export function requireOwnPath(path: string, entries: readonly Pick<RenderedFile, 'path'>[]): void {
+  const same = entries.filter((entry) => entry.path.toLowerCase() === path.toLowerCase())
+  if (same.length < 2) return
+  const advice = 'name a file that there is not, like "src/errors.ts"'
+  throw new Failure('usage', [
+    `GRAPHQL_AUTH.CUSTOM_ERROR_TYPE: ${path} is a file of the project already; ${advice}`,
+  ])
 }
 
 /** Mails are templates of the project itself: they hold tags of their own. */

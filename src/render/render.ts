@@ -1,4 +1,4 @@
-import { checkFiles } from './checks.js'
+import { checkFiles, requireOwnPath } from './checks.js'
 import { fill, readVerbatim } from './engine.js'
 import { type Entry, manifest } from './manifest.js'
 import type { Project, RenderedFile } from './types.js'
@@ -7,11 +7,14 @@ import { makeView, type View } from './view.js'
 /**
  * The files of a project. The same project gives the same bytes.
  *
- * @throws Error for mistakes in blueprints, never for something that a user wrote
+ * @throws Failure for a module of the user's that is one of the project already
+ * @throws Error for mistakes in blueprints
  */
 export function render(project: Project): RenderedFile[] {
   const view = makeView(project)
-  const files = manifest(view).map((entry) => renderEntry(entry, view))
+  const entries = manifest(view)
+  if (view.modules.hasOwnSerializer) requireOwnPath(view.modules.errorSerializerPath, entries)
+  const files = entries.map((entry) => renderEntry(entry, view))
   checkFiles(files, project)
   return files
 }

@@ -81,5 +81,5 @@ function argumentsOf(fields: readonly { name: string; type: string }[]): Content
 function withFilters(value: unknown, fields: readonly RegisterField[]): unknown {
   if (!isRecord(value)) return value
   const exact = fields.map(({ name }) => [name, ['exact']])
-  return { ...value, ...Object.fromEntries(exact) }
+  return { ...Object.fromEntries(exact), ...value }
 }

@@ -26,6 +26,19 @@ export function parseSettings(file: unknown): ParseResult {
   return { settings, file: settingsFileOf(valid, settings) }
 }
 
+/**
+ * Reads settings that were valid once. What they mean was judged then, maybe less strictly than
+ * now, so only their form is looked at.
+ */
+export function parseFormerSettings(
+  file: Record<string, unknown>,
+): { settings: Settings } | { problems: string[] } {
+  const problems = formProblems(file)
+  return problems.length > 0
+    ? { problems: problems.map(problemLine) }
+    : { settings: resolveSettings(file) }
+}
+
 /** The file without the values that cannot be read, so that the rest can be checked too. */
 function withoutMistakes(
   file: Record<string, unknown>,

@@ -1,10 +1,20 @@
 import type { MeaningCheck } from './meaning-check.js'
 import { type Problem, problemsOf } from './problem.js'
+import { JAVASCRIPT_WORDS } from './reserved-words.js'
 import type { Settings, UserFieldSetting } from './types.js'
 
 /** Arguments that mutations and queries have already, where a token argument would be a second one. */
 const OTHER_ARGUMENTS: ReadonlySet<string> = new Set([
-  ...['input', 'clientMutationId', 'id', 'password', 'password1', 'password2', 'oldPassword'],
+  ...[
+    'input',
+    'clientMutationId',
+    'id',
+    'email',
+    'password',
+    'password1',
+    'password2',
+    'oldPassword',
+  ],
   ...['newPassword1', 'newPassword2', 'refreshToken'],
   ...['first', 'last', 'before', 'after', 'offset', 'isActive'],
 ])
@@ -50,7 +60,25 @@ export const unionChecks: readonly MeaningCheck[] = [
         : []
     },
   },
+  { needs: [], run: ({ settings }) => handlerProblems(settings) },
 ]
+
+/** What src/hooks.ts exports in every project. */
+const HOOKS = ['onUserRegistered', 'onUserVerified']
+
+/** Handlers are functions of one module: each has a name of its own. */
+function handlerProblems({ GRAPHQL_JWT }: Settings): Problem[] {
+  const taken = new Set(HOOKS)
+  return Object.entries(GRAPHQL_JWT).flatMap(([setting, name]) => {
+    if (!setting.endsWith('_HANDLER') || typeof name !== 'string') return []
+    const isTaken = taken.has(name)
+    taken.add(name)
+    return problemsOf(`GRAPHQL_JWT.${setting}`, [
+      ...(isTaken ? [`"${name}" is another function of src/hooks.ts; choose another name`] : []),
+      ...(JAVASCRIPT_WORDS.has(name) ? [`"${name}" is a reserved word of TypeScript`] : []),
+    ])
+  })
+}
 
 /** USERNAME_FIELD and EMAIL_FIELD may be declared in USER_FIELDS, to bound their length. */
 function identityProblems(settings: Settings): Problem[] {

@@ -42,6 +42,15 @@ describe('info', () => {
     expect(stdout).not.toContain('hush')
   })
 
+  test('tells what cannot be read', async () => {
+    const cwd = await emptyDirectory()
+    await writeFiles(cwd, { 'graphql-auth.json': '<<<<<<<', '.graphql-auth/base.json': '<<<<<<<' })
+    const { exitCode, stdout } = await run(['info'], { cwd })
+    expect(exitCode).toBe(0)
+    expect(stdout).toMatch(/^problem .*graphql-auth\.json.* JSON/m)
+    expect(stdout).toMatch(/^rendered by +unknown$/m)
+  })
+
   test('tells what is wrong with the settings', async () => {
     const cwd = await emptyDirectory()
     await writeFiles(cwd, { 'graphql-auth.json': '{ "flavor": "rest" }' })

@@ -67,6 +67,24 @@ describe('a base that cannot be used', () => {
     expect(await project.read('src/clock.ts')).not.toContain('<<<<<<<')
   })
 
+  test('is no text: it is made anew', async () => {
+    const project = await newProject()
+    await project.write(BASE_PATH, '\0\0')
+    const { exitCode, stdout } = await project.run('regenerate')
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: 'Everything is up to date.' })
+    expect(JSON.parse(await project.read(BASE_PATH))).toHaveProperty('files')
+    expect((await statusOf(project)).drift).toBe(false)
+  })
+
+  test('whose settings make no sense is refused: a migration would be forgotten', async () => {
+    const project = await newProject()
+    await editBase(project, (base) =>
+      Object.assign(base, { settings: { USER_FIELDS: { phone: { type: 'Sting' } } } }),
+    )
+    await project.configure(PHONE)
+    await expectRefusal(project, /base\.json: settings: USER_FIELDS\.phone.*"Sting".*from git/)
+  })
+
   test('with files as they were rendered is made anew', async () => {
     const project = await newProject()
     const before = await project.snapshot()

@@ -25,6 +25,7 @@ describe('the commands on a project', () => {
   test.each([
     [['regenerate', '--jsn'], "unknown option '--jsn' (Did you mean --json?)"],
     [['regenerate', '--restore'], "option '--restore <path>' argument missing"],
+    [['--flavor', 'relay', 'regenerate'], 'regenerate has no option --flavor; leave it out'],
     [['regenerate', 'a', 'b'], 'too many arguments'],
     [['status', '--chek'], "unknown option '--chek' (Did you mean --check?)"],
     [['status', 'a', 'b'], 'too many arguments'],

@@ -104,6 +104,34 @@ describe('a machine that does not let us', () => {
     expect(again.stdout).toContain('merged        src/graphql/type-defs.ts')
   })
 
+  test('what has changed since is done too, and all of it is told', async () => {
+    const project = await newProject()
+    const phone = { type: 'String', nullable: true }
+    await project.configure({ USER_FIELDS: { phone } })
+    await project.runWith(fault('SIGKILL rename 3'), 'regenerate')
+    expect((await project.run('status')).stderr).toContain(
+      'an earlier run was ended early; regenerate finishes it first',
+    )
+    await project.configure({ USER_FIELDS: { phone, mobile: phone } })
+    const { exitCode, stdout, stderr } = await project.run('regenerate')
+    expect(exitCode).toBe(0)
+    expect(stderr).toContain('an earlier run was ended early; this is what it did')
+    expect(stdout).toMatch(/^created .*-add-phone\.ts$/m)
+    expect(stdout).toMatch(/^created .*-add-mobile\.ts$/m)
+    expect((await statusOf(project)).drift).toBe(false)
+  })
+
+  test('what the earlier run did is told, whatever comes then', async () => {
+    const project = await newProject()
+    await project.configure({ USER_FIELDS: { phone: { type: 'String', nullable: true } } })
+    await project.runWith(fault('SIGKILL rename 3'), 'regenerate')
+    await project.write('graphql-auth.json', '{')
+    const { exitCode, stdout, stderr } = await project.run('regenerate')
+    expect(exitCode).toBe(2)
+    expect(stderr).toMatch(/^error: graphql-auth\.json.*JSON/m)
+    expect(stdout).toContain('updated       src/users/user.entity.ts')
+  })
+
   test('what the user changes in between stays', async () => {
     const project = await projectWithWork()
     await project.runWith(fault('SIGKILL rename 3'), 'regenerate')

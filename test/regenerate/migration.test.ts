@@ -78,6 +78,21 @@ describe('what it does is told', () => {
     expect({ summary, problems }).toEqual({ summary: [line], problems: [] })
     expect(file?.kind).toBe('append-only')
   })
+
+  test('a field that becomes the username', () => {
+    const handle = fields({ handle: { type: 'String', maxLength: 150 } })
+    const before = {
+      ...{ USERNAME_FIELD: 'email', ...handle },
+      GRAPHQL_AUTH: { REGISTER_MUTATION_FIELDS: ['email', 'handle'] },
+    }
+    const after = { USERNAME_FIELD: 'handle', ...handle }
+    const { file, summary } = plan(before, after, { allowDestructive: true })
+    expect(summary).toContain('makes handle unique in any letter case')
+    expect(file?.content).toMatch(/^\/\*\* .*makes handle unique/im)
+    expect(file?.path).toMatch(/-change-(handle|users)\.ts$/)
+    const back = plan(after, before, { allowDestructive: true })
+    expect(back.summary).toContain('keeps handle unique no longer')
+  })
 })
 
 describe('the file', () => {

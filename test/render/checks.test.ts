@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkFiles } from '../../src/render/checks.js'
+import { checkFiles, requireOwnPath } from '../../src/render/checks.js'
 import type { RenderedFile } from '../../src/render/types.js'
 
 const file = (path: string, content = ''): RenderedFile => ({
@@ -24,4 +24,12 @@ test('lets texts of the user pass, whatever they hold', () => {
 
 test('lets mails be templates', () => {
   checkFiles([file('emails/activation.html.ejs', '<%= user.username %>')], {})
+})
+
+test('refuses a module of the user that is a file of the project', () => {
+  const entries = [file('src/hooks.ts'), file('src/Hooks.ts')]
+  expect(() => requireOwnPath('src/hooks.ts', entries)).toThrow(
+    /^GRAPHQL_AUTH\.CUSTOM_ERROR_TYPE: src\/hooks\.ts is a file of the project already/,
+  )
+  requireOwnPath('src/errors.ts', [...entries, file('src/errors.ts')])
 })

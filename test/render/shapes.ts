@@ -47,7 +47,8 @@ export const SHAPES: Readonly<Record<string, Said>> = {
     },
   },
   'all-types': {
-    USER_FIELDS: EXTRAS,
+    // A field that begins like an argument of every project.
+    USER_FIELDS: { ...EXTRAS, passwordAttempts: { type: 'Int' } },
     GRAPHQL_AUTH: {
       REGISTER_MUTATION_FIELDS: {
         email: 'String',
@@ -55,6 +56,7 @@ export const SHAPES: Readonly<Record<string, Said>> = {
         phone: 'String',
         luckyNumber: 'Int',
         birthday: 'Date',
+        passwordAttempts: 'Int',
       },
       REGISTER_MUTATION_FIELDS_OPTIONAL: {
         height: 'Float',

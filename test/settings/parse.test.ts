@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parseDuration } from '../../src/settings/duration.js'
-import { parseSettings } from '../../src/settings/parse.js'
+import { parseFormerSettings, parseSettings } from '../../src/settings/parse.js'
 import type { Settings, SettingsFile } from '../../src/settings/types.js'
 
 function problemsOf(file: unknown): string[] {
@@ -307,5 +307,30 @@ describe('what is written means what was read', () => {
   ])('%j', (content) => {
     const first = parsed(content)
     expect(parsed(first.file)).toEqual(first)
+  })
+})
+
+describe('settings of an earlier run', () => {
+  test('are read though they would not be allowed now', () => {
+    const content = auth({ LOGIN_ALLOWED_FIELDS: ['phone'] })
+    expect(parseSettings(content)).toHaveProperty('problems')
+    expect(parseFormerSettings(content)).toHaveProperty('settings.USERNAME_FIELD', 'username')
+  })
+
+  test('are not read when something has no meaning', () => {
+    expect(parseFormerSettings({ flavor: 'rest' })).toHaveProperty('problems')
+  })
+})
+
+describe('handlers', () => {
+  test.each([
+    [
+      { JWT_ENCODE_HANDLER: 'token', JWT_DECODE_HANDLER: 'token' },
+      'is another function of src/hooks.ts',
+    ],
+    [{ JWT_ALLOW_ANY_HANDLER: 'onUserVerified' }, 'is another function of src/hooks.ts'],
+    [{ JWT_ALLOW_ANY_HANDLER: 'delete' }, 'is a reserved word of TypeScript'],
+  ])('%j', (handlers, problem) => {
+    expect(problemsOf(jwt(handlers))).toEqual([expect.stringContaining(problem)])
   })
 })

@@ -28,6 +28,7 @@ export function alterColumn(change: Alteration, dialect: Dialect): Step[] {
     : [...fillGaps(change, dialect), sql(current)]
 }
 
+/** Whether a column that could be empty no longer can. */
 export function becomesRequired({ before, after }: Alteration): boolean {
   return before.nullable && !after.nullable
 }

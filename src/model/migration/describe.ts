@@ -7,7 +7,7 @@ import type { UserMigration } from './user-migration.js'
 
 /** What a migration does, a line each, for those who decide whether to run it. */
 export function summaryOf({ changes, refreshTokens }: UserMigration, dialect: Dialect): string[] {
-  const lines = changes.filter(isVisible).map((change) => summaryLine(change, dialect))
+  const lines = visibleOf(changes).map((change) => summaryLine(change, dialect))
   return refreshTokens === null ? lines : [...lines, REFRESH_TOKENS[refreshTokens].summary]
 }
 
@@ -21,7 +21,7 @@ export function lossLines({ changes, refreshTokens }: UserMigration): string[] {
 
 /** The name of a migration as its file has it: `add-lucky-number`. */
 export function migrationName({ changes, refreshTokens }: UserMigration): string {
-  const visible = changes.filter(isVisible)
+  const visible = visibleOf(changes)
   const [first] = visible
   if (!first) return refreshTokens === null ? 'change-users' : REFRESH_TOKENS[refreshTokens].name
   if (refreshTokens !== null) return 'change-tables'
@@ -31,7 +31,7 @@ export function migrationName({ changes, refreshTokens }: UserMigration): string
 
 /** A sentence for the head of its file. */
 export function purposeOf({ changes, refreshTokens }: UserMigration): string {
-  const parts = changes.filter(isVisible).map(changePart)
+  const parts = visibleOf(changes).map(changePart)
   const all = refreshTokens === null ? parts : [...parts, REFRESH_TOKENS[refreshTokens].part]
   const sentence = `${all.join(', ')}.`
   return sentence.length <= LONGEST_SENTENCE
@@ -56,18 +56,35 @@ const REFRESH_TOKENS = {
   },
 } as const
 
-/** The key of the username goes with the username: nobody wants to hear of it. */
-function isVisible(change: ColumnChange): boolean {
-  if (change.kind === 'rename') return change.from.keyOf === null
-  return (change.kind === 'alter' ? change.after : change.column).keyOf === null
+/** The key of a username that comes, goes or gets another name: nobody wants to hear of it. */
+function visibleOf(changes: readonly ColumnChange[]): ColumnChange[] {
+  const changed = new Set(changes.map(nameOf))
+  return changes.filter((change) => {
+    const { keyOf } = columnOf(change)
+    return keyOf === null || !changed.has(keyOf)
+  })
 }
 
 function nameOf(change: ColumnChange): string {
-  if (change.kind === 'rename') return change.from.name
-  return change.kind === 'alter' ? change.after.name : change.column.name
+  return columnOf(change).name
+}
+
+function columnOf(change: ColumnChange): Column {
+  if (change.kind === 'rename') return change.from
+  return change.kind === 'alter' ? change.after : change.column
+}
+
+/** What comes with a key is that no two users have the same value any more. */
+function keyPart(change: ColumnChange): string | null {
+  const { keyOf } = columnOf(change)
+  if (keyOf === null) return null
+  if (change.kind === 'drop') return `keeps ${keyOf} unique no longer`
+  return `makes ${keyOf} unique in any letter case`
 }
 
 function changeName(change: ColumnChange): string {
+  const { keyOf } = columnOf(change)
+  if (keyOf !== null) return `change-${keyOf}`
   if (change.kind === 'rename') return `rename-${change.from.name}-to-${change.to}`
   return `${verb(change)}-${nameOf(change)}`
 }
@@ -77,11 +94,15 @@ function verb({ kind }: ColumnChange): string {
 }
 
 function changePart(change: ColumnChange): string {
+  const part = keyPart(change)
+  if (part !== null) return part
   if (change.kind === 'rename') return `renames ${change.from.name} to ${change.to}`
   return `${verb(change)}s ${nameOf(change)}`
 }
 
 function summaryLine(change: ColumnChange, dialect: Dialect): string {
+  const part = keyPart(change)
+  if (part !== null) return part
   switch (change.kind) {
     case 'drop':
       return `drops the column ${change.column.name} and what users have in it`

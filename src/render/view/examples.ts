@@ -9,6 +9,7 @@ import { sample } from './samples.js'
 type Selection = string | readonly [field: string, selections: readonly Selection[]]
 
 const PASSWORD = 'supersecretpassword'
+const PASSWORD_ARGUMENTS = ['password', 'password1', 'password2']
 /** The global id of the first user who registers after the fixtures were loaded. */
 const NEW_USER = 'VXNlck5vZGU6NQ=='
 
@@ -83,9 +84,14 @@ function exampleArguments(
 }
 
 function argument(name: string, model: UserModel): string {
-  if (name.startsWith('password')) return `${name}: "${PASSWORD}"`
+  if (isPassword(name)) return `${name}: "${PASSWORD}"`
   if (name === 'firstName') return 'firstName: "Joe"'
   return `${name}: ${JSON.stringify(sample(fieldNamed(model, name), 0))}`
+}
+
+/** Whether an argument is a password, and no field that begins like one. */
+export function isPassword(name: string): boolean {
+  return PASSWORD_ARGUMENTS.includes(name)
 }
 
 /** More than two arguments stand one a line. */

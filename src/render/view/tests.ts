@@ -3,6 +3,7 @@ import { everyMutation } from '../../model/mutations.js'
 import { fieldNamed, type UserField, type UserModel } from '../../model/user-model.js'
 import type { Settings } from '../../settings/types.js'
 import { bracketed, literal, member } from '../layout.js'
+import { isPassword } from './examples.js'
 import { fixtureFields } from './fixture.js'
 import { operationDocuments } from './operation-documents.js'
 import { sample } from './samples.js'
@@ -69,7 +70,7 @@ function newUserView(settings: Settings, model: UserModel, login: UserField) {
 }
 
 function newUserValue(name: string, model: UserModel): string {
-  if (name.startsWith('password')) return PASSWORD
+  if (isPassword(name)) return PASSWORD
   return literal(sample(fieldNamed(model, name), NEW_PERSON.number))
 }
 
