@@ -4,7 +4,7 @@ import type { Settings } from '../settings/types.js'
 export type TokenName = 'token' | 'refreshToken'
 
 /** The tokens that a session has. */
-export function sessionTokens({ GRAPHQL_JWT }: Settings): TokenName[] {
+function sessionTokens({ GRAPHQL_JWT }: Settings): TokenName[] {
   return GRAPHQL_JWT.JWT_LONG_RUNNING_REFRESH_TOKEN ? ['token', 'refreshToken'] : ['token']
 }
 

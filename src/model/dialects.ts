@@ -57,7 +57,7 @@ export interface TableLock {
 }
 
 /** The databases that projects can be made for. */
-export const DIALECTS: Record<DatabaseName, Dialect> = {
+const DIALECTS: Record<DatabaseName, Dialect> = {
   sqlite: {
     migrationsFolder: MIGRATIONS_FOLDER,
     columnTypes: {

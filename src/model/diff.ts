@@ -35,32 +35,9 @@ export function diffColumns(
   ]
 }
 
-/** The table after changes of `diffColumns` were made. */
-export function applyChanges(
-  columns: readonly Column[],
-  changes: readonly ColumnChange[],
-): Column[] {
-  return changes.reduce<Column[]>(applyChange, [...columns])
-}
-
 /** The renames that take others back. */
 export function reverse(renames: ColumnRenames): ColumnRenames {
   return new Map([...renames].map(([from, to]) => [to, from]))
-}
-
-function applyChange(columns: Column[], change: ColumnChange): Column[] {
-  switch (change.kind) {
-    case 'drop':
-      return columns.filter(({ name }) => name !== change.column.name)
-    case 'rename': {
-      const renames = new Map([[change.from.name, change.to]])
-      return columns.map((column) => renameColumn(column, renames))
-    }
-    case 'add':
-      return [...columns, change.column]
-    case 'alter':
-      return columns.map((column) => (column.name === change.after.name ? change.after : column))
-  }
 }
 
 function drop(column: Column): ColumnChange {

@@ -61,7 +61,7 @@ function keyLoss({ keyOf }: Column, added: readonly string[]): Loss[] {
 }
 
 /** Whether every value of a column has its place in another. */
-export function isLossless(from: FieldType, to: FieldType): boolean {
+function isLossless(from: FieldType, to: FieldType): boolean {
   return from === to || (LOSSLESS[from]?.includes(to) ?? false)
 }
 

@@ -1,3 +1,4 @@
+import { capitalized } from '../settings/names.js'
 import type { Arguments, Settings } from '../settings/types.js'
 import { hasCookies, refreshTokenName, shownTokens } from './cookies.js'
 import { fieldNamed, type UserModel } from './user-model.js'
@@ -34,7 +35,7 @@ export function everyMutation(settings: Settings, model: UserModel): MutationMod
   const email = 'email: String!'
   const token = 'token: String!'
 
-  const open = (name: string, args: string[], results: string[] = [], type = pascal(name)) =>
+  const open = (name: string, args: string[], results: string[] = [], type = capitalized(name)) =>
     ({ name, type, arguments: args, results, isProtected: false }) satisfies MutationModel
   const own = (name: string, args: string[], results: string[] = []): MutationModel => ({
     ...open(name, [...args, ...tokenArgument(settings)], results),
@@ -93,8 +94,4 @@ function loginArguments({ GRAPHQL_AUTH }: Settings, model: UserModel): string[] 
 
 function toSdl(args: Arguments, ending: '' | '!'): string[] {
   return Object.entries(args).map(([name, type]) => `${name}: ${type}${ending}`)
-}
-
-function pascal(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1)
 }

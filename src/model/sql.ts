@@ -10,7 +10,7 @@ export function columnDefinition(column: Column, dialect: Dialect): string {
 }
 
 /** The type of a column, with the length of a text. */
-export function columnType({ type, maxLength }: Column, dialect: Dialect): string {
+function columnType({ type, maxLength }: Column, dialect: Dialect): string {
   const length = maxLength === null ? '' : `(${maxLength})`
   return `${dialect.columnTypes[type]}${length}`
 }

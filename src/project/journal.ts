@@ -8,7 +8,7 @@ import { isFault } from './fault.js'
 import { pathIn } from './target.js'
 
 /** Where a run is prepared. With the journal in it, it will come to its end, be it in a later run. */
-export const PENDING_FOLDER = '.graphql-auth/pending'
+const PENDING_FOLDER = '.graphql-auth/pending'
 const JOURNAL = `${PENDING_FOLDER}/journal.json`
 
 /** A file to be put in its place. */

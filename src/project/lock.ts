@@ -5,7 +5,7 @@ import { isFault } from './fault.js'
 import { pathIn } from './target.js'
 
 /** Who works on a project; a file that a second run finds. */
-export const LOCK_PATH = '.graphql-auth/lock'
+const LOCK_PATH = '.graphql-auth/lock'
 
 /**
  * Does some work while no other run may change the project.

@@ -1,7 +1,5 @@
+import { runGit } from './run-git.js'
 import { SETTINGS_FILE } from './settings-file.js'
-
-/** Set by git itself when we run inside a hook: they would point it at another repository. */
-const FOREIGN = { GIT_DIR: undefined, GIT_WORK_TREE: undefined, GIT_INDEX_FILE: undefined }
 
 /** Each entry is `XY path`, from the top of the repository. */
 const STATUS_WIDTH = 3
@@ -19,15 +17,7 @@ export type TreeState = 'unprotected' | { changed: string[] }
 
 /** Asks git about a project. @param root the project, symbolic links followed */
 export async function treeState(root: string): Promise<TreeState> {
-  const { execa } = await import('execa')
-  const git = (...args: string[]) =>
-    execa('git', args, {
-      cwd: root,
-      env: FOREIGN,
-      reject: false,
-      stdin: 'ignore',
-      stripFinalNewline: false,
-    })
+  const git = (...args: string[]) => runGit(root, args)
   const head = await git('rev-parse', '--verify', '--quiet', 'HEAD')
   const ignored = await git('check-ignore', '--quiet', '.')
   if (head.failed || ignored.exitCode === 0) return 'unprotected'

@@ -1,3 +1,4 @@
+import type { MutationName, QueryName } from '../settings/mutations.js'
 import { kebab } from './layout.js'
 import type { RenderedFile } from './types.js'
 import type { View } from './view.js'
@@ -21,7 +22,7 @@ interface Options {
 export function manifest(view: View): Entry[] {
   const { flavor, hasRefreshTokens: long, hasUsername } = view
   const flavored = flavor.name
-  const asks = (query: string) => view.queries.includes(query)
+  const asks = (query: QueryName) => view.queries.includes(query)
   return [
     once('common/graphql-auth.json'),
     managed('common/_graphql-auth/settings.schema.json', {
@@ -215,14 +216,21 @@ function verbatim(found: Entry | null): Entry | null {
 }
 
 /** Files of src/auth that mutations share, and which these are. */
-const SHARED: Readonly<Record<string, readonly string[]>> = {
+const SHARED: Readonly<Record<string, readonly MutationName[]>> = {
   'as-caller.ts': [
-    ...['passwordChange', 'archiveAccount', 'deleteAccount', 'updateAccount', 'swapEmails'],
-    ...['sendSecondaryEmailActivation', 'removeSecondaryEmail'],
+    'passwordChange',
+    'archiveAccount',
+    'deleteAccount',
+    'updateAccount',
+    'swapEmails',
+    'sendSecondaryEmailActivation',
+    'removeSecondaryEmail',
   ],
   'create-account.ts': ['register'],
   'enumeration.ts': [
-    ...['register', 'resendActivationEmail', 'sendPasswordResetEmail'],
+    'register',
+    'resendActivationEmail',
+    'sendPasswordResetEmail',
     'sendSecondaryEmailActivation',
   ],
   'login-fields.ts': ['tokenAuth'],
@@ -230,7 +238,7 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Whether the project has one of these mutations. */
-function has({ mutations }: View, names: readonly string[]): boolean {
+function has({ mutations }: View, names: readonly MutationName[]): boolean {
   return names.some((name) => mutations.includes(name))
 }
 

@@ -88,7 +88,6 @@ function flavorView({ flavor }: Settings) {
   return {
     name: flavor,
     title: flavor === 'relay' ? 'Relay' : 'plain GraphQL',
-    isRelay: flavor === 'relay',
   }
 }
 

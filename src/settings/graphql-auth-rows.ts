@@ -6,7 +6,7 @@ import type { IdentityFields } from './types.js'
 const { shape, behaviour } = rowMakers('GRAPHQL_AUTH')
 
 /** The e-mail field and the username field, once where both are the same. */
-export function identityFields({ USERNAME_FIELD, EMAIL_FIELD }: IdentityFields): string[] {
+function identityFields({ USERNAME_FIELD, EMAIL_FIELD }: IdentityFields): string[] {
   return [...new Set([EMAIL_FIELD, USERNAME_FIELD])]
 }
 

@@ -16,7 +16,7 @@ const column = (type: FieldType, more: Partial<ModelField> = {}): ModelField => 
 })
 
 /** The fields every user model has, beside those that USERNAME_FIELD and EMAIL_FIELD name. */
-export const BUILT_IN_FIELDS: Readonly<Record<string, ModelField>> = {
+const BUILT_IN_FIELDS: Readonly<Record<string, ModelField>> = {
   id: column('Int', { unique: true }),
   password: column('String'),
   lastLogin: column('DateTime', { nullable: true }),

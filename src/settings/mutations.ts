@@ -31,8 +31,12 @@ export const PROTECTED_MUTATIONS = [
 
 export const MUTATIONS: readonly string[] = [...PUBLIC_MUTATIONS, ...PROTECTED_MUTATIONS]
 
+export type MutationName = (typeof PUBLIC_MUTATIONS)[number] | (typeof PROTECTED_MUTATIONS)[number]
+
 /** The queries, in the order of the schema. */
 export const QUERIES = ['me', 'user', 'users', 'sessions'] as const
+
+export type QueryName = (typeof QUERIES)[number]
 
 /** The original's classes that several queries, or one of another name, come from. */
 const QUERY_CLASSES: Readonly<Record<string, readonly string[]>> = {

@@ -37,3 +37,8 @@ export function fieldNameProblem(name: string): string | null {
   if (SQL_WORDS.has(toSnakeCase(name))) return 'is a reserved word of SQL'
   return null
 }
+
+/** `Register` of `register`. */
+export function capitalized(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1)
+}

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Column } from '../../src/model/columns.js'
-import { applyChanges, diffColumns, reverse } from '../../src/model/diff.js'
+import { type ColumnChange, diffColumns, reverse } from '../../src/model/diff.js'
 import { tables } from '../support/columns.js'
 
 const phone: Column = {
@@ -11,6 +11,32 @@ const phone: Column = {
 
 function byName(columns: readonly Column[]): Column[] {
   return columns.toSorted((one, other) => (one.name < other.name ? -1 : 1))
+}
+
+/** The table after changes of `diffColumns` were made. */
+function applyChanges(columns: readonly Column[], changes: readonly ColumnChange[]): Column[] {
+  return changes.reduce<Column[]>(applyChange, [...columns])
+}
+
+function applyChange(columns: Column[], change: ColumnChange): Column[] {
+  switch (change.kind) {
+    case 'drop':
+      return columns.filter(({ name }) => name !== change.column.name)
+    case 'rename':
+      return columns.map((column) => ({
+        ...column,
+        name: newName(column.name, change),
+        keyOf: column.keyOf === null ? null : newName(column.keyOf, change),
+      }))
+    case 'add':
+      return [...columns, change.column]
+    case 'alter':
+      return columns.map((column) => (column.name === change.after.name ? change.after : column))
+  }
+}
+
+function newName(name: string, { from, to }: Extract<ColumnChange, { kind: 'rename' }>): string {
+  return name === from.name ? to : name
 }
 
 describe('laws', () => {

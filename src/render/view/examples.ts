@@ -2,6 +2,7 @@ import { userFilters } from '../../model/filters.js'
 import { type MutationModel, mutations } from '../../model/mutations.js'
 import { fieldNamed, type UserModel } from '../../model/user-model.js'
 import { userNodeFields } from '../../model/user-node.js'
+import { capitalized } from '../../settings/names.js'
 import type { Settings } from '../../settings/types.js'
 import { sample } from './samples.js'
 
@@ -27,7 +28,7 @@ export function examplesView(settings: Settings, model: UserModel): string[] {
   const mutation = (name: string) =>
     mutations(settings, model)
       .filter((found) => found.name === name)
-      .map((found) => document(`mutation ${titled(found.name)}`, call(found, settings, model)))
+      .map((found) => document(`mutation ${capitalized(found.name)}`, call(found, settings, model)))
   const query = (name: string, title: string, selection: Selection) =>
     settings.GRAPHQL_AUTH.QUERIES.includes(name) ? [document(`query ${title}`, selection)] : []
   const verified = shown(['id', username.name, 'verified'])
@@ -97,10 +98,6 @@ export function isPassword(name: string): boolean {
 /** More than two arguments stand one a line. */
 function listed(args: string[]): string {
   return args.length > 2 ? [...args.map((arg) => `\n    ${arg}`), '\n  '].join('') : args.join(', ')
-}
-
-function titled(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1)
 }
 
 function document(operation: string, selection: Selection): string {

@@ -56,7 +56,7 @@ function helpersOf(kinds: ReadonlySet<Kind>, view: object): string[] {
 }
 
 /** Where src/ is, as modules beside the migration import from it. */
-export function sourceFrom({ migrationsFolder }: Dialect): string {
+function sourceFrom({ migrationsFolder }: Dialect): string {
   return migrationsFolder
     .split('/')
     .slice(1)

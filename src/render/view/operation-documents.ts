@@ -1,6 +1,7 @@
 import { everyMutation, type MutationModel, tokenArgument } from '../../model/mutations.js'
 import type { UserModel } from '../../model/user-model.js'
 import { userNodeFields } from '../../model/user-node.js'
+import { capitalized } from '../../settings/names.js'
 import type { Flavor, Settings } from '../../settings/types.js'
 
 /** A document that a test sends. Its variables are the arguments of the operation, by name. */
@@ -52,7 +53,7 @@ function mutationDocument(
     .map(nameOf)
     .map((field) => (field === 'user' ? nested('user', user) : field))
   return lines([
-    ...wrapped(`  mutation ${titled(name)}`, args.map(variable), ' {'),
+    ...wrapped(`  mutation ${capitalized(name)}`, args.map(variable), ' {'),
     ...(flavor === 'relay' ? inputCall(name, args) : plainCall(name, args)),
     `      ${['success', 'errors', ...fields].join(' ')}`,
   ])
@@ -60,7 +61,7 @@ function mutationDocument(
 
 function queryDocument(name: string, args: readonly Argument[], fields: readonly string[]): string {
   return lines([
-    ...wrapped(`  query ${titled(name)}`, args.map(variable), ' {'),
+    ...wrapped(`  query ${capitalized(name)}`, args.map(variable), ' {'),
     ...plainCall(name, args),
     `      ${fields.join(' ')}`,
   ])
@@ -109,8 +110,4 @@ function nested(name: string, fields: readonly string[]): string {
 /** `email` of `email: String!`. */
 function nameOf(line: string): string {
   return line.split(':', 1).join('')
-}
-
-function titled(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1)
 }

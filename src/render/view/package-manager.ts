@@ -26,7 +26,6 @@ export interface PackageManagerView {
   isNpm: boolean
   isPnpm: boolean
   isYarn: boolean
-  isBun: boolean
 }
 
 interface Traits {
@@ -129,7 +128,6 @@ export function packageManagerView(
     isNpm: name === 'npm',
     isPnpm: name === 'pnpm',
     isYarn: name === 'yarn',
-    isBun: name === 'bun',
   }
 }
 

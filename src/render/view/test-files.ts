@@ -1,7 +1,7 @@
 import { hasCookies } from '../../model/cookies.js'
 import { mutations } from '../../model/mutations.js'
 import type { UserModel } from '../../model/user-model.js'
-import { PUBLIC_MUTATIONS } from '../../settings/mutations.js'
+import { type MutationName, PUBLIC_MUTATIONS, type QueryName } from '../../settings/mutations.js'
 import type { Settings } from '../../settings/types.js'
 import { changeOf, loginFieldOf } from './test-people.js'
 
@@ -15,9 +15,9 @@ export interface TestFile {
 interface Candidate {
   name: string
   /** The mutations that it calls without a login. */
-  calls: readonly string[]
+  calls: readonly MutationName[]
   /** The queries and the mutations with a login that it cannot do without. */
-  asks?: readonly string[]
+  asks?: readonly (MutationName | QueryName)[]
   /** False when there is something else that the project lacks. */
   when?: boolean
   variant?: string
@@ -118,7 +118,7 @@ function candidates(settings: Settings, model: UserModel): Candidate[] {
 function quickstart(settings: Settings, model: UserModel): Candidate {
   const { GRAPHQL_AUTH } = settings
   const isPasswordless = GRAPHQL_AUTH.ALLOW_PASSWORDLESS_REGISTRATION
-  const calls = ['register', 'verifyAccount', 'tokenAuth']
+  const calls: MutationName[] = ['register', 'verifyAccount', 'tokenAuth']
   const given = {
     ...GRAPHQL_AUTH.REGISTER_MUTATION_FIELDS,
     ...GRAPHQL_AUTH.REGISTER_MUTATION_FIELDS_OPTIONAL,
