@@ -2,12 +2,8 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import {
-  createMailer,
-  MailError,
-  type MailerOptions,
-  type MailKind,
-} from '../../../src/mail/mailer.js'
+import type { MailKind } from '../../../src/mail/kinds.js'
+import { createMailer, MailError, type MailerOptions } from '../../../src/mail/mailer.js'
 import type { Message } from '../../../src/mail/message.js'
 import type { MailTransport } from '../../../src/mail/transports.js'
 import { projectRoot } from '../../../src/project-root.js'
