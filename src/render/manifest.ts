@@ -82,7 +82,7 @@ export function manifest(view: View): Entry[] {
     ...errorSerializer(view),
 
     ...room('src/users', ['email-address.ts', 'email-claim.entity.ts', 'emails.ts']),
-    ...room('src/users', ['find-users.ts', 'personal-data.ts', 'update-user.ts']),
+    ...room('src/users', ['find-users.ts', 'normal-form.ts', 'personal-data.ts', 'update-user.ts']),
     ...room('src/users', ['user-status.entity.ts', 'user.entity.ts', 'users.ts']),
     managed('common/src/users/stale-claims.ts'),
     managed('common/src/users/visibility.ts', { when: asks('user') || asks('users') }),

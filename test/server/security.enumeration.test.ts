@@ -130,6 +130,15 @@ describe('S32: register', () => {
       expect(subjects.filter((subject) => subject.includes('already'))).toHaveLength(7)
     })
 
+    test('S36: tells the owner of an address five times an hour at most', async () => {
+      const { call, mails } = await startWorld({ GRAPHQL_AUTH: { ENUMERATION_SAFE: 'strict' } })
+      for (let index = 0; index < 7; index += 1) {
+        const anna = { username: `anna${index}`, email: 'user2@email.com', ...passwords }
+        expect(await call('register', anna)).toEqual(done('register'))
+      }
+      expect(await mails()).toHaveLength(5)
+    })
+
     test('says that a username is taken, or a password weak', async () => {
       const { call } = await startWorld({ GRAPHQL_AUTH })
       const anna = { username: 'user1', email: 'user2@email.com', ...passwords }

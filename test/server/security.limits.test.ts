@@ -238,11 +238,15 @@ describe('S42: a body that is too large', () => {
   })
 })
 
-describe('S42: a text as long as a request may hold', () => {
-  /** Many characters, and none of ASCII: slow to make a domain of. */
-  const long = Array.from({ length: 33_000 }, (_, i) =>
+/** Texts that are slow to make a domain of, or to bring into a normal form. */
+const SLOW = {
+  'many letters': Array.from({ length: 33_000 }, (_, i) =>
     String.fromCodePoint(0x4e00 + (i % 20_000)),
-  ).join('')
+  ).join(''),
+  'many marks': `a${'\u0301'.repeat(24_000)}${'\u0323'.repeat(24_000)}`,
+}
+
+describe.each(Object.entries(SLOW))('S42: a text as long as a request may hold: %s', (_, long) => {
   const passwords = { password1: 'correct horse', password2: 'correct horse' }
 
   it.each([
@@ -270,7 +274,7 @@ describe('S42: a text as long as a request may hold', () => {
     expect(await costOf(logIn(login))).toBeLessThan(usual + AT_ONCE)
   })
 
-  it.each(['email', 'username_Icontains', 'status_SecondaryEmail'])(
+  it.each(['email', 'username', 'username_Icontains', 'status_SecondaryEmail'])(
     'S42: the filter %s of users: answered at once',
     async (filter) => {
       const { ask } = await startWorld({ GRAPHQL_AUTH: { USERS_QUERY_ACCESS: 'anyone' } })
@@ -280,6 +284,21 @@ describe('S42: a text as long as a request may hold', () => {
       expect(await costOf(look)).toBeLessThan(AT_ONCE)
     },
   )
+})
+
+it('S56: errors that repeat what was sent: short, and told at once', async () => {
+  const { url } = await startWorld({ people: [] })
+  const unknown = Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`k${i}`, 1]))
+  const first = { text: ' Did you mean '.repeat(6500), ...unknown }
+  const query = 'query ($first: Int) { users(first: $first) { edges { cursor } } }'
+  const input = { query: 'mutation ($input: [Int!]) { __typename }', variables: { input: [first] } }
+  for (const body of [{ query, variables: { first } }, input]) {
+    const ask = () => post(url, body)
+    const response = await ask()
+    expect(response.status).toBe(400)
+    expect((await response.text()).length).toBeLessThan(100_000)
+    expect(await costOf(ask)).toBeLessThan(AT_ONCE)
+  }
 })
 
 /** Sends a body as far as the server takes it. @returns the answer, as soon as it is there */

@@ -12,7 +12,13 @@ describe('S47: a username', () => {
     ['one Latin letter among Cyrillic', '\u0441\u043E\u0441a'],
     ['Greek among Latin', 'user\u03BF'],
     ['Greek among Cyrillic', '\u0441\u03BF\u0441\u043E'],
-  ])('may not mix alphabets that look alike: %s', async (_case, username) => {
+    ['Armenian among Latin', 'g\u0585ogle'],
+    ['Cherokee among Latin', 'adm\u13A5n'],
+    ['Coptic among Latin', 'ad\u2C9Fmin'],
+    ['a letter that nobody sees', 'user2\u3164'],
+    ['a half of a letter that nobody sees', 'user2\uFFA0'],
+    ['a filler that nobody sees', '\u115Fuser2'],
+  ])('may not look like another one: %s', async (_case, username) => {
     const { call } = await startWorld()
     expect(await call('register', { ...account, username })).toEqual(
       refused('register', { username: [wire.invalidUsername] }),
@@ -32,6 +38,15 @@ describe('S47: a username', () => {
     const { call, see } = await startWorld()
     expect(await call('register', { ...account, username })).toMatchObject({ success: true })
     expect(await see(username)).toMatchObject({ email: account.email })
+  })
+
+  test('is taken in any letter case, also where a letter has three forms', async () => {
+    const { call } = await startWorld()
+    const first = { ...account, username: 'ΑΣ' }
+    expect(await call('register', first)).toMatchObject({ success: true })
+    expect(await call('register', { ...account, email: 'b@c.com', username: 'ασ' })).toEqual(
+      refused('register', { username: [wire.usernameTaken] }),
+    )
   })
 
   test('that was imported may log in whatever it is', async () => {

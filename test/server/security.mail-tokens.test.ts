@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { EmailClaim } from '../../src/users/email-claim.entity.js'
 import { User } from '../../src/users/user.entity.js'
 import { UserStatus } from '../../src/users/user-status.entity.js'
 import { done, refusedFor, wire } from './answers.js'
@@ -54,6 +55,24 @@ describe('S3: older links to set a password', () => {
     const token = await resetToken(world, address)
     await happen(world)
     expect(await world.call('passwordReset', { token, ...passwords })).toEqual(invalidReset)
+  })
+
+  it('are dead when they were sent while the address was taken away', async () => {
+    const world = await startWorld()
+    const token = await resetToken(world, SECONDARY)
+    await world.app.database.transaction(async (manager) => {
+      await manager.delete(EmailClaim, { address: SECONDARY })
+      await manager.update(UserStatus, { userId: 4 }, { secondaryEmail: null })
+    })
+    expect(await world.call('passwordReset', { token, ...passwords })).toEqual(invalidReset)
+  })
+
+  it('are dead after they were used, whatever else is wrong', async () => {
+    const world = await startWorld()
+    const token = await resetToken(world, PRIMARY)
+    await world.call('passwordReset', { token, ...passwords })
+    const mismatch = { newPassword1: 'one', newPassword2: 'other' }
+    expect(await world.call('passwordReset', { token, ...mismatch })).toEqual(invalidReset)
   })
 
   it('are dead after the removal of the account', async () => {

@@ -231,6 +231,21 @@ describe('S35: logins in one request', () => {
   })
 })
 
+it('S42: what is refused for another reason is not counted, and leaves nothing behind', async () => {
+  const { app, call, enter } = await startWorld()
+  const { token } = await enter('user2')
+  const count = vi.spyOn(app.throttle, 'limit')
+  await call('sendPasswordResetEmail', { email: 'no address' })
+  await call('resendActivationEmail', { email: 'no address' })
+  await call('sendSecondaryEmailActivation', { email: 'a@b.com', password: PASSWORD })
+  await call('sendSecondaryEmailActivation', { email: 'no address', password: PASSWORD }, token)
+  // The password that confirms is counted for itself.
+  expect(count.mock.calls.flatMap(([tallies]) => tallies.map(({ limit }) => limit))).toEqual([
+    'loginByAddress',
+    'loginByAccount',
+  ])
+})
+
 describe('S36: mails that are asked for', () => {
   it.each(['sendPasswordResetEmail', 'resendActivationEmail'])(
     'S36: %s sends one recipient five an hour at most',

@@ -78,6 +78,7 @@ describe('register', () => {
       'phone: "5", luckyNumber: 1.5, birthday: "2000-01-01"',
       'phone: "5", luckyNumber: 1, birthday: "2001-02-29"',
       'phone: "5", luckyNumber: 1, birthday: "01.02.2000"',
+      'phone: "5", luckyNumber: 1, birthday: "0000-01-01"',
       'phone: "5", luckyNumber: 1, birthday: "2000-01-01", height: "tall"',
       'phone: "5", luckyNumber: 1, birthday: "2000-01-01", newsletter: 1',
       'phone: "5", luckyNumber: 1, birthday: "2000-01-01", trialEnds: "2026-02-30T00:00:00Z"',

@@ -17,7 +17,8 @@ export function toUnixSeconds(date: Date): number {
 
 /** Whether a text is a day like 2020-01-31. JavaScript reads 2020-02-31 as the second of March. */
 export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false
+  // PostgreSQL has no year 0.
+  if (!/^(?!0000)\d{4}-\d\d-\d\d$/.test(text)) return false
   const date = new Date(`${text}T00:00:00Z`)
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
 }

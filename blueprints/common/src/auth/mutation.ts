@@ -28,7 +28,7 @@ export interface Action<Subject = unknown> extends Call {
   user: Subject
 }
 
-/** What an action counts against when it is done: see RATE_LIMIT. */
+/** What an action counts against while it is done, and when it is: see RATE_LIMIT. */
 export type Limit = (action: Action) => Tally
 
 /** Lets an action go on. @throws FormError when it may not */
@@ -39,11 +39,12 @@ export type Form<Values, Subject = unknown> = (action: Action<Subject>) => Promi
 
 /** The steps of a mutation, in the order in which they are taken. */
 interface Definition<Subject, Values> {
-  limits?: Limit[]
   /** Whose account it is about: the caller's, or that of whoever was sent the token. */
   user: (action: Action<null>) => Promise<Subject>
   guards?: Guard<Subject>[]
   form: Form<Values, Subject>
+  /** What is refused, however right it is, when it has been done too often. */
+  limits?: Limit[]
   /** What the log says of it when it is done. */
   event?: SecurityEvent
   /** What it returns stands beside `success` and `errors` in the answer. */
@@ -59,7 +60,7 @@ export interface Answer {
 export type Mutation = (args: Args, request: Request) => Promise<Answer>
 
 /**
- * Defines a mutation as the steps it takes: limits, who is it, guards, form, action, answer. What
+ * Defines a mutation as the steps it takes: who is it, guards, form, limits, action, answer. What
  * throws a FormError ends it there.
  */
 export function mutation<Subject extends User | null, Values>(
@@ -67,9 +68,8 @@ export function mutation<Subject extends User | null, Values>(
 ): Mutation {
   return async (args, request) => {
     const action = { ...request, args, user: null }
-    const tallies = steps.limits?.map((limit) => limit(action)) ?? []
     try {
-      return await request.app.throttle.limit(tallies, () => take(steps, action))
+      return await take(steps, action)
     } catch (error) {
       if (error instanceof QueueFull) throw busy(request, error)
       if (!(error instanceof FormError)) throw error
@@ -87,7 +87,9 @@ async function take<Subject extends User | null, Values>(
   const action = { ...request, user }
   for (const guard of steps.guards ?? []) await guard(action)
   const values = await steps.form(action)
-  const payload = await steps.run({ ...action, values })
+  const tallies = steps.limits?.map((limit) => limit(action)) ?? []
+  const run = () => steps.run({ ...action, values })
+  const payload = await request.app.throttle.limit(tallies, run)
   if (steps.event) logSecurityEvent(request, steps.event, user)
   return { success: true, errors: null, ...payload }
 }

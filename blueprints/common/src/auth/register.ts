@@ -7,9 +7,9 @@ import { newAccount } from './new-account.js'
 
 /** Creates an account and mails the link that verifies it. The caller is logged in from now on. */
 export const register = mutation({
-  limits: [perAddress('registerByAddress')],
   user: anyone,
   form: newAccount,
+  limits: [perAddress('registerByAddress')],
   async run(action) {
     const { app, client } = action
     return createAccount(action, (manager, user) => startSession(app, manager, { user, client }))

@@ -6,8 +6,8 @@ import { newAccount } from './new-account.js'
 
 /** Creates an account and mails the link that verifies it. */
 export const register = mutation({
-  limits: [perAddress('registerByAddress')],
   user: anyone,
   form: newAccount,
+  limits: [perAddress('registerByAddress')],
   run: (action) => createAccount(action),
 })

@@ -14,9 +14,9 @@ const address = input({ email: email({ maxLength: 254 }) })
 
 /** Mails a link to the address that was asked for. Whether it has an account is not told (S31). */
 export const sendPasswordResetEmail = mutation({
-  limits: mailLimits,
   user: anyone,
   form: address,
+  limits: mailLimits,
   async run({ app, client, values }) {
     const sent = app.database.transaction(async (manager) => {
       const user = await findUserByEmail(app, manager, values.email, { orSecondary: true })

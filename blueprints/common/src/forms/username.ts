@@ -1,4 +1,4 @@
-import { mixesLookAlikes, normalizeUsername } from '../users/username.js'
+import { looksLikeAnother, normalizeUsername } from '../users/username.js'
 import { problems } from './errors.js'
 import { text } from './fields.js'
 import type { Field } from './form.js'
@@ -7,7 +7,7 @@ const CHARACTERS = /^[\p{L}\p{N}_.@+-]+$/u
 
 interface UsernameOptions {
   maxLength: number
-  /** Whether it may mix alphabets that look alike (S47). */
+  /** Whether it may look like another one (S47). */
   mixed?: boolean
 }
 
@@ -19,7 +19,7 @@ export function username({ maxLength, mixed = false }: UsernameOptions): Field<s
       const cleaned = name.clean(input)
       // What is too long is not looked at any closer, as in Django.
       if ('problems' in cleaned) return cleaned
-      const isValid = CHARACTERS.test(cleaned.value) && (mixed || !mixesLookAlikes(cleaned.value))
+      const isValid = CHARACTERS.test(cleaned.value) && (mixed || !looksLikeAnother(cleaned.value))
       return isValid ? cleaned : { problems: [problems.invalidUsername] }
     },
   }

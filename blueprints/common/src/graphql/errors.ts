@@ -6,8 +6,8 @@ import type { Mode } from '../settings/env.js'
 
 const INTERNAL = 'INTERNAL_SERVER_ERROR'
 
-/** What graphql-js adds when a name is a typo: it tells the schema to whoever guesses (S56). */
-const SUGGESTION = / Did you mean .*\?$/s
+/** In characters: messages repeat what was sent, as often as it is wrong (S56). */
+const LONGEST_MESSAGE = 1000
 
 /**
  * Lets errors through that were thrown for clients. Any other goes to the log, once, and clients
@@ -51,7 +51,8 @@ export function errorShapePlugin(mode: Mode): Plugin {
 function shape(error: GraphQLError, mode: Mode, wasRun: boolean): GraphQLError {
   const { originalError, http, ...extensions } = error.extensions
   const { nodes, source, positions, path } = error
-  const message = mode === 'development' ? error.message : error.message.replace(SUGGESTION, '')
+  const told = mode === 'development' ? error.message : withoutSuggestion(error.message)
+  const message = told.length > LONGEST_MESSAGE ? `${told.slice(0, LONGEST_MESSAGE)}…` : told
   const place = { nodes, source, positions, path }
   if (wasRun) return new GraphQLError(message, { ...place, extensions: { ...extensions, http } })
   const status = http?.status ?? (extensions.code === INTERNAL ? 500 : 400)
@@ -60,4 +61,10 @@ function shape(error: GraphQLError, mode: Mode, wasRun: boolean): GraphQLError {
     ...place,
     extensions: { ...extensions, code, http: { ...http, spec: false, status } },
   })
+}
+
+/** What graphql-js adds when a name is a typo tells the schema to whoever guesses (S56). */
+function withoutSuggestion(message: string): string {
+  const begin = message.lastIndexOf(' Did you mean ')
+  return begin > -1 && message.endsWith('?') ? message.slice(0, begin) : message
 }

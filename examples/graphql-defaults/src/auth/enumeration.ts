@@ -4,6 +4,8 @@ import type { App } from '../app.js'
 import { fieldError } from '../forms/errors.js'
 import { sendNotice } from '../mail/account-mails.js'
 import type { Client } from '../sessions/client.js'
+import { TooManyAttempts } from '../throttle/throttle.js'
+import { canonicalEmail } from '../users/email-address.js'
 import { emailTaken, isEmailTaken } from '../users/emails.js'
 import { findUserByEmail } from '../users/find-users.js'
 
@@ -36,6 +38,11 @@ export async function refuseTakenEmail(app: App, field: string, address: string)
   if (isTaken) throw fieldError(field, emailTaken)
 }
 
+/** The caller must not learn that either. */
+function ignoreLimit(error: unknown): void {
+  if (!(error instanceof TooManyAttempts)) throw error
+}
+
 /**
  * Tells the owner of an address what the caller must not learn: that it has an account.
  *
@@ -51,6 +58,8 @@ export async function tellOwner(
   const user = await findUserByEmail(app, manager, address, { orSecondary: true })
   if (!user) return false
   const to = user.email
-  await sendNotice(request, manager, { kind: 'alreadyRegistered', user, to })
+  const tally = { limit: 'mailByRecipient', key: canonicalEmail(app, to) } as const
+  const send = () => sendNotice(request, manager, { kind: 'alreadyRegistered', user, to })
+  await app.throttle.limit([tally], send).catch(ignoreLimit)
   return true
 }

@@ -1,6 +1,8 @@
+import { nonFieldError, problems } from '../forms/errors.js'
 import { useMailToken } from '../mail/mail-tokens.js'
 import { notify } from '../notify.js'
 import { isSameEmail } from '../users/email-address.js'
+import { isEmailOf } from '../users/emails.js'
 import type { User } from '../users/user.entity.js'
 import { markVerified, setPassword } from '../users/users.js'
 import type { Action } from './mutation.js'
@@ -20,6 +22,8 @@ export async function setPasswordByMail({
   const hash = await app.passwords.hash(values.newPassword2)
   const verifies = await app.database.transaction(async (manager) => {
     const address = await useMailToken(app, manager, String(args.token))
+    // It may have been sent while the address was taken away (S5).
+    if (!(await isEmailOf(app, manager, address, user))) throw nonFieldError(problems.invalidToken)
     await setPassword({ app, client }, manager, { user, hash })
     const isPrimary = isSameEmail(app, address, user.email)
     return isPrimary && markVerified(manager, user)

@@ -12,9 +12,9 @@ const address = input({ email: email({ maxLength: 254 }) })
 
 /** Mails the activation link once more. Whether the address has an account is not told (S31). */
 export const resendActivationEmail = mutation({
-  limits: mailLimits,
   user: anyone,
   form: address,
+  limits: mailLimits,
   async run({ app, client, values }) {
     const sent = app.database.transaction(async (manager) => {
       const user = await findUserByEmail(app, manager, values.email, { orSecondary: true })

@@ -23,6 +23,16 @@ export async function isEmailTaken(
   return manager.existsBy(EmailClaim, { address: canonicalEmail(app, email) })
 }
 
+/** Whether an address belongs to a user, as the primary or the secondary one. */
+export async function isEmailOf(
+  app: App,
+  manager: EntityManager,
+  email: string,
+  { id }: User,
+): Promise<boolean> {
+  return manager.existsBy(EmailClaim, { address: canonicalEmail(app, email), userId: id })
+}
+
 /** Makes the addresses of a user theirs, and nobody else's. */
 export async function claimEmails(app: App, manager: EntityManager, user: User): Promise<void> {
   await manager.delete(EmailClaim, { userId: user.id })

@@ -1,3 +1,4 @@
+import { GraphQLError } from 'graphql'
 import type { App } from '../app.js'
 import { canonicalEmail } from './email-address.js'
 import { canonicalUsername } from './username.js'
@@ -18,6 +19,13 @@ const compare =
     condition: (name) => `${column} ${operator} :${name}`,
     parameter: same,
   })
+
+/** Databases take some thousands. */
+const MOST_VALUES = 1000
+
+function tooMany(): GraphQLError {
+  return new GraphQLError(`A filter takes ${MOST_VALUES} values at most.`)
+}
 
 /** No column holds more characters: a longer text is part of none. */
 const MOST_CHARACTERS = 10_000
@@ -59,7 +67,13 @@ const lookups = {
   gte: compare('>='),
   lt: compare('<'),
   lte: compare('<='),
-  in: (column) => ({ condition: (name) => `${column} IN (:...${name})`, parameter: same }),
+  in: (column) => ({
+    condition(name, value) {
+      if (Array.isArray(value) && value.length > MOST_VALUES) throw tooMany()
+      return `${column} IN (:...${name})`
+    },
+    parameter: same,
+  }),
   isnull: (column) => ({
     condition: (_name, value) => `${column} IS ${value ? '' : 'NOT '}NULL`,
     parameter: same,

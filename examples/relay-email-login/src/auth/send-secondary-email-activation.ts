@@ -11,10 +11,10 @@ const address = input({ email: email({ maxLength: 254 }) })
 
 /** Mails a link to a second address. It is saved when the link comes back. */
 export const sendSecondaryEmailActivation = mutation({
-  limits: mailLimits,
   user: loggedIn,
   guards: [verified, confirmedBy('password')],
   form: address,
+  limits: mailLimits,
   async run(action) {
     const { app, user, values } = action
     const to = values.email

@@ -68,7 +68,7 @@ function makeToken(secret: string, purpose: MailTokenPurpose, seed: string): str
 }
 
 /**
- * The user a token was made for, whether it was used before or not.
+ * The user a token was made for.
  *
  * @throws FormError `expired_token`, whatever the token was for, or `invalid_token`
  */
@@ -83,7 +83,9 @@ export async function findTokenHolder(
   })
   if (!row) throw nonFieldError(problems.invalidToken)
   if (row.expiresAt <= app.clock.now()) throw nonFieldError(problems.expiredToken)
-  if (row.purpose !== purpose) throw nonFieldError(problems.invalidToken)
+  // Of other used tokens their mutations have more to say: what they were for is done already.
+  const isUsed = purpose === 'passwordReset' && row.usedAt !== null
+  if (row.purpose !== purpose || isUsed) throw nonFieldError(problems.invalidToken)
   return row.user
 }
 

@@ -1,5 +1,6 @@
 import { domainToASCII } from 'node:url'
 import type { Settings } from '../settings/settings.js'
+import { normalForm } from './normal-form.js'
 
 interface WithSettings {
   settings: Settings
@@ -30,7 +31,7 @@ export function isEmailAddress(text: string): boolean {
  * the `@` keeps its letter case when EMAIL_CASE_INSENSITIVE is false.
  */
 export function canonicalEmail({ settings }: WithSettings, text: string): string {
-  const { local, domain } = parts(text.trim().normalize('NFC'))
+  const { local, domain } = parts(normalForm(text.trim(), 'NFC'))
   const folded = settings.GRAPHQL_AUTH.EMAIL_CASE_INSENSITIVE ? local.toLowerCase() : local
   return `${folded}@${asciiDomain(domain) || domain.toLowerCase()}`
 }
