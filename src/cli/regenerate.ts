@@ -92,6 +92,7 @@ function refuseWaysOut(root: string, { deletes, writes }: Journal): void {
 async function rehearse(regeneration: Regeneration, request: Request): Promise<number> {
   if (regeneration.unresolved.length > 0) return await refuseUnresolved(regeneration, request)
   refuseMigration(regeneration)
+  refuseObstacles(regeneration)
   await reportRegeneration(reportOf(regeneration, request), request)
   return EXIT.done.code
 }

@@ -1,4 +1,5 @@
 import { Failure } from '../failure.js'
+import { dialectOf } from '../model/dialects.js'
 import { tellingFaults } from '../project/fault.js'
 import { listMigrations, type ProjectPlace, readProjectFile } from '../project/find-project.js'
 import { guessOptions } from '../project/guess-options.js'
@@ -62,20 +63,27 @@ export async function compareProject(place: ProjectPlace, request: Request): Pro
   const project = await describeProject(root, base, present, settings)
   const rendered = render(project)
   refuseUnknownPaths(request.restored, rendered)
-  const paths = [...pathsOf(base, rendered), BASE_PATH, BASE_PATH + BESIDE]
-  const { disk, obstacles } = await tellingFaults(
-    async () => readDisk(root, paths),
-    (reason) => `cannot read ${place.shown}: ${reason}`,
-  )
+  const { disk, obstacles: known } = await lookAt(place, [
+    ...pathsOf(base, rendered),
+    ...[BASE_PATH, BASE_PATH + BESIDE],
+  ])
   // Nobody is asked about what will be refused.
   const conflicts = unresolved(disk)
   const wishes = conflicts.length > 0 ? { ...request, ask: null } : request
   const migration = before
     ? await migrationBetween(before, settings.settings, wishes, present)
     : NO_MIGRATION
-  const next = migration.file ? [...rendered, migration.file] : rendered
-  const planned = planChanges({ base, next, disk, restored: request.restored })
-  const changes = planned.map((change) => withUpgrade(change, settings.upgraded, disk))
+  const added = migration.file ? [migration.file] : []
+  const { obstacles: others } = await lookAt(place, pathsOf(null, added))
+  const obstacles = new Map([...known, ...others])
+  const planned = planChanges({
+    base: base && withoutMovedTables(base, before, settings.settings, disk),
+    next: [...rendered, ...added],
+    ...{ disk, restored: request.restored },
+  })
+  const changes = planned
+    .map((change) => withUpgrade(change, settings.upgraded, disk))
+    .map((change) => withoutSecret(change, obstacles))
   const nextBase = baseText(baseOf(project, entriesOf(changes)))
   return {
     ...{ place, project, base, changes, nextBase, disk, obstacles, migration },
@@ -93,12 +101,42 @@ export async function compareProject(place: ProjectPlace, request: Request): Pro
   }
 }
 
+async function lookAt({ root, shown }: ProjectPlace, paths: readonly string[]) {
+  return await tellingFaults(
+    async () => readDisk(root, paths),
+    (reason) => `cannot read ${shown}: ${reason}`,
+  )
+}
+
 /** Settings of an older form are written anew; that is the only time that their file is. */
 function withUpgrade(change: Change, text: string | null, disk: Disk): Change {
   const file = disk.get(SETTINGS_FILE)
   if (change.path !== SETTINGS_FILE || text === null || !file) return change
   const writes = [{ path: SETTINGS_FILE, content: text, mode: file.mode }]
   return { ...change, action: 'update', state: 'outdated', writes }
+}
+
+/** A secret that is not ours to write, like a link to one that is mounted, is left alone. */
+function withoutSecret(change: Change, obstacles: DiskReading['obstacles']): Change {
+  if (change.kind !== 'secret' || !obstacles.has(change.path)) return change
+  return { ...change, action: 'keep', state: 'clean', writes: [] }
+}
+
+/**
+ * Back at a database of earlier, the tables begin anew, and so does the first migration, once its
+ * owner has moved the old ones away.
+ */
+function withoutMovedTables(
+  base: Base,
+  before: Settings | null,
+  after: Settings,
+  disk: Disk,
+): Base {
+  if (before === null || before.database === after.database) return base
+  const folder = `${dialectOf(after.database).migrationsFolder}/`
+  const isMoved = (path: string) =>
+    path.startsWith(folder) && !path.slice(folder.length).includes('/') && !disk.has(path)
+  return { ...base, files: new Map([...base.files].filter(([path]) => !isMoved(path))) }
 }
 
 function withoutBase(reason: string): string[] {

@@ -51,7 +51,8 @@ function statusOf({ changes, unresolved, place, notes, migration }: Regeneration
 
 /** A secret is not committed: where nothing but the repository is, as in CI, it is always missing. */
 function isDrift({ kind, action }: Change): boolean {
-  return kind !== 'secret' && action !== 'keep' && action !== 'stay-deleted'
+  const isMissingSecret = kind === 'secret' && action === 'create'
+  return !isMissingSecret && action !== 'keep' && action !== 'stay-deleted'
 }
 
 function asText({ files, drift }: Status): string {

@@ -1,4 +1,4 @@
-import { mkdir, realpath, rename, rm, rmdir } from 'node:fs/promises'
+import { copyFile, lstat, mkdir, realpath, rename, rm, rmdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pathExists } from 'fs-extra/esm'
 import type { Conflict } from '../regenerate/change.js'
@@ -22,8 +22,7 @@ export async function carryOut(root: string, journal: Journal): Promise<Conflict
     for (const { path, before } of deletes) await deleteFile(root, path, before)
     for (const [index, { path, before }] of writes.entries()) {
       const staged = stagedPath(root, index)
-      // A file that is no longer there has been put in its place.
-      if (await pathExists(staged)) await putInPlace(root, staged, path, before)
+      await putInPlace(root, staged, path, before)
     }
     const conflicts = await lateEdits(root, journal)
     await closeJournal(root)
@@ -45,7 +44,7 @@ async function lateEdits(root: string, { deletes, writes }: Journal): Promise<Co
   for (const { path } of writes) {
     const beside = path + BESIDE
     const reason = `you changed it meanwhile; the new version is ${beside}`
-    if (await pathExists(pathIn(root, beside))) conflicts.push({ path, line: 1, reason })
+    if (await isFile(pathIn(root, beside))) conflicts.push({ path, line: 1, reason })
   }
   return conflicts
 }
@@ -57,9 +56,17 @@ async function putInPlace(
   before: string | null,
 ): Promise<void> {
   const target = await placeOf(root, path)
+  const found = await hashOf(target)
+  if (found === (await hashOf(staged))) return
   await mkdir(dirname(target), { recursive: true })
-  const isAsExpected = (await hashOf(target)) === before
-  await rename(staged, isAsExpected ? target : pathIn(root, path + BESIDE))
+  const copy = `${staged}.copy`
+  // What is staged stays until all is done: git may bring back meanwhile what was there before.
+  await copyFile(staged, copy)
+  await rename(copy, found === before ? target : pathIn(root, path + BESIDE))
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return (await lstat(path).catch(() => null))?.isFile() ?? false
 }
 
 /** A symbolic link inside the project stays one: what it leads to is written. */

@@ -22,8 +22,14 @@ export async function withLock<T>(root: string, work: () => Promise<T>): Promise
   try {
     return await work()
   } finally {
-    await rm(path, { force: true })
+    await release(path)
   }
+}
+
+/** Somebody may have taken a lock for stale that was not. */
+async function release(path: string): Promise<void> {
+  const owner = await readFile(path, 'utf8').catch(() => '')
+  if (owner === String(process.pid)) await rm(path, { force: true })
 }
 
 async function takeLock(path: string): Promise<void> {
@@ -34,19 +40,24 @@ async function takeLock(path: string): Promise<void> {
   if (!(await tryLock(path))) throw locked(null)
 }
 
+/** Nobody ever sees a lock that does not say whose it is. */
 async function tryLock(path: string): Promise<boolean> {
+  const mine = `${path}-${process.pid}`
+  await writeFile(mine, String(process.pid))
   try {
-    await writeFile(path, String(process.pid), { flag: 'wx' })
+    await link(mine, path)
     return true
   } catch (error) {
     if (isFault(error, 'EEXIST')) return false
     throw error
+  } finally {
+    await rm(mine, { force: true })
   }
 }
 
 /** Two runs may find the same stale lock: what one moves away must not be the fresh lock of the other. */
 async function removeStale(path: string, owner: string): Promise<void> {
-  const away = `${path}-${process.pid}`
+  const away = `${path}-of-${process.pid}`
   await rename(path, away).catch(() => {})
   const taken = await readFile(away, 'utf8').catch(() => owner)
   if (taken !== owner) await link(away, path).catch(() => {})

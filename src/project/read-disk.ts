@@ -46,6 +46,7 @@ function look(root: string, path: string): Look {
     return { ...read(full), obstacle: 'is reached by a link that leads out of the project' }
   } catch (error) {
     if (isFault(error, 'ENOTDIR')) return { obstacle: 'lies below a file; move that file away' }
+    if (isFault(error, 'ELOOP')) return { obstacle: 'is a symbolic link to itself; delete it' }
     if (!isFault(error, 'ENOENT')) throw error
     return lookAtParent(root, path)
   }

@@ -34,7 +34,8 @@ function changesOf(base: unknown, yours: unknown, theirs: unknown, path: Path): 
   }
   if (isDeepStrictEqual(yours, base)) return [{ path, value: theirs, isConflict: false }]
   if (isSet(yours) && isSet(theirs) && (base === undefined || isSet(base))) {
-    return [{ path, value: mergeSets(base ?? [], yours, theirs), isConflict: false }]
+    const value = mergeSets(base ?? [], yours, theirs)
+    return isDeepStrictEqual(value, yours) ? [] : [{ path, value, isConflict: false }]
   }
   return [{ path, value: theirs, isConflict: true }]
 }

@@ -1,4 +1,4 @@
-import { type ParseError, parse } from 'jsonc-parser'
+import { type Node, type ParseError, parse, parseTree } from 'jsonc-parser'
 import { isRecord, isTextList } from '../settings/json.js'
 import { type MemberChange, memberChanges } from './json-changes.js'
 import { isCommented, rawAt, removeMember, setMember } from './json-edit.js'
@@ -13,7 +13,7 @@ const WIDTH = 100
  *
  * Where both sides changed the same key, both versions of it are marked, as in any other text.
  *
- * @returns null where one of the versions is no JSON object
+ * @returns null where one of the versions is no JSON object, or says something twice
  */
 export function mergeJson({ base, yours, theirs }: Versions): Marked | null {
   const [b, y, t] = [base, yours, theirs].map(members)
@@ -78,5 +78,13 @@ function siblings(text: string, path: readonly string[]): string[] {
 function members(text: string): Record<string, unknown> | null {
   const errors: ParseError[] = []
   const value: unknown = parse(text, errors, { allowTrailingComma: true })
-  return errors.length === 0 && isRecord(value) ? value : null
+  if (errors.length > 0 || !isRecord(value)) return null
+  const tree = parseTree(text, [], { allowTrailingComma: true })
+  return tree && hasTwins(tree) ? null : value
+}
+
+/** Whether an object has a key twice: programs take the last one, and only its owner knows why. */
+function hasTwins({ type, children = [] }: Node): boolean {
+  const keys = type === 'object' ? children.map((member) => member.children?.[0]?.value) : []
+  return new Set(keys).size < keys.length || children.some(hasTwins)
 }

@@ -38,10 +38,15 @@ export function planMigration(request: MigrationRequest): MigrationPlan {
   const summary = summaryOf(migration, dialect)
   const problems = request.allowDestructive ? [] : lossLines(migration).map(withFlag)
   const isNeeded = migration.up.length > 0 && problems.length === 0
+  if (timestamp(request) > LAST_TIME) return { ...NOTHING, problems: [NO_TIME_LEFT] }
   const making = { dialect, timestamp: timestamp(request) }
   const file = isNeeded ? renderMigration(migration, making) : null
   return { file, summary, problems, notes: [] }
 }
+
+/** TypeORM reads 13 digits. */
+const LAST_TIME = 9_999_999_999_999
+const NO_TIME_LEFT = `a migration of yours has the time ${LAST_TIME}, and none can come after it: give it an earlier one`
 
 const NOTHING: MigrationPlan = { file: null, summary: [], problems: [], notes: [] }
 
@@ -72,7 +77,7 @@ function timestamp({ existing, now }: MigrationRequest): number {
 
 /** What TypeORM reads as the time of a migration: 13 digits. */
 function timestampOf(file: string): number {
-  return Number(/(?:^|\/)(\d{13})-[^/]*$/.exec(file)?.[1] ?? 0)
+  return Number(/(?:^|\/)(\d{13})-[^/]*\.[jt]s$/.exec(file)?.[1] ?? 0)
 }
 
 function withFlag(loss: string): string {

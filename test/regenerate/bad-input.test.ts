@@ -29,6 +29,31 @@ async function editBase(project: TestProject, edit: (base: BaseText) => void): P
   await project.write(BASE_PATH, JSON.stringify(base))
 }
 
+describe('a .env that is not ours to write', () => {
+  test.each<[string, (path: string) => Promise<unknown>]>([
+    ['a link to nothing', (path) => symlink('/run/secrets/there-is-none', path)],
+    ['a folder', (path) => mkdir(path)],
+  ])('%s is left alone', async (_, make) => {
+    const project = await newProject()
+    const path = join(project.directory, '.env')
+    await rm(path)
+    await make(path)
+    await project.configure(PHONE)
+    expect(await project.run('regenerate')).toMatchObject({ exitCode: 0 })
+    expect(await project.run('status', '--check')).toMatchObject({ exitCode: 0 })
+  })
+
+  test('that lacks variables is drift, as one that is not there is not', async () => {
+    const project = await newProject()
+    await project.write('.env', 'FOO=1\n')
+    expect(await project.run('status', '--check')).toMatchObject({ exitCode: 5 })
+    expect(await project.run('regenerate')).toMatchObject({ exitCode: 0 })
+    expect(await project.read('.env')).toMatch(/^FOO=1\n.*SECRET_KEY=/s)
+    await rm(join(project.directory, '.env'))
+    expect(await project.run('status', '--check')).toMatchObject({ exitCode: 0 })
+  })
+})
+
 describe('a base that cannot be used', () => {
   const broken: [string, (project: TestProject) => Promise<void>, RegExp][] = [
     ['is missing', ({ directory }) => rm(join(directory, BASE_PATH)), /base\.json is missing/],

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { DatabaseName } from '../../src/settings/types.js'
@@ -72,6 +72,18 @@ describe.each(moves)('a project that moves from %s to %s', async (from, to) => {
     })
     await project.configure({ database: to })
     expect(await project.snapshot()).toEqual(before)
+  })
+
+  test('begins anew when they were moved away', async () => {
+    const project = await newProject('--database', from)
+    const [initial = ''] = await migrationsIn(project, old)
+    await project.configure({ database: to })
+    await project.run('regenerate')
+    await project.configure({ database: from })
+    await rm(join(project.directory, old, initial))
+    expect(await project.run('regenerate')).toMatchObject({ exitCode: 0 })
+    expect(await migrationsIn(project, old)).toContain(initial)
+    expect((await project.run('regenerate')).stdout).toBe('Everything is up to date.')
   })
 })
 

@@ -120,6 +120,12 @@ describe('merging JSON', () => {
     })
   })
 
+  test('leaves a list as it is laid out where there is nothing to do', () => {
+    const yours = changed(BASE, ['["src", "test"]', '["src",   "lib"]'])
+    const theirs = changed(BASE, ['["src", "test"]', '["src"]'])
+    expect(merged(yours, theirs)).toEqual({ content: yours, conflicts: [] })
+  })
+
   test('marks both values of a key that both changed', () => {
     const yours = changed(BASE, ['vitest run', 'jest'])
     const theirs = changed(BASE, ['vitest run', 'vitest run --coverage'])
@@ -132,9 +138,12 @@ describe('merging JSON', () => {
     })
   })
 
-  test.each([['[1, 2]'], ['{ "a": }'], ['not JSON'], ['']])('%j is left to lines', (text) => {
-    expect(mergeJson({ base: BASE, yours: text, theirs: BASE })).toBeNull()
-  })
+  test.each([['[1, 2]'], ['{ "a": { "b": 1, "b": 2 } }'], ['{ "a": }'], ['not JSON'], ['']])(
+    '%j is left to lines',
+    (text) => {
+      expect(mergeJson({ base: BASE, yours: text, theirs: BASE })).toBeNull()
+    },
+  )
 })
 
 const value = fc.oneof(

@@ -4,7 +4,13 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { BASE_PATH } from '../../src/regenerate/base.js'
 import { writeFiles } from '../support/files.js'
-import { copyOf, newProject, statusOf, type TestProject } from '../support/project.js'
+import {
+  committedProject,
+  copyOf,
+  newProject,
+  statusOf,
+  type TestProject,
+} from '../support/project.js'
 
 const PRELOAD = fileURLToPath(new URL('../support/fault.mjs', import.meta.url))
 const ENTITY = 'src/users/user.entity.ts'
@@ -38,7 +44,7 @@ async function projectWithWork(): Promise<TestProject> {
 /** What a run leaves, without the moment at which it ran. */
 async function outcome(project: TestProject): Promise<Record<string, string>> {
   const timeless = (text: string) =>
-    text.replace(/\d{13}(?=-add|\b)|(?<=AddBirthday)\d{13}/g, 'TIME')
+    text.replace(/\d{13}(?=-add|\b)|(?<=Add[A-Z][a-z]+)\d{13}/g, 'TIME')
   const files = [...(await project.snapshot())].map(([path, text]): [string, string] => [
     timeless(path),
     path === '.env' ? text.replace(/(?<=SECRET_KEY=).*/, 'SECRET') : timeless(text),
@@ -119,6 +125,20 @@ describe('a machine that does not let us', () => {
     expect(stdout).toMatch(/^created .*-add-phone\.ts$/m)
     expect(stdout).toMatch(/^created .*-add-mobile\.ts$/m)
     expect((await statusOf(project)).drift).toBe(false)
+  })
+
+  test('what git has brought back in between is done again', async () => {
+    const project = await committedProject()
+    await project.configure({ USER_FIELDS: { phone: { type: 'String', nullable: true } } })
+    const undisturbed = await copyOf(project)
+    await undisturbed.run('regenerate')
+    await project.runWith(fault('SIGKILL rename 7'), 'regenerate')
+    const settings = await project.read('graphql-auth.json')
+    await project.git('checkout', '.')
+    await project.git('clean', '-fdq')
+    await project.write('graphql-auth.json', settings)
+    expect(await project.run('regenerate')).toMatchObject({ exitCode: 0 })
+    expect(await outcome(project)).toEqual(await outcome(undisturbed))
   })
 
   test('what the earlier run did is told, whatever comes then', async () => {

@@ -129,6 +129,13 @@ describe('the file', () => {
   })
 })
 
+test('there is no time after the last one', () => {
+  const { file, problems } = plan({}, phone, { existing: ['9999999999999-mine.ts'] })
+  expect(file).toBeNull()
+  expect(problems).toEqual([expect.stringContaining('has the time 9999999999999')])
+  expect(plan({}, phone, { existing: ['9999999999999-notes.md'] }).file).not.toBeNull()
+})
+
 describe('a loss needs --allow-destructive', () => {
   const text = (more: object = {}) => fields({ phone: { type: 'String', nullable: true, ...more } })
 
