@@ -8,8 +8,8 @@ const PROTECTIONS: Record<string, Protection> = {
     file: 'src/mail/mail-tokens.ts',
     remove: '    { hash, usedAt: IsNull() },',
     leave: '    { hash },',
-    test: 'wire.passwords.test.ts',
-    name: 'S1',
+    test: 'wire.secondary-email.test.ts',
+    name: 'S5',
   },
   'tokens of mails work once at the same time, too': {
     file: 'src/mail/mail-tokens.ts',
@@ -39,7 +39,8 @@ const PROTECTIONS: Record<string, Protection> = {
   },
   'tokens are good for one purpose': {
     file: 'src/mail/mail-tokens.ts',
-    remove: 'if (row.purpose !== purpose) throw nonFieldError(problems.invalidToken)',
+    remove: 'row.purpose !== purpose || isUsed',
+    leave: 'isUsed',
     test: 'security.purpose.test.ts',
     name: 'S7',
   },
@@ -51,7 +52,7 @@ const PROTECTIONS: Record<string, Protection> = {
     name: 'S8',
   },
   'a stolen refresh token ends its session': {
-    file: 'src/auth/refresh-token.ts',
+    file: 'src/auth/stolen-token.ts',
     remove: 'await endSession(manager, session.id)',
     test: 'security.refresh.test.ts',
     name: 'S13',
@@ -140,8 +141,8 @@ const PROTECTIONS: Record<string, Protection> = {
   },
   'typos are not answered with names of the schema': {
     file: 'src/graphql/errors.ts',
-    remove: "mode === 'development' ? error.message : error.message.replace(SUGGESTION, '')",
-    leave: "mode === 'test' ? error.message : error.message.replace(SUGGESTION, '$&')",
+    remove: "mode === 'development' ? error.message : withoutSuggestion(error.message)",
+    leave: "mode === 'test' ? error.message : withoutSuggestion(error.message)",
     test: 'security.requests.test.ts',
     name: 'S56',
   },
@@ -172,12 +173,12 @@ const PROTECTIONS: Record<string, Protection> = {
     test: 'sqlite.file.test.ts',
     name: 'S59: /ready says when',
   },
-  'a full disk is survived': {
+  'what SQLite has rolled back by itself is over': {
     file: 'src/database/sqlite-writer.ts',
     remove: '.catch(() => writer.destroy())',
     leave: '.catch(() => {})',
     test: 'security.faults.test.ts',
-    name: 'S59: on a disk that was full',
+    name: 'S59: as where there is no transaction',
   },
   'a client that does not go on cannot keep the process': {
     file: 'src/main.ts',
