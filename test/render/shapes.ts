@@ -160,9 +160,10 @@ export const SHAPES: Readonly<Record<string, Said>> = {
   },
 }
 
-/** Each shape in one flavor, by turns: `npm test` looks at these, the full run at the others, too. */
+/** Every second shape, in one flavor by turns: `npm test` looks at these, the full run at the others. */
 export function shapesByTurns(flavor: Flavor): string[] {
-  return Object.keys(SHAPES).filter((_, index) => FLAVORS[index % FLAVORS.length] === flavor)
+  const every2nd = Object.keys(SHAPES).filter((_, index) => index % 2 === 0)
+  return every2nd.filter((_, index) => FLAVORS[index % FLAVORS.length] === flavor)
 }
 
 /** A project of a shape. The same at every run. */
