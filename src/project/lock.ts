@@ -1,11 +1,15 @@
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { Failure } from '../failure.js'
 import { isFault } from './fault.js'
 import { pathIn } from './target.js'
 
 /** Who works on a project; a file that a second run finds. */
 const LOCK_PATH = '.graphql-auth/lock'
+
+/** In milliseconds: more than it takes to write a number. */
+const WRITING_TIME = 100
 
 /**
  * Does some work while no other run may change the project.
@@ -34,30 +38,34 @@ async function release(path: string): Promise<void> {
 
 async function takeLock(path: string): Promise<void> {
   if (await tryLock(path)) return
-  const owner = await readFile(path, 'utf8').catch(() => '')
+  const owner = await ownerOf(path)
   if (isAlive(Number(owner))) throw locked(owner)
   await removeStale(path, owner)
   if (!(await tryLock(path))) throw locked(null)
 }
 
-/** Nobody ever sees a lock that does not say whose it is. */
 async function tryLock(path: string): Promise<boolean> {
-  const mine = `${path}-${process.pid}`
-  await writeFile(mine, String(process.pid))
   try {
-    await link(mine, path)
+    await writeFile(path, String(process.pid), { flag: 'wx' })
     return true
   } catch (error) {
     if (isFault(error, 'EEXIST')) return false
     throw error
-  } finally {
-    await rm(mine, { force: true })
   }
+}
+
+/** Who has made a lock just now may not have written his number yet. */
+async function ownerOf(path: string): Promise<string> {
+  const read = () => readFile(path, 'utf8').catch(() => '')
+  const owner = await read()
+  if (owner !== '') return owner
+  await setTimeout(WRITING_TIME)
+  return read()
 }
 
 /** Two runs may find the same stale lock: what one moves away must not be the fresh lock of the other. */
 async function removeStale(path: string, owner: string): Promise<void> {
-  const away = `${path}-of-${process.pid}`
+  const away = `${path}-${process.pid}`
   await rename(path, away).catch(() => {})
   const taken = await readFile(away, 'utf8').catch(() => owner)
   if (taken !== owner) await link(away, path).catch(() => {})
