@@ -196,7 +196,8 @@ describe('the laws of merging JSON', () => {
         const result = mergeJson({ base, yours: other.text, theirs })
         const plain = mergeJson({ base, yours: toText(other.content), theirs })
         fc.pre(result?.conflicts.length === 0 && plain?.conflicts.length === 0)
-        const [content, errors] = [result?.content ?? '', [] as ParseError[]]
+        const content = result?.content ?? ''
+        const errors: ParseError[] = []
         expect(parse(content, errors, { allowTrailingComma: true })).toEqual(
           parse(plain?.content ?? ''),
         )
