@@ -75,8 +75,8 @@ it('is done by two servers at once', async () => {
   await world.enter('user2')
   world.clock.advance(8 * DAY)
   const stops = [startHousekeeping(world.app), startHousekeeping(world.app)]
-  await vi.waitFor(async () => {
-    expect(await countsOf(world)).toEqual({ sessions: 0, tokens: 0 })
+  await vi.waitFor(async () => expect(await countsOf(world)).toEqual({ sessions: 0, tokens: 0 }), {
+    timeout: 10_000,
   })
   for (const stop of stops) stop()
 })

@@ -101,7 +101,7 @@ describe('S58: a mail server', () => {
     expect(await world.ask(query, variables)).toMatchObject({
       data: { register: { success: true } },
     })
-    await vi.waitFor(() => expect(sink.mails).toHaveLength(1))
+    await vi.waitFor(() => expect(sink.mails).toHaveLength(1), { timeout: 10_000 })
     release()
     await world.app.outbox.flush()
     expect(sink.mails).toHaveLength(1)

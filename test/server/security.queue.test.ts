@@ -89,7 +89,7 @@ describe.skipIf(!(await hasRedis()))('S58: EMAIL_ASYNC_TASK "queue"', () => {
     const options = { sink: await startSink(), redis: redisUrl() }
     const world = await writer(options)
     await askForMail(world)
-    await vi.waitFor(async () => expect(await announced(world)).toBe(1))
+    await vi.waitFor(async () => expect(await announced(world)).toBe(1), PATIENCE)
     await world.app.redis?.del('mails')
     const other = await sender(world, options)
     other.clock.advance(3600)

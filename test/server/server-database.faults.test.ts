@@ -84,19 +84,21 @@ it('S59: a connection that is lost in a transaction takes back what it had done'
 
 it('transactions that wait for each other are both done in the end', async () => {
   const { app, see } = await startWorld()
-  const attempts = { count: 0 }
+  let attempts = 0
+  let begun = 0
   const change = (first: number, second: number) =>
     app.database.transaction(async (manager) => {
-      attempts.count += 1
+      attempts += 1
       await manager.query(`UPDATE users SET last_name = CONCAT(last_name, 'x') WHERE id = ${first}`)
+      begun += 1
       // Until the other one has its first row, too.
-      await vi.waitFor(() => expect(attempts.count).toBeGreaterThan(1), { timeout: 10_000 })
+      await vi.waitFor(() => expect(begun).toBeGreaterThan(1), { timeout: 10_000 })
       await manager.query(
         `UPDATE users SET last_name = CONCAT(last_name, 'x') WHERE id = ${second}`,
       )
     })
   await Promise.all([change(2, 4), change(4, 2)])
-  expect(attempts.count).toBeGreaterThan(2)
+  expect(attempts).toBeGreaterThan(2)
   expect(await see('user2')).toMatchObject({ lastName: 'xx' })
   expect(await see('user4')).toMatchObject({ lastName: 'xx' })
 })

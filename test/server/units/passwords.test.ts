@@ -4,6 +4,8 @@ import { afterEach, describe, expect, it, test, vi } from 'vitest'
 import { createPasswords, isUsable, unusablePassword } from '../../../src/passwords/hashing.js'
 import { createQueue, QueueFull } from '../../../src/passwords/queue.js'
 
+const SOON = { timeout: 10_000 }
+
 const passwords = createPasswords({ bcryptCost: 4 })
 
 afterEach(() => {
@@ -155,12 +157,12 @@ describe('the queue', () => {
         return new Promise<string>((resolve) => finish.set(name, () => resolve(`${name} is done`)))
       }),
     )
-    await vi.waitFor(() => expect(started).toEqual(['a', 'b']))
+    await vi.waitFor(() => expect(started).toEqual(['a', 'b']), SOON)
     finish.get('b')?.()
     expect(await second).toBe('b is done')
-    await vi.waitFor(() => expect(started).toEqual(['a', 'b', 'c']))
+    await vi.waitFor(() => expect(started).toEqual(['a', 'b', 'c']), SOON)
     finish.get('a')?.()
-    await vi.waitFor(() => expect(started).toEqual(['a', 'b', 'c', 'd']))
+    await vi.waitFor(() => expect(started).toEqual(['a', 'b', 'c', 'd']), SOON)
   })
 
   it('goes on behind a task that fails', async () => {
