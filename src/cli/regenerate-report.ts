@@ -49,7 +49,7 @@ function asText(report: Report): string {
     ...files.map(fileLine),
     ...(migration ? ['', ...migrationLines(migration)] : []),
     ...(conflicts.length > 0 ? ['', 'Conflicts:', ...conflictLines(conflicts)] : []),
-    ...(backup === null ? [] : ['', `What was changed was copied to ${backup} first.`]),
+    ...(backup === null ? [] : ['', `What git does not have was copied to ${backup} first.`]),
     '',
     dryRun ? 'Nothing was written. Then:' : 'Next:',
     ...(conflicts.length > 0 ? ['  resolve the conflicts'] : []),

@@ -6,8 +6,9 @@ import { findProject, type ProjectPlace } from '../project/find-project.js'
 import { discardUnfinished, type Journal, prepare, readJournal } from '../project/journal.js'
 import { withLock } from '../project/lock.js'
 import { readDisk } from '../project/read-disk.js'
-import { treeState } from '../project/tree-state.js'
+import { treeState, unknownToGit } from '../project/tree-state.js'
 import { BASE_PATH } from '../regenerate/base.js'
+import type { Change } from '../regenerate/change.js'
 import {
   changesFiles,
   joined,
@@ -131,12 +132,17 @@ async function write(
 async function protect({ changes, place }: Regeneration, request: Request): Promise<string | null> {
   if (!changesFiles(changes)) return null
   const tree = await treeState(place.root)
-  if (tree !== 'unprotected' && tree.changed.length === 0) return null
-  if (tree !== 'unprotected' && !request.allowDirty) throw dirty(tree.changed)
-  const touched = changes
-    .filter(({ kind }) => kind !== 'secret')
-    .flatMap(({ writes, deletes }) => [...writes.map(({ path }) => path), ...deletes])
-  return await backUp(place.root, [...touched, BASE_PATH], new Date())
+  const isDirty = tree !== 'unprotected' && tree.changed.length > 0
+  if (isDirty && !request.allowDirty) throw dirty(tree.changed)
+  const touched = [BASE_PATH, ...changes.filter(({ kind }) => kind !== 'secret').flatMap(pathsOf)]
+  const isSafe = tree !== 'unprotected' && !isDirty
+  const endangered = isSafe ? await unknownToGit(place.root, touched) : touched
+  return await backUp(place.root, endangered, new Date())
+}
+
+/** The files that a change writes or deletes. */
+function pathsOf({ writes, deletes }: Change): string[] {
+  return [...writes.map(({ path }) => path), ...deletes]
 }
 
 const MOST_LISTED = 5
@@ -153,11 +159,7 @@ function refuseMigration({ migration }: Regeneration): void {
 }
 
 function refuseObstacles({ changes, obstacles }: Regeneration): void {
-  const touched = changes.flatMap(({ writes, deletes }) => [
-    ...writes.map(({ path }) => path),
-    ...deletes,
-  ])
-  const problems = [...touched, BASE_PATH].flatMap((path) => {
+  const problems = [...changes.flatMap(pathsOf), BASE_PATH].flatMap((path) => {
     const obstacle = obstacles.get(path)
     return obstacle === undefined ? [] : [`${path} ${obstacle}; nothing was written`]
   })

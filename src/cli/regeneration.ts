@@ -152,7 +152,7 @@ function refuseForeignBase(base: Base | null, present: readonly string[]): void 
   const found = initialTimestamp(present)
   if (known === null || found === null || isThere(known, present)) return
   throw new Failure('refused', [
-    `${BASE_PATH} is that of another project: its first migration is ${known}-initial.ts, here it is ${found}-initial.ts; bring the right one back, for example from git`,
+    `${BASE_PATH} is that of another project, or the first migration was renamed: there it is ${known}-initial.ts, here ${found}-initial.ts; bring the right one back, for example from git`,
   ])
 }
 

@@ -1,6 +1,6 @@
+import { existsSync } from 'node:fs'
 import { copyFile, mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { pathExists } from 'fs-extra/esm'
 import { pathIn } from './target.js'
 
 /** Where copies are kept; not committed. */
@@ -12,12 +12,17 @@ const BACKUP_FOLDER = '.graphql-auth/backup'
  * @param root the project
  * @param paths those that are not there are passed over
  * @param now names the folder of the copies
- * @returns that folder, below the project
+ * @returns that folder, below the project; null where none of them is there
  */
-export async function backUp(root: string, paths: readonly string[], now: Date): Promise<string> {
+export async function backUp(
+  root: string,
+  paths: readonly string[],
+  now: Date,
+): Promise<string | null> {
+  const present = paths.filter((path) => existsSync(pathIn(root, path)))
+  if (present.length === 0) return null
   const folder = `${BACKUP_FOLDER}/${now.toISOString().replaceAll(':', '-')}`
-  for (const path of paths) {
-    if (!(await pathExists(pathIn(root, path)))) continue
+  for (const path of present) {
     const copy = pathIn(root, `${folder}/${path}`)
     await mkdir(dirname(copy), { recursive: true })
     await copyFile(pathIn(root, path), copy)

@@ -30,6 +30,17 @@ export async function treeState(root: string): Promise<TreeState> {
   return { changed: changed.filter((path) => !isOurs(path)) }
 }
 
+/**
+ * Which files git could not bring back although nothing is changed: it ignores them.
+ *
+ * @param paths from the project
+ */
+export async function unknownToGit(root: string, paths: readonly string[]): Promise<string[]> {
+  const { stdout } = await runGit(root, ['--literal-pathspecs', 'ls-files', '-z', '--', ...paths])
+  const known = new Set(stdout.split('\0'))
+  return paths.filter((path) => !known.has(path))
+}
+
 function isOurs(path: string): boolean {
   return path === SETTINGS_FILE || OURS.some((ours) => path.startsWith(ours))
 }

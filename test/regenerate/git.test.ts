@@ -67,6 +67,23 @@ describe('with git', () => {
     await expectSound(project)
   })
 
+  test('what git ignores is copied first', async () => {
+    const project = await committedProject()
+    await project.git('rm', '--quiet', '--cached', ENTITY)
+    await project.write('.git/info/exclude', `${ENTITY}\n`)
+    await commit(project)
+    await project.edit(ENTITY, 'export class User', '/** Somebody. */\nexport class User')
+    const edited = await project.read(ENTITY)
+    await project.configure(PHONE)
+    const { exitCode, stdout } = await project.run('regenerate')
+    expect(exitCode).toBe(0)
+    expect(stdout).toMatch(
+      /What git does not have was copied to \.graphql-auth\/backup\/[\dTZ.-]+ first\./,
+    )
+    expect(await backupOf(project)).toEqual(new Map([[ENTITY, edited]]))
+    await expectSound(project)
+  })
+
   test('a dirty tree does not matter where nothing is to be done', async () => {
     const project = await committedProject()
     await project.write('notes.txt', 'mine')
