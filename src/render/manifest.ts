@@ -95,6 +95,7 @@ export function manifest(view: View): Entry[] {
     ...room('src/passwords', ['argon2.ts', 'bcrypt.ts', 'breached-passwords.ts']),
     ...room('src/passwords', ['common-passwords.ts', 'django-hashes.ts', 'hasher.ts']),
     ...room('src/passwords', ['hashing.ts', 'queue.ts', 'similarity.ts', 'validators.ts']),
+    ...room('src/passwords', ['waiting-line.ts']),
     verbatim(once('common/data/common-passwords.txt')),
     verbatim(once('common/data/README.md')),
 

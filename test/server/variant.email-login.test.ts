@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { done, maxLength, refused, refusedFor, tooSimilar, wire } from './answers.js'
+import { codeOf } from './attempts.js'
 import { leavesOf, mutationText } from './flavor.js'
 import { HASH, PASSWORD, type Person } from './people.js'
 import { startWorld, type World } from './world.js'
@@ -126,6 +127,21 @@ describe('updateAccount(email)', () => {
       { to: 'two@email.com', subject: 'Your e-mail addresses on My Site were changed', token: '' },
       { to: 'new@email.com', subject: 'Activate your account on My Site' },
     ])
+  })
+
+  it('S36: counts the mail to a new address, and nothing else', async () => {
+    const RATE_LIMIT = { mailByRecipient: '1/1h' }
+    const world = await startWorld({ people: PEOPLE, GRAPHQL_AUTH: { RATE_LIMIT } })
+    const token = await tokenOf(world, 'two@email.com')
+    const change = (values: object) => world.call('updateAccount', { ...values }, token)
+    for (const email of ['two@email.com', 'TWO@email.com', 'one@email.com']) await change({ email })
+    expect(await change({ email: 'two@email.com', firstName: 'Joe' })).toMatchObject({
+      success: true,
+    })
+    await world.call('sendPasswordResetEmail', { email: 'new@email.com' })
+    expect(codeOf(await change({ email: ' New@email.com' }))).toBe('too_many_attempts')
+    expect((await world.everybody())[1]).toMatchObject({ email: 'two@email.com' })
+    expect(await world.mails()).toEqual([])
   })
 
   it('makes links useless that were sent before', async () => {

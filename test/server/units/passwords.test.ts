@@ -152,7 +152,7 @@ describe('the queue', () => {
     const started: string[] = []
     const finish = new Map<string, () => void>()
     const [, second] = ['a', 'b', 'c', 'd'].map((name) =>
-      enqueue(() => {
+      enqueue('one', () => {
         started.push(name)
         return new Promise<string>((resolve) => finish.set(name, () => resolve(`${name} is done`)))
       }),
@@ -167,8 +167,8 @@ describe('the queue', () => {
 
   it('goes on behind a task that fails', async () => {
     const enqueue = createQueue({ concurrency: 1, longestWait: 5000, duration: 100 })
-    const failure = enqueue(() => Promise.reject(new Error('no')))
-    const success = enqueue(async () => 'yes')
+    const failure = enqueue('one', () => Promise.reject(new Error('no')))
+    const success = enqueue('one', async () => 'yes')
     await expect(failure).rejects.toThrow('no')
     expect(await success).toBe('yes')
   })
@@ -176,7 +176,7 @@ describe('the queue', () => {
   it('refuses at once what would have to wait for too long (S57)', async () => {
     const enqueue = createQueue({ concurrency: 2, longestWait: 1000, duration: 500 })
     const finish: (() => void)[] = []
-    const task = () => enqueue(() => new Promise<void>((resolve) => finish.push(resolve)))
+    const task = () => enqueue('one', () => new Promise<void>((resolve) => finish.push(resolve)))
     const [first, ...others] = Array.from({ length: 6 }, task)
     await expect(task()).rejects.toThrow(new QueueFull(2))
     finish.shift()?.()
@@ -192,20 +192,44 @@ describe('the queue', () => {
   it('refuses what has waited for too long, and goes on', async () => {
     const enqueue = createQueue({ concurrency: 1, longestWait: 50, duration: 1 })
     const finish: (() => void)[] = []
-    const task = () => enqueue(() => new Promise<void>((resolve) => finish.push(resolve)))
+    const task = () => enqueue('one', () => new Promise<void>((resolve) => finish.push(resolve)))
     const first = task()
     await expect(task()).rejects.toThrow(QueueFull)
     finish.shift()?.()
     await first
-    await expect(enqueue(async () => 'yes')).resolves.toBe('yes')
+    await expect(enqueue('one', async () => 'yes')).resolves.toBe('yes')
+  })
+
+  it('lets askers take turns (S57)', async () => {
+    const enqueue = createQueue({ concurrency: 1, longestWait: 5000, duration: 1 })
+    const done: string[] = []
+    const ask = (name: string) => enqueue(name.slice(0, 1), async () => done.push(name))
+    await Promise.all(['a1', 'a2', 'a3', 'b1', 'b2', 'c1'].map(ask))
+    expect(done).toEqual(['a1', 'a2', 'b1', 'c1', 'a3', 'b2'])
+  })
+
+  it('when it is full, takes a place from whoever has most of them (S57)', async () => {
+    const enqueue = createQueue({ concurrency: 1, longestWait: 1000, duration: 250 })
+    const done: string[] = []
+    const ask = (name: string) =>
+      enqueue(name.slice(0, 1), async () => done.push(name)).then(
+        () => 'done',
+        (error: unknown) => (error instanceof QueueFull ? 'refused' : error),
+      )
+    const answers = ['a1', 'a2', 'a3', 'a4', 'a5', 'a6', 'b1', 'b2', 'b3', 'c1'].map(ask)
+    expect(await Promise.all(answers)).toEqual([
+      ...['done', 'done', 'refused', 'refused', 'refused', 'refused'],
+      ...['done', 'done', 'refused', 'done'],
+    ])
+    expect(done).toEqual(['a1', 'a2', 'b1', 'c1', 'b2'])
   })
 
   it('learns from every task how long the next ones will take', async () => {
     const enqueue = createQueue({ concurrency: 1, longestWait: 1000, duration: 900 })
     const nothing = async () => undefined
-    for (let count = 0; count < 20; count += 1) await enqueue(nothing)
+    for (let count = 0; count < 20; count += 1) await enqueue('one', nothing)
     await expect(
-      Promise.all(Array.from({ length: 8 }, () => enqueue(nothing))),
+      Promise.all(Array.from({ length: 8 }, () => enqueue('one', nothing))),
     ).resolves.toBeTruthy()
   })
 })

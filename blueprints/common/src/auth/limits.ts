@@ -1,18 +1,23 @@
 import { addressKey } from '../throttle/address.js'
-import type { LimitName } from '../throttle/throttle.js'
+import type { LimitName, Tally } from '../throttle/throttle.js'
 import { canonicalEmail } from '../users/email-address.js'
-import type { Limit } from './mutation.js'
+import type { Limits, Request } from './mutation.js'
 
 /** Counts against the network address of the client. */
-export function perAddress(limit: LimitName): Limit {
-  return ({ client }) => ({ limit, key: addressKey(client.ip) })
+export function perAddress(limit: LimitName): Limits<unknown> {
+  return ({ client }) => [{ limit, key: addressKey(client.ip) }]
 }
 
+/** Counts a mail to the address that was asked for. */
+export const perMail: Limits<{ email: string }> = (action) => mailTo(action, action.values.email)
+
 /**
- * Counts mails against whoever asks for them and against the recipient, also one without an
- * account: nobody learns who has one (S36).
+ * What a mail counts against: whoever asks for it, and the recipient, also one without an account:
+ * nobody learns who has one (S36).
  */
-export const mailLimits: Limit[] = [
-  perAddress('mailByAddress'),
-  ({ app, args }) => ({ limit: 'mailByRecipient', key: canonicalEmail(app, String(args.email)) }),
-]
+export function mailTo({ app, client }: Request, recipient: string): Tally[] {
+  return [
+    { limit: 'mailByAddress', key: addressKey(client.ip) },
+    { limit: 'mailByRecipient', key: canonicalEmail(app, recipient) },
+  ]
+}

@@ -1,5 +1,4 @@
 import type { EntityManager } from 'typeorm'
-import type { App } from '../app.js'
 <%- include('imports.ejs', { lines: register.textImports }) -%>
 import { cleanFields, completeValues, type Values } from '../forms/form.js'
 <%- include('imports.ejs', { lines: register.typedImports }) -%>
@@ -32,7 +31,7 @@ export async function newAccount({ app, args }: Action): Promise<NewAccount> {
 }
 
 /** The user that the values describe, with a password that nobody has until passwordSet. */
-export async function toNewUser(_app: App, profile: NewAccount): Promise<NewUser> {
+export async function toNewUser(_request: Request, profile: NewAccount): Promise<NewUser> {
   return { ...profile, password: unusablePassword() }
 }
 

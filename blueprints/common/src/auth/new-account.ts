@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm'
-import type { App } from '../app.js'
 <%- include('imports.ejs', { lines: register.textImports }) -%>
 import { cleanFields, completeValues, type Values } from '../forms/form.js'
 import { checkNewPassword } from '../forms/new-password.js'
 <%- include('imports.ejs', { lines: register.typedImports }) -%>
 import { sendAccountMail } from '../mail/account-mails.js'
+import { addressKey } from '../throttle/address.js'
 <%_ if (hasUniqueFields) { _%>
 import { checkUnique } from '../users/unique.js'
 <%_ } _%>
@@ -37,10 +37,11 @@ export async function newAccount({ app, args }: Action): Promise<NewAccount> {
 
 /** The user that the values describe, with the password as a hash. */
 export async function toNewUser(
-  app: App,
+  { app, client }: Request,
   { password1, password2, ...profile }: NewAccount,
 ): Promise<NewUser> {
-  return { ...profile, password: await app.passwords.hash(password2) }
+  const hash = await app.passwords.hash(password2, addressKey(client.ip))
+  return { ...profile, password: hash }
 }
 
 /** Mails the link that verifies the account. */

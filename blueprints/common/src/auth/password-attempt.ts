@@ -42,7 +42,7 @@ export async function isRightPassword(
   const hash = user?.isActive ? user.password : null
   return app.throttle.limit(
     tallies,
-    () => app.passwords.verify(password, hash),
+    () => app.passwords.verify(password, hash, address),
     (isRight) => !isRight,
   )
 }

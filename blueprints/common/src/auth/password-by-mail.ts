@@ -1,6 +1,7 @@
 import { nonFieldError, problems } from '../forms/errors.js'
 import { useMailToken } from '../mail/mail-tokens.js'
 import { notify } from '../notify.js'
+import { addressKey } from '../throttle/address.js'
 import { isSameEmail } from '../users/email-address.js'
 import { isEmailOf } from '../users/emails.js'
 import type { User } from '../users/user.entity.js'
@@ -19,7 +20,7 @@ export async function setPasswordByMail({
   args,
   values,
 }: Action<User> & { values: { newPassword2: string } }): Promise<void> {
-  const hash = await app.passwords.hash(values.newPassword2)
+  const hash = await app.passwords.hash(values.newPassword2, addressKey(client.ip))
   const verifies = await app.database.transaction(async (manager) => {
     const address = await useMailToken(app, manager, String(args.token))
     // It may have been sent while the address was taken away (S5).

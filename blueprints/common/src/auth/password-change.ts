@@ -1,5 +1,6 @@
 import { newPassword } from '../forms/new-password.js'
 import { startSession } from '../sessions/sessions.js'
+import { addressKey } from '../throttle/address.js'
 import { setPassword } from '../users/users.js'
 import { asCaller } from './as-caller.js'
 import { confirmedBy, loggedIn, verified } from './guards.js'
@@ -13,7 +14,7 @@ export const passwordChange = mutation({
   event: 'password_changed',
   async run(action) {
     const { app, user, client, values } = action
-    const hash = await app.passwords.hash(values.newPassword2)
+    const hash = await app.passwords.hash(values.newPassword2, addressKey(client.ip))
     return asCaller(action, async (manager) => {
       await setPassword(action, manager, { user, hash })
       return startSession(app, manager, { user, client })

@@ -9,7 +9,7 @@ import { newAccount } from './new-account.js'
 export const register = mutation({
   user: anyone,
   form: newAccount,
-  limits: [perAddress('registerByAddress')],
+  limits: perAddress('registerByAddress'),
   async run(action) {
     const { app, client } = action
     return createAccount(action, (manager, user) => startSession(app, manager, { user, client }))

@@ -8,6 +8,6 @@ import { newAccount } from './new-account.js'
 export const register = mutation({
   user: anyone,
   form: newAccount,
-  limits: [perAddress('registerByAddress')],
+  limits: perAddress('registerByAddress'),
   run: (action) => createAccount(action),
 })

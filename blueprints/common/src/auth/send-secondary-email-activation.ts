@@ -4,7 +4,7 @@ import { sendAccountMail } from '../mail/account-mails.js'
 import { asCaller } from './as-caller.js'
 import { refuseTakenEmail, tellOwner } from './enumeration.js'
 import { confirmedBy, loggedIn, verified } from './guards.js'
-import { mailLimits } from './limits.js'
+import { perMail } from './limits.js'
 import { mutation } from './mutation.js'
 
 const address = input({ email: email({ maxLength: 254 }) })
@@ -14,7 +14,7 @@ export const sendSecondaryEmailActivation = mutation({
   user: loggedIn,
   guards: [verified, confirmedBy('password')],
   form: address,
-  limits: mailLimits,
+  limits: perMail,
   async run(action) {
     const { app, user, values } = action
     const to = values.email

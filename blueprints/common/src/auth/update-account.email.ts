@@ -14,6 +14,7 @@ import { updateUser } from '../users/update-user.js'
 import type { User } from '../users/user.entity.js'
 import { asCaller } from './as-caller.js'
 import { loggedIn, verified } from './guards.js'
+import { mailTo } from './limits.js'
 import { type Action, mutation } from './mutation.js'
 
 const fields = {
@@ -28,6 +29,10 @@ export const updateAccount = mutation({
   user: loggedIn,
   guards: [verified],
   form: profile,
+  limits: (action) => {
+    const address = otherAddress(action, action.values)
+    return address === null ? [] : mailTo(action, address)
+  },
   async run(action) {
     const { user, values } = action
     const { <%= email.name %>: address, ...rest } = values
@@ -39,20 +44,28 @@ export const updateAccount = mutation({
   },
 })
 
-async function profile({ app, args, user }: Action<User>): Promise<Values<typeof fields>> {
+async function profile(action: Action<User>): Promise<Values<typeof fields>> {
+  const { app, args } = action
   const { reader } = app.database
   const cleaned = cleanFields(fields, args)
 <%_ if (hasUniqueFields) { _%>
-  await checkUnique(reader, cleaned.values, cleaned.errors, user)
+  await checkUnique(reader, cleaned.values, cleaned.errors, action.user)
 <%_ } _%>
   const complete = completeValues(fields, cleaned)
-  const { <%= email.name %>: address } = complete
-  const { <%= email.name %>: current } = user
-  const isOwn = address === undefined || isSameEmail(app, address, current)
-  if (!isOwn && (await isEmailTaken(app, reader, address))) {
+  const address = otherAddress(action, complete)
+  if (address !== null && (await isEmailTaken(app, reader, address))) {
     throw fieldError('<%= email.name %>', emailTaken)
   }
   return complete
+}
+
+/** The address that is asked for, unless it is the one that the account has. */
+function otherAddress(
+  { app, user }: Action<User>,
+  { <%= email.name %>: address }: Values<typeof fields>,
+): string | null {
+  const { <%= email.name %>: current } = user
+  return address && !isSameEmail(app, address, current) ? address : null
 }
 
 /** Somebody took a unique value between the check and the update: the form says so now. */

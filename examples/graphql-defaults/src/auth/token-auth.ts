@@ -4,6 +4,7 @@ import { type FormError, nonFieldError, problems } from '../forms/errors.js'
 import { noInput } from '../forms/input.js'
 import { logSecurityEvent } from '../security-log.js'
 import { startSession } from '../sessions/sessions.js'
+import { addressKey } from '../throttle/address.js'
 import { User } from '../users/user.entity.js'
 import { UserStatus } from '../users/user-status.entity.js'
 import { anyone } from './guards.js'
@@ -36,7 +37,7 @@ async function logIn(action: Action) {
   const { user } = account
   const isRight = await isRightPassword(action, account, password)
   if (!user || !isRight) throw loginFailed(action, user)
-  const hash = await freshHash(app, user, password)
+  const hash = await freshHash(action, user, password)
   return app.database.transaction(async (manager) => {
     if (!(await recordLogin(app, manager, { user, hash }))) return null
     const unarchiving = await unarchive(manager, user)
@@ -51,9 +52,9 @@ function loginFailed(action: Action, user: User | null): FormError {
 }
 
 /** A hash that is as strong as new ones are; what cannot be hashed whole keeps the one it has. */
-async function freshHash(app: App, user: User, password: string): Promise<string> {
+async function freshHash({ app, client }: Action, user: User, password: string): Promise<string> {
   const isWeak = app.passwords.needsRehash(user.password) && app.passwords.canHash(password)
-  return isWeak ? app.passwords.hash(password) : user.password
+  return isWeak ? app.passwords.hash(password, addressKey(client.ip)) : user.password
 }
 
 /**

@@ -22,7 +22,7 @@ export async function createAccount(
   logIn?: LogIn,
 ): Promise<SessionTokens | undefined> {
   const { app } = action
-  const newUser = await toNewUser(app, action.values)
+  const newUser = await toNewUser(action, action.values)
   const isSecret = hidesTakenEmails(app)
 
   const create = () =>

@@ -35,7 +35,9 @@ export interface Action<Subject = unknown> extends Call {
 }
 
 /** What an action counts against while it is done, and when it is: see RATE_LIMIT. */
-export type Limit = (action: Action) => Tally
+export type Limits<Values, Subject = unknown> = (
+  action: Action<Subject> & { values: Values },
+) => Tally[]
 
 /** Lets an action go on. @throws FormError when it may not */
 export type Guard<Subject = unknown> = (action: Action<Subject>) => void | Promise<void>
@@ -50,7 +52,7 @@ interface Definition<Subject, Values> {
   guards?: Guard<Subject>[]
   form: Form<Values, Subject>
   /** What is refused, however right it is, when it has been done too often. */
-  limits?: Limit[]
+  limits?: Limits<Values, Subject>
   /** What the log says of it when it is done. */
   event?: SecurityEvent
   /** What it returns stands beside `success` and `errors` in the answer. */
@@ -90,12 +92,11 @@ async function take<Subject extends User | null, Values>(
   request: Action<null>,
 ): Promise<Answer> {
   const user = await steps.user(request)
-  const action = { ...request, user }
-  for (const guard of steps.guards ?? []) await guard(action)
-  const values = await steps.form(action)
-  const tallies = steps.limits?.map((limit) => limit(action)) ?? []
-  const run = () => steps.run({ ...action, values })
-  const payload = await request.app.throttle.limit(tallies, run)
+  const unchecked = { ...request, user }
+  for (const guard of steps.guards ?? []) await guard(unchecked)
+  const action = { ...unchecked, values: await steps.form(unchecked) }
+  const tallies = steps.limits?.(action) ?? []
+  const payload = await request.app.throttle.limit(tallies, () => steps.run(action))
   if (steps.event) logSecurityEvent(request, steps.event, user)
   return { success: true, errors: null, ...payload }
 }

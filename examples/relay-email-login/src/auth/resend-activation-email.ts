@@ -5,7 +5,7 @@ import { sendAccountMail } from '../mail/account-mails.js'
 import { findUserByEmail } from '../users/find-users.js'
 import { hidesAccounts, inEqualTime } from './enumeration.js'
 import { anyone } from './guards.js'
-import { mailLimits } from './limits.js'
+import { perMail } from './limits.js'
 import { mutation } from './mutation.js'
 
 const address = input({ email: email({ maxLength: 254 }) })
@@ -14,7 +14,7 @@ const address = input({ email: email({ maxLength: 254 }) })
 export const resendActivationEmail = mutation({
   user: anyone,
   form: address,
-  limits: mailLimits,
+  limits: perMail,
   async run({ app, client, values }) {
     const sent = app.database.transaction(async (manager) => {
       const user = await findUserByEmail(app, manager, values.email, { orSecondary: true })

@@ -13,16 +13,18 @@ export interface Passwords {
   /** Whether a password can be hashed whole and as it is. */
   canHash(password: string): boolean
   /**
+   * @param who whoever asks for it: askers take turns
    * @throws RangeError for a password that cannot be hashed: see canHash
    * @throws QueueFull
    */
-  hash(password: string): Promise<string>
+  hash(password: string, who?: string): Promise<string>
   /**
    * False for an unusable or missing hash, after the time a real comparison takes (S30).
    *
+   * @param who whoever asks for it: askers take turns
    * @throws QueueFull
    */
-  verify(password: string, hash: string | null): Promise<boolean>
+  verify(password: string, hash: string | null, who?: string): Promise<boolean>
   /** Whether a hash should be replaced by a new one when the password is known. */
   needsRehash(hash: string): boolean
 }
@@ -32,6 +34,9 @@ const LONGEST_WAIT = 5000
 
 /** Longer ones are nobody's password, as in Django; in bytes (S42). */
 const LONGEST_PASSWORD = 4096
+
+/** Who asks where it is nobody's request. */
+const NOBODY = ''
 
 interface PasswordsOptions {
   hasher?: 'bcrypt' | 'argon2id'
@@ -59,18 +64,18 @@ export function createPasswords({ hasher = 'bcrypt', bcryptCost }: PasswordsOpti
   return {
     maxBytes,
     canHash,
-    async hash(password) {
+    async hash(password, who = NOBODY) {
       if (!canHash(password)) {
         throw new RangeError(`A password must be Unicode text of at most ${maxBytes} bytes.`)
       }
-      return enqueue(() => current.hash(password))
+      return enqueue(who, () => current.hash(password))
     },
-    async verify(password, hash) {
+    async verify(password, hash, who = NOBODY) {
       if (Buffer.byteLength(password) > LONGEST_PASSWORD) return false
       if (hash !== null && isCurrent(hash) && canHash(password)) {
-        return enqueue(() => current.compare(password, hash))
+        return enqueue(who, () => current.compare(password, hash))
       }
-      return enqueue(() => compareOther(current, password, hash))
+      return enqueue(who, () => compareOther(current, password, hash))
     },
     needsRehash: (hash) => !isCurrent(hash),
   }

@@ -1,5 +1,12 @@
-/** Runs a task when its turn comes, and answers what the task answers. @throws QueueFull */
-export type Queue = <T>(task: () => Promise<T>) => Promise<T>
+import { createWaitingLine } from './waiting-line.js'
+
+/**
+ * Runs a task when its turn comes, and answers what the task answers.
+ *
+ * @param who whoever asks for it
+ * @throws QueueFull
+ */
+export type Queue = <T>(who: string, task: () => Promise<T>) => Promise<T>
 
 /** So many tasks wait already that another one would have to wait for too long. */
 export class QueueFull extends Error {
@@ -21,48 +28,65 @@ interface QueueOptions {
   duration: number
 }
 
+/** A task that waits for its turn. */
+interface Waiter {
+  begin(): void
+  refuse(): void
+}
+
 /**
- * A queue that runs a few tasks at once; the others wait in the order in which they came. One that
- * would have to wait for too long is refused, at once where that can be foreseen (S57).
+ * A queue that runs a few tasks at once; the others wait. One that would have to wait for too long
+ * is refused, at once where that can be foreseen (S57). Askers take turns, and places are taken from
+ * whoever has most of them: so somebody who asks for much keeps only himself waiting.
  */
 export function createQueue({ concurrency, longestWait, duration }: QueueOptions): Queue {
-  const waiting: (() => void)[] = []
+  const line = createWaitingLine<Waiter>()
   let running = 0
   let usualDuration = duration
 
-  async function takeTurn(): Promise<void> {
+  async function takeTurn(who: string): Promise<void> {
     if (running < concurrency) {
       running += 1
       return
     }
-    const wait = ((waiting.length + 1) * usualDuration) / concurrency
-    if (wait > longestWait) throw new QueueFull(Math.ceil(wait / 1000))
-    await new Promise<void>((resolve, reject) => waiting.push(waiter(resolve, reject)))
+    const wait = ((line.size() + 1) * usualDuration) / concurrency
+    if (wait > longestWait) {
+      const greediest = line.makeRoom(who)
+      if (!greediest) throw new QueueFull(Math.ceil(wait / 1000))
+      greediest.refuse()
+    }
+    await new Promise<void>((resolve, reject) => line.add(who, waiter(who, resolve, reject)))
   }
 
-  /** Gives up where the others take longer than was expected. @returns what begins its turn */
-  function waiter(begin: () => void, refuse: (error: QueueFull) => void): () => void {
+  /** Gives up where the others take longer than was expected. */
+  function waiter(who: string, resolve: () => void, reject: (error: QueueFull) => void): Waiter {
     const giveUp = setTimeout(() => {
-      waiting.splice(waiting.indexOf(turn), 1)
-      refuse(new QueueFull(Math.ceil(longestWait / 1000)))
+      line.remove(who, self)
+      self.refuse()
     }, longestWait)
-    function turn(): void {
-      clearTimeout(giveUp)
-      begin()
+    const self: Waiter = {
+      begin() {
+        clearTimeout(giveUp)
+        resolve()
+      },
+      refuse() {
+        clearTimeout(giveUp)
+        reject(new QueueFull(Math.ceil(longestWait / 1000)))
+      },
     }
-    return turn
+    return self
   }
 
   /** Hands the place over, so that nobody who comes just now can overtake. */
   function endTurn(startedAt: number): void {
     usualDuration += (performance.now() - startedAt - usualDuration) * WEIGHT
-    const next = waiting.shift()
-    if (next) next()
+    const next = line.next()
+    if (next) next.begin()
     else running -= 1
   }
 
-  return async (task) => {
-    await takeTurn()
+  return async (who, task) => {
+    await takeTurn(who)
     const startedAt = performance.now()
     try {
       return await task()
