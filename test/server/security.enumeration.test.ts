@@ -114,6 +114,21 @@ describe('S32: register', () => {
       ])
     })
 
+    test('the limit of mails is reached as soon for a taken address as for another', async () => {
+      const { call, enter } = await startWorld({ GRAPHQL_AUTH: { ENUMERATION_SAFE: 'strict' } })
+      const { token } = await enter('user2')
+      const answersFor = async (email: string) => {
+        const answers: unknown[] = []
+        for (let index = 0; index < 7; index += 1) {
+          const args = { email, password: PASSWORD }
+          const payload = await call('sendSecondaryEmailActivation', args, token)
+          answers.push(payload.success)
+        }
+        return answers
+      }
+      expect(await answersFor('user4@email.com')).toEqual(await answersFor('new@email.com'))
+    })
+
     test('answers alike when several want one new address at the same time', async () => {
       const { app, call, everybody, mails } = await startWorld({ people: [], GRAPHQL_AUTH })
       const email = 'new@email.com'

@@ -40,6 +40,18 @@ describe('S47: a username', () => {
     expect(await see(username)).toMatchObject({ email: account.email })
   })
 
+  test('is looked at without the blanks around it, however many they are', async () => {
+    const { call, see } = await startWorld()
+    const padded = (username: string) => username + ' '.repeat(1000)
+    expect(await call('register', { ...account, username: padded('\u0430\u{1D5BD}min') })).toEqual(
+      refused('register', { username: [wire.invalidUsername] }),
+    )
+    expect(await call('register', { ...account, username: padded('\uFF21lice') })).toMatchObject({
+      success: true,
+    })
+    expect(await see('Alice')).toMatchObject({ email: account.email })
+  })
+
   test('is taken in any letter case, also where a letter has three forms', async () => {
     const { call } = await startWorld()
     const first = { ...account, username: 'ΑΣ' }

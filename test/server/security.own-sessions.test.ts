@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { Session } from '../../src/sessions/session.entity.js'
 import { done, refused, refusedFor, wire } from './answers.js'
 import { startWorld, type World } from './world.js'
 
@@ -33,6 +35,23 @@ async function idOf(world: World, token: string): Promise<string> {
   const sessions = await sessionsOf(world, token)
   return sessions.find(({ isCurrent }) => isCurrent)?.id ?? ''
 }
+
+it('S56: an account has a thousand sessions at most; the oldest end', async () => {
+  const world = await startWorld()
+  const { token: oldest } = await world.enter('user2')
+  const { token: somebody } = await world.enter('user4')
+  world.clock.advance(60)
+  const rows = Array.from({ length: 999 }, () => ({
+    ...{ id: randomUUID(), userId: 2, ip: '127.0.0.1', userAgent: 'test' },
+    ...{ createdAt: world.clock.now(), lastUsedAt: world.clock.now() },
+  }))
+  await world.app.database.transaction((manager) => manager.insert(Session, rows))
+  const { token: newest } = await world.enter('user2')
+  expect(await world.ask(ME, {}, oldest)).toEqual(nobody)
+  expect(await world.ask(ME, {}, newest)).toEqual(user2)
+  expect(await world.ask(ME, {}, somebody)).not.toEqual(nobody)
+  expect(await world.app.database.reader.countBy(Session, { userId: 2 })).toBe(1000)
+})
 
 describe('sessions', () => {
   it('S20: when and where one logged in, the newest first', async () => {

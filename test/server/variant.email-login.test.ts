@@ -144,6 +144,55 @@ describe('updateAccount(email)', () => {
     expect(await world.mails()).toEqual([])
   })
 
+  it('S4: keeps everything else back until it is verified, also what is under way', async () => {
+    const world = await startWorld({ people: PEOPLE })
+    const token = await tokenOf(world, 'four@email.com')
+    const { verify } = world.app.passwords
+    world.app.passwords.verify = async (...args) => {
+      await world.call('updateAccount', { email: 'victim@email.com' }, token)
+      return verify(...args)
+    }
+    expect(await world.call('swapEmails', { password: PASSWORD }, token)).toEqual(
+      refusedFor('swapEmails', wire.notVerified),
+    )
+    expect((await world.everybody())[2]).toMatchObject({
+      email: 'victim@email.com',
+      secondaryEmail: 'four_secondary@email.com',
+      verified: false,
+    })
+  })
+
+  it('S4: in one request, too', async () => {
+    const world = await startWorld({ people: PEOPLE })
+    const token = await tokenOf(world, 'four@email.com')
+    const changes = ['a', 'b'].map((name) =>
+      mutationText('updateAccount', `email: "${name}@email.com"`)
+        .replace('updateAccount', `${name}: updateAccount`)
+        .replace('mutation {', '')
+        .replace(/}$/, ''),
+    )
+    const { data } = await world.ask(`mutation { ${changes.join(' ')} }`, {}, token)
+    expect(data).toMatchObject({ a: { success: true }, b: { success: false } })
+    expect((await world.everybody())[2]).toMatchObject({ email: 'a@email.com' })
+  })
+
+  it('S4: a reset by whoever has the new address leaves no other way in', async () => {
+    const world = await startWorld({ people: PEOPLE })
+    const token = await tokenOf(world, 'four@email.com')
+    await world.call('updateAccount', { email: 'victim@email.com' }, token)
+    await world.call('sendPasswordResetEmail', { email: 'victim@email.com' })
+    const reset = { token: (await world.lastMail()).token, newPassword1: GOOD, newPassword2: GOOD }
+    expect(await world.call('passwordReset', reset)).toMatchObject({ success: true })
+    expect((await world.everybody())[2]).toMatchObject({
+      email: 'victim@email.com',
+      secondaryEmail: null,
+      verified: true,
+    })
+    const { length } = await world.mails()
+    await world.call('sendPasswordResetEmail', { email: 'four_secondary@email.com' })
+    expect(await world.mails()).toHaveLength(length)
+  })
+
   it('makes links useless that were sent before', async () => {
     const world = await startWorld({ people: PEOPLE })
     const token = await tokenOf(world, 'two@email.com')

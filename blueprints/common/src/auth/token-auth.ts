@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm'
 import type { App } from '../app.js'
 import { type FormError, nonFieldError, problems } from '../forms/errors.js'
 import { noInput } from '../forms/input.js'
+import { QueueFull } from '../passwords/queue.js'
 import { logSecurityEvent } from '../security-log.js'
 import { startSession } from '../sessions/sessions.js'
 import { addressKey } from '../throttle/address.js'
@@ -54,10 +55,17 @@ function loginFailed(action: Action, user: User | null): FormError {
   return nonFieldError(problems.invalidCredentials)
 }
 
-/** A hash that is as strong as new ones are; what cannot be hashed whole keeps the one it has. */
+/**
+ * A hash that is as strong as new ones are. What cannot be hashed whole keeps the one it has, and so
+ * does everybody while many log in: the next login is another chance.
+ */
 async function freshHash({ app, client }: Action, user: User, password: string): Promise<string> {
   const isWeak = app.passwords.needsRehash(user.password) && app.passwords.canHash(password)
-  return isWeak ? app.passwords.hash(password, addressKey(client.ip)) : user.password
+  if (!isWeak) return user.password
+  return app.passwords.hash(password, addressKey(client.ip)).catch((error) => {
+    if (error instanceof QueueFull) return user.password
+    throw error
+  })
 }
 
 /**

@@ -28,5 +28,5 @@ export function looksLikeAnother(name: string): boolean {
 
 /** NFKC makes different spellings of one character the same, as Django does. */
 export function normalizeUsername(raw: string): string {
-  return normalForm(raw, 'NFKC').trim()
+  return normalForm(raw.trim(), 'NFKC').trim()
 }

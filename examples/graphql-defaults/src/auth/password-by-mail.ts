@@ -3,7 +3,7 @@ import { useMailToken } from '../mail/mail-tokens.js'
 import { notify } from '../notify.js'
 import { addressKey } from '../throttle/address.js'
 import { isSameEmail } from '../users/email-address.js'
-import { isEmailOf } from '../users/emails.js'
+import { currentUser, isEmailOf, setSecondaryEmail } from '../users/emails.js'
 import type { User } from '../users/user.entity.js'
 import { markVerified, setPassword } from '../users/users.js'
 import type { Action } from './mutation.js'
@@ -27,7 +27,11 @@ export async function setPasswordByMail({
     if (!(await isEmailOf(app, manager, address, user))) throw nonFieldError(problems.invalidToken)
     await setPassword({ app, client }, manager, { user, hash })
     const isPrimary = isSameEmail(app, address, user.email)
-    return isPrimary && markVerified(manager, user)
+    if (!isPrimary || !(await markVerified(manager, user))) return false
+    // Whoever gave the account this address, perhaps somebody else's, must not keep a way in.
+    const { status } = await currentUser(manager, user)
+    if (status.secondaryEmail) await setSecondaryEmail({ app, client }, manager, user, null)
+    return true
   })
   await app.throttle.forget({ limit: 'loginByAccount', key: accountKey(user) })
   if (verifies) await notify(app, 'onUserVerified', user)

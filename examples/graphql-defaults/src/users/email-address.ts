@@ -21,7 +21,8 @@ const MAX_LENGTH = 254
 export function isEmailAddress(text: string): boolean {
   const { local, domain } = parts(text)
   const ascii = asciiDomain(domain)
-  const isTooLong = ascii.length > domain.length && local.length + 1 + ascii.length > MAX_LENGTH
+  const isLonger = ascii.length > [...domain].length
+  const isTooLong = isLonger && local.length + 1 + ascii.length > MAX_LENGTH
   return !isTooLong && LOCAL_PART.test(local) && (domain === 'localhost' || DOMAIN.test(ascii))
 }
 

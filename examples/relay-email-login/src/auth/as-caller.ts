@@ -4,13 +4,15 @@ import { isAlive } from '../sessions/sessions.js'
 import { currentUser } from '../users/emails.js'
 import type { User } from '../users/user.entity.js'
 import { callerSession } from './caller.js'
+import { verified } from './guards.js'
 import type { Action } from './mutation.js'
 
 /**
- * Makes a change for the caller, in one transaction. The session may have ended since the password
- * was compared, because of a reset for instance: then the caller is out (S18).
+ * Makes a change for a verified caller, in one transaction. Since the password was compared the
+ * session may have ended, because of a reset for instance: then the caller is out (S18). The account
+ * may have got another address, which is not verified (S4).
  *
- * @throws FormError `unauthenticated` when it has ended; nothing is changed
+ * @throws FormError `unauthenticated`, `not_verified`; nothing is changed
  */
 export function asCaller<T>(
   action: Action<User>,
@@ -19,10 +21,11 @@ export function asCaller<T>(
   const { app, user } = action
   const isRevocable = app.settings.GRAPHQL_AUTH.ACCESS_TOKEN_REVOCATION
   return app.database.transaction(async (manager) => {
-    await currentUser(manager, user)
+    const current = await currentUser(manager, user)
     if (isRevocable && !(await isAlive(manager, callerSession(action)))) {
       throw nonFieldError(problems.unauthenticated)
     }
+    await verified({ ...action, user: current })
     return change(manager)
   })
 }

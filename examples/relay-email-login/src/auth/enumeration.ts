@@ -58,7 +58,8 @@ export async function tellOwner(
   const user = await findUserByEmail(app, manager, address, { orSecondary: true })
   if (!user) return false
   const to = user.email
-  const tally = { limit: 'mailByRecipient', key: canonicalEmail(app, to) } as const
+  // A count of its own: that of mails which are asked for would tell.
+  const tally = { limit: 'mailByRecipient', key: `owner ${canonicalEmail(app, to)}` } as const
   const send = () => sendNotice(request, manager, { kind: 'alreadyRegistered', user, to })
   await app.throttle.limit([tally], send).catch(ignoreLimit)
   return true

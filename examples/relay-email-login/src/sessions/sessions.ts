@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type EntityManager, type FindOptionsWhere, MoreThan } from 'typeorm'
+import { type EntityManager, type FindOptionsWhere, In, MoreThan } from 'typeorm'
 import type { App } from '../app.js'
 import type { User } from '../users/user.entity.js'
 import type { Client } from './client.js'
@@ -7,7 +7,13 @@ import { Session } from './session.entity.js'
 import { endedSince } from './session-lifetime.js'
 import { issueTokens, type SessionTokens } from './session-tokens.js'
 
-/** Starts a session: from now on the user is logged in on this device. */
+/** Whoever has more of them is a program: what looks through all of them must end soon (S56). */
+const MOST_SESSIONS = 1000
+
+/**
+ * Starts a session: from now on the user is logged in on this device. Where there are too many, the
+ * oldest end.
+ */
 export async function startSession(
   app: App,
   manager: EntityManager,
@@ -22,7 +28,18 @@ export async function startSession(
     ...client,
   })
   await manager.insert(Session, session)
+  await endSurplus(manager, user)
   return issueTokens(app, manager, { user, session })
+}
+
+async function endSurplus(manager: EntityManager, { id: userId }: User): Promise<void> {
+  const surplus = await manager.find(Session, {
+    select: { id: true },
+    where: { userId },
+    order: { createdAt: 'DESC', id: 'ASC' },
+    ...{ skip: MOST_SESSIONS, take: MOST_SESSIONS },
+  })
+  if (surplus.length > 0) await manager.delete(Session, { id: In(surplus.map(({ id }) => id)) })
 }
 
 /**
