@@ -54,10 +54,17 @@ export async function runProgram(argv: readonly string[], actions: Actions): Pro
     await buildProgram(actions, run).parseAsync([...argv], { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
-    if (error.exitCode !== 0) throw new Failure('usage', [oneLine(error.message)])
+    if (error.exitCode !== 0) throw new Failure('usage', [reasonOf(error)])
   }
   if (run.output.length > 0) await write(process.stdout, run.output.join(''))
   return run.exitCode
+}
+
+/** Help for what is no command says nothing of its own. */
+function reasonOf({ code, message }: CommanderError): string {
+  return code === 'commander.help'
+    ? 'there is no command of that name; --help lists them'
+    : oneLine(message)
 }
 
 /** The commands and their flags. */

@@ -10,8 +10,9 @@ import { SETTINGS_FILE } from '../project/settings-file.js'
 import { BASE_PATH, type Base, baseOf, baseText } from '../regenerate/base.js'
 import type { Change, Conflict, Disk } from '../regenerate/change.js'
 import { BESIDE } from '../regenerate/decide.js'
+import { HOOKS_PATH, hookNotes } from '../regenerate/hook-notes.js'
 import { type MigrationPlan, planMigration } from '../regenerate/migration.js'
-import { initialTimestamp, migrationNames } from '../regenerate/migration-files.js'
+import { initialTimestamp, migrationNames, migrationsIn } from '../regenerate/migration-files.js'
 import { entriesOf, pathsOf, planChanges, unresolved } from '../regenerate/plan.js'
 import { readBase } from '../regenerate/read-base.js'
 import { render } from '../render/render.js'
@@ -60,7 +61,7 @@ export async function compareProject(place: ProjectPlace, request: Request): Pro
   refuseForeignBase(base, present)
   const settings = await readProjectSettings(place, base, request.restored)
   const before = base && formerSettings(base)
-  const project = await describeProject(root, base, present, settings)
+  const project = await describeProject(root, { base, before, present }, settings)
   const rendered = render(project)
   refuseUnknownPaths(request.restored, rendered)
   const { disk, obstacles: known } = await lookAt(place, [
@@ -94,6 +95,7 @@ export async function compareProject(place: ProjectPlace, request: Request): Pro
       ...(reading.status === 'unusable' ? withoutBase(reading.reason) : []),
       ...settings.notes,
       ...migration.notes,
+      ...(before ? hookNotes(before, settings.settings, disk.get(HOOKS_PATH)?.text ?? '') : []),
       ...request.restored
         .filter((path) => disk.has(path))
         .map((path) => `${path} is there already`),
@@ -160,21 +162,45 @@ function isThere(timestamp: number, present: readonly string[]): boolean {
   return present.some((path) => initialTimestamp([path]) === timestamp)
 }
 
+/** What is known of a project from before: the base, its settings, and the migrations on disk. */
+interface Former {
+  base: Base | null
+  before: Settings | null
+  present: readonly string[]
+}
+
 async function describeProject(
   root: string,
-  base: Base | null,
-  present: readonly string[],
+  former: Former,
   { settings, file, said }: ProjectSettings,
 ): Promise<Project> {
-  const known = initialTimestamp(migrationNames(base?.files.keys() ?? []))
-  const createdAt = known ?? initialTimestamp(present) ?? Date.now()
   return {
-    ...(base?.options ?? (await guessOptions(root))),
+    ...(former.base?.options ?? (await guessOptions(root))),
     ...{ settings, settingsFile: file, generatorVersion: generatorVersion() },
     ...(said && { settingsSaid: said }),
-    createdAt: new Date(createdAt),
+    createdAt: new Date(firstMigrationTime(former, settings) ?? Date.now()),
     secretKey: newSecretKey(),
   }
+}
+
+/**
+ * The time in the name of the first migration. Back at a database of earlier it is a new one, once its
+ * owner has moved the old one away: it would count as applied.
+ *
+ * @returns null where there is to be a new one
+ */
+function firstMigrationTime(
+  { base, before, present }: Former,
+  { database }: Settings,
+): number | null {
+  const rendered = migrationNames(base?.files.keys() ?? [])
+  const { migrationsFolder } = dialectOf(database)
+  const [known, here] = [rendered, present].map((names) =>
+    initialTimestamp(migrationsIn(migrationsFolder, names)),
+  )
+  const isBack = before !== null && before.database !== database
+  if (isBack && known !== null && here === null) return null
+  return known ?? here ?? initialTimestamp(rendered) ?? initialTimestamp(present)
 }
 
 async function migrationBetween(

@@ -6,6 +6,7 @@ import { mysqlDefault, mysqlLiteral } from './mysql-defaults.js'
 import { POSTGRES_TYPES, postgresConversion, postgresPlaceholder } from './postgres-conversions.js'
 import { postgresDefault } from './postgres-defaults.js'
 import { sqliteConversion, sqlitePlaceholder } from './sqlite-conversions.js'
+import { sqliteDefault } from './sqlite-defaults.js'
 
 /** Where the migrations of a project are, those for SQLite directly. */
 export const MIGRATIONS_FOLDER = 'src/database/migrations'
@@ -73,8 +74,11 @@ const DIALECTS: Record<DatabaseName, Dialect> = {
     hasPartialIndexes: true,
     cascade: 'ON DELETE CASCADE',
     tableOptions: '',
-    literal: (value) => `(${typeof value === 'string' ? quoted(value) : Number(value)})`,
-    storedDefault: (value) => value,
+    literal(value, type) {
+      const stored = sqliteDefault(value, type)
+      return `(${typeof stored === 'string' ? quoted(stored) : Number(stored)})`
+    },
+    storedDefault: sqliteDefault,
     parameter: () => '?',
     textLength: 'LENGTH',
     modifiesColumns: false,

@@ -1,14 +1,17 @@
 import type { DefaultValue, FieldType } from '../settings/types.js'
+import { storedMoment } from './moment.js'
 
 /** A default value as SQL of MySQL, where backslashes escape and moments have no time zone. */
 export function mysqlLiteral(value: DefaultValue, type: FieldType): string {
   if (typeof value !== 'string') return String(value)
-  return type === 'DateTime' ? `'${moment(value)}'` : `'${escaped(value).replaceAll("'", "''")}'`
+  return type === 'DateTime'
+    ? `'${storedMoment(value)}'`
+    : `'${escaped(value).replaceAll("'", "''")}'`
 }
 
 /** A default value as the catalog has it, and as TypeORM writes it between quotes. */
 export function mysqlDefault(value: DefaultValue, type: FieldType): DefaultValue {
-  if (typeof value === 'string') return type === 'DateTime' ? moment(value) : escaped(value)
+  if (typeof value === 'string') return type === 'DateTime' ? storedMoment(value) : escaped(value)
   // TypeORM would round a number.
   return type === 'Float' ? float(Number(value)) : value
 }
@@ -24,9 +27,4 @@ function float(value: number): string {
   if (power < -15 || power > 14) return `${digits}e${power}`
   const decimals = digits.replace('-', '').replace('.', '').length - 1 - power
   return value.toFixed(Math.max(0, decimals))
-}
-
-/** `2026-01-02 03:04:05.500`, in UTC as all moments are. */
-function moment(value: string): string {
-  return new Date(value).toISOString().replace('T', ' ').replace('Z', '')
 }

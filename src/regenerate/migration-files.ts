@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import { MIGRATIONS_FOLDER } from '../model/dialects.js'
 
 const INITIAL = /(?:^|\/)(\d+)-initial\.ts$/
@@ -6,6 +7,11 @@ const INITIAL = /(?:^|\/)(\d+)-initial\.ts$/
 export function initialTimestamp(names: readonly string[]): number | null {
   const timestamps = names.flatMap((name) => INITIAL.exec(name)?.[1] ?? []).map(Number)
   return timestamps.length === 0 ? null : Math.min(...timestamps)
+}
+
+/** Those of the migrations that are for one database: others lie in folders beside. */
+export function migrationsIn(folder: string, names: readonly string[]): string[] {
+  return names.filter((name) => posix.dirname(posix.join(MIGRATIONS_FOLDER, name)) === folder)
 }
 
 /** The migrations among paths of a project, from where the migrations are. */

@@ -1,9 +1,9 @@
-import { posix } from 'node:path'
-import { dialectOf, MIGRATIONS_FOLDER } from '../model/dialects.js'
+import { dialectOf } from '../model/dialects.js'
 import { lossLines, summaryOf } from '../model/migration/describe.js'
 import { type SettingsChange, userMigration } from '../model/migration/user-migration.js'
 import { renderMigration } from '../render/migration.js'
 import type { RenderedFile } from '../render/types.js'
+import { initialTimestamp, migrationsIn } from './migration-files.js'
 
 /** Settings that change, and what is known of the project and of the wishes of its owner. */
 export interface MigrationRequest extends SettingsChange {
@@ -53,9 +53,8 @@ const NOTHING: MigrationPlan = { file: null, summary: [], problems: [], notes: [
 /** The tables begin anew, in a folder of their own: what is there is for another database. */
 function planOtherDatabase({ before, after, existing }: MigrationRequest): MigrationPlan {
   const folder = dialectOf(after.database).migrationsFolder
-  const isUsed = existing.some((path) => /-initial\.ts$/.test(path) && isDirectlyIn(folder, path))
-  if (isUsed) {
-    const problem = `database: ${folder} has migrations for ${after.database} from earlier, whose tables may be others: move them away first`
+  if (initialTimestamp(migrationsIn(folder, existing)) !== null) {
+    const problem = `database: ${folder} has migrations for ${after.database} from earlier, whose tables may be others: move them away first, and begin with an empty database`
     return { ...NOTHING, problems: [problem] }
   }
   const note = `database: ${after.database} instead of ${before.database}: the tables begin anew in ${folder}; data is not moved`
@@ -64,11 +63,6 @@ function planOtherDatabase({ before, after, existing }: MigrationRequest): Migra
 
 const HOW_TO_MOVE =
   'to move it, run dumpdata before, with the code as it was; then regenerate, migrate, and run loaddata'
-
-/** @param path from where the migrations are */
-function isDirectlyIn(folder: string, path: string): boolean {
-  return posix.dirname(posix.join(MIGRATIONS_FOLDER, path)) === folder
-}
 
 function timestamp({ existing, now }: MigrationRequest): number {
   const newest = existing.map(timestampOf).reduce((one, other) => Math.max(one, other), 0)

@@ -57,7 +57,7 @@ export function makeReport(input: ReportInput): Report {
     conflicts: changes.flatMap(({ conflicts }) => conflicts),
     migration,
     backup: null,
-    next: nextSteps(project, changes, migration !== null),
+    next: nextSteps(project, changes),
   }
 }
 
@@ -65,13 +65,14 @@ function fileReport({ path, action, movedFrom }: Change): FileReport {
   return { path, action, ...(movedFrom !== undefined && { movedFrom }) }
 }
 
-function nextSteps(project: Project, changes: readonly Change[], migrates: boolean): string[] {
+function nextSteps(project: Project, changes: readonly Change[]): string[] {
   const { install, run } = PACKAGE_MANAGERS[project.packageManager]
   const written = changes.flatMap(({ writes, deletes }) => [
     ...writes.map(({ path }) => path),
     ...deletes,
   ])
   if (written.length === 0) return []
+  const migrates = changes.some(({ kind, action }) => kind === 'append-only' && action === 'create')
   return [
     ...(written.includes('package.json') ? [install] : []),
     ...(migrates ? [`${run} migrate`] : []),

@@ -1,5 +1,6 @@
 import { identityOf } from './identity.js'
 import { isRecord, isTextList } from './json.js'
+import { PAGE_ARGUMENTS } from './names.js'
 import type { RegisterField } from './register-field.js'
 import { defaultOf, SETTINGS } from './table.js'
 import type { IdentityFields } from './types.js'
@@ -80,6 +81,7 @@ function argumentsOf(fields: readonly { name: string; type: string }[]): Content
 
 function withFilters(value: unknown, fields: readonly RegisterField[]): unknown {
   if (!isRecord(value)) return value
-  const exact = fields.map(({ name }) => [name, ['exact']])
+  const filterable = fields.filter(({ name }) => !PAGE_ARGUMENTS.has(name))
+  const exact = filterable.map(({ name }) => [name, ['exact']])
   return { ...Object.fromEntries(exact), ...value }
 }

@@ -39,18 +39,18 @@ export const QUERIES = ['me', 'user', 'users', 'sessions'] as const
 export type QueryName = (typeof QUERIES)[number]
 
 /** The original's classes that several queries, or one of another name, come from. */
-const QUERY_CLASSES: Readonly<Record<string, readonly string[]>> = {
-  UserQuery: ['user', 'users'],
-  MeQuery: ['me'],
-}
+const QUERY_CLASSES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['UserQuery', ['user', 'users']],
+  ['MeQuery', ['me']],
+])
 
 /** The queries that an entry of QUERIES means: `me`, or `UserQuery` for two of them. */
 export function queryNames(entry: string): readonly string[] {
-  return QUERY_CLASSES[entry] ?? [entry]
+  return QUERY_CLASSES.get(entry) ?? [entry]
 }
 
 /** The original's class of tokenAuth, the only one that is not named after its mutation. */
-const CLASS_NAMES: Readonly<Record<string, string>> = { obtainJSONWebToken: 'tokenAuth' }
+const CLASS_NAMES: ReadonlyMap<string, string> = new Map([['obtainJSONWebToken', 'tokenAuth']])
 
 /**
  * The mutation that an entry of MUTATIONS or JWT_ALLOW_ANY_CLASSES means.
@@ -61,5 +61,5 @@ const CLASS_NAMES: Readonly<Record<string, string>> = { obtainJSONWebToken: 'tok
 export function mutationName(entry: string): string {
   const className = entry.replace(/^graphql_auth\.(mutations|relay)\./, '')
   const name = toCamelCase(className.charAt(0).toLowerCase() + className.slice(1))
-  return CLASS_NAMES[name] ?? name
+  return CLASS_NAMES.get(name) ?? name
 }

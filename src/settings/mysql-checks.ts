@@ -34,9 +34,8 @@ function indexProblems(settings: Settings): Problem[] {
 }
 
 function mostCharacters(name: string, { type, unique }: UserFieldSetting, settings: Settings) {
-  const { USERNAME_FIELD, EMAIL_FIELD } = settings
-  if (type !== 'String' || name === EMAIL_FIELD) return Number.POSITIVE_INFINITY
-  if (name === USERNAME_FIELD) return MOST_USERNAME
+  if (type !== 'String') return Number.POSITIVE_INFINITY
+  if (name === settings.USERNAME_FIELD) return MOST_USERNAME
   return unique === true ? MYSQL_INDEX_LENGTH : Number.POSITIVE_INFINITY
 }
 

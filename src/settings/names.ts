@@ -42,3 +42,8 @@ export function fieldNameProblem(name: string): string | null {
 export function capitalized(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1)
 }
+
+/** The arguments of a connection itself, beside its filters. */
+export const PAGE_ARGUMENTS: ReadonlySet<string> = new Set([
+  ...['first', 'last', 'before', 'after', 'offset'],
+])

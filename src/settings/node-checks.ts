@@ -1,14 +1,12 @@
 import type { Meaning, MeaningCheck } from './meaning-check.js'
 import { type ModelField, STATUS_FIELDS } from './model-fields.js'
+import { PAGE_ARGUMENTS } from './names.js'
 import { hint } from './near-miss.js'
 import { problemsOf } from './problem.js'
 import type { FieldType, Lookup } from './types.js'
 
 const EXCLUDE = 'GRAPHQL_AUTH.USER_NODE_EXCLUDE_FIELDS'
 const FILTER = 'GRAPHQL_AUTH.USER_NODE_FILTER_FIELDS'
-
-/** The arguments of the connection itself. */
-const PAGE_ARGUMENTS: ReadonlySet<string> = new Set(['first', 'last', 'before', 'after', 'offset'])
 
 /** Checks of what UserNode shows and what the users query filters by. */
 export const nodeChecks: readonly MeaningCheck[] = [

@@ -1,4 +1,6 @@
+import { EMAIL_LENGTH } from './lengths.js'
 import type { MeaningCheck } from './meaning-check.js'
+import { PAGE_ARGUMENTS } from './names.js'
 import { type Problem, problemsOf } from './problem.js'
 import { JAVASCRIPT_WORDS } from './reserved-words.js'
 import type { Settings, UserFieldSetting } from './types.js'
@@ -16,7 +18,7 @@ const OTHER_ARGUMENTS: ReadonlySet<string> = new Set([
     'oldPassword',
   ],
   ...['newPassword1', 'newPassword2', 'refreshToken'],
-  ...['first', 'last', 'before', 'after', 'offset', 'isActive'],
+  ...[...PAGE_ARGUMENTS, 'isActive'],
 ])
 
 /** Checks of settings that only make sense together. */
@@ -46,6 +48,16 @@ export const unionChecks: readonly MeaningCheck[] = [
       GRAPHQL_AUTH.COOKIE_MODE === 'refresh' && !GRAPHQL_JWT.JWT_LONG_RUNNING_REFRESH_TOKEN
         ? problemsOf('GRAPHQL_AUTH.COOKIE_MODE', [
             'cannot be "refresh": without JWT_LONG_RUNNING_REFRESH_TOKEN there is none; use "both"',
+          ])
+        : [],
+  },
+  {
+    needs: ['GRAPHQL_AUTH.MUTATIONS', 'GRAPHQL_JWT.JWT_LONG_RUNNING_REFRESH_TOKEN'],
+    run: ({ settings: { GRAPHQL_AUTH, GRAPHQL_JWT } }) =>
+      GRAPHQL_AUTH.MUTATIONS.every((name) => name === 'revokeToken') &&
+      !GRAPHQL_JWT.JWT_LONG_RUNNING_REFRESH_TOKEN
+        ? problemsOf('GRAPHQL_AUTH.MUTATIONS', [
+            'leaves no mutation: without JWT_LONG_RUNNING_REFRESH_TOKEN there is no revokeToken',
           ])
         : [],
   },
@@ -85,12 +97,30 @@ function identityProblems(settings: Settings): Problem[] {
   const names = new Set([settings.USERNAME_FIELD, settings.EMAIL_FIELD])
   return [...names].flatMap((name) => {
     const field = settings.USER_FIELDS[name]
-    return field ? problemsOf(`USER_FIELDS.${name}`, identityFieldProblems(field)) : []
+    if (!field) return []
+    const lengths = name === settings.EMAIL_FIELD ? EMAIL_LENGTHS : USERNAME_LENGTHS
+    return problemsOf(`USER_FIELDS.${name}`, identityFieldProblems(field, lengths))
   })
 }
 
-function identityFieldProblems(field: UserFieldSetting): string[] {
+/** From and to how many characters a name may be bounded. */
+interface Lengths {
+  least: number
+  most: number
+}
+
+/** The users of the fixtures and of the tests have addresses of that length; no mailbox has a longer one. */
+const EMAIL_LENGTHS: Lengths = { least: 30, most: EMAIL_LENGTH }
+/** The names of the users of the fixtures and of the tests have that length. */
+const USERNAME_LENGTHS: Lengths = { least: 8, most: Number.POSITIVE_INFINITY }
+
+function identityFieldProblems(field: UserFieldSetting, { least, most }: Lengths): string[] {
+  const { maxLength = least } = field
   return [
+    ...(maxLength < least
+      ? [`"maxLength" must be ${least} at least: examples have that length`]
+      : []),
+    ...(maxLength > most ? [`"maxLength" must be ${most} at most: no address is longer`] : []),
     ...(field.type === 'String' ? [] : ['must be a String: users log in or get mail with it']),
     ...(field.nullable ? ['cannot be nullable: every user has one'] : []),
     ...(field.unique === false ? ['is always unique: it tells users apart'] : []),

@@ -38,6 +38,7 @@ describe('what is asked of the program itself', () => {
 describe('mistakes on the command line exit with 2', () => {
   test.each([
     [['--flavr', 'relay'], "error: unknown option '--flavr' (Did you mean --flavor?)"],
+    [['help', 'nothing'], 'error: there is no command of that name; --help lists them'],
     [['--flavor'], "error: option '--flavor <name>' argument missing"],
     [['a', 'b'], 'error: too many arguments. Expected 1 argument but got 2.'],
     [

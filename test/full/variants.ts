@@ -11,6 +11,7 @@ export const VARIANTS = {
         newsletter: { type: 'Boolean', default: false },
         birthday: { type: 'Date' },
         trialEnds: { type: 'DateTime', nullable: true },
+        joinedAt: { type: 'DateTime', default: '2026-01-02T03:04:05+02:00' },
       },
       GRAPHQL_AUTH: {
         REGISTER_MUTATION_FIELDS: {
@@ -38,6 +39,7 @@ export const VARIANTS = {
           height: ['gt', 'isnull'],
           birthday: ['exact', 'lt'],
           trialEnds: ['isnull', 'gt'],
+          joinedAt: ['exact', 'gt', 'lt'],
           newsletter: ['exact'],
           phone: ['iexact', 'contains', 'startswith', 'endswith', 'iendswith'],
         },

@@ -185,6 +185,27 @@ describe('files that belong to the user from the start', () => {
     expect((await project.run('regenerate')).stdout).toContain('left deleted  data/README.md')
   })
 
+  test('what hooks have to export, or can import no more, is told', async () => {
+    const project = await newProject()
+    const configure = (GRAPHQL_JWT: object) => project.configure({ GRAPHQL_JWT })
+    const JWT_GET_REFRESH_TOKEN_HANDLER = 'lookUp'
+    await configure({ JWT_GET_REFRESH_TOKEN_HANDLER, JWT_ALLOW_ANY_HANDLER: 'mayAny' })
+    const { stderr } = await project.run('regenerate')
+    const stub = "export { findRefreshToken as lookUp } from './sessions/refresh-tokens.js'"
+    expect(stderr).toContain(
+      `src/hooks.ts is yours, and has to export lookUp; to begin with: ${stub}`,
+    )
+    expect(stderr).toContain('has to export mayAny; to begin with: export const mayAny =')
+    await project.write('src/hooks.ts', `${await project.read('src/hooks.ts')}${stub}\n`)
+    await configure({ JWT_GET_REFRESH_TOKEN_HANDLER, JWT_LONG_RUNNING_REFRESH_TOKEN: false })
+    const second = await project.run('regenerate', '--allow-destructive')
+    expect(second.exitCode).toBe(0)
+    expect(second.stderr).toContain(
+      'src/hooks.ts is yours, and takes something from ./sessions/refresh-tokens.js, which is gone: remove that',
+    )
+    expect(second.stderr).not.toContain('to begin with')
+  })
+
   test('graphql-auth.json is never rewritten', async () => {
     const project = await newProject()
     const text =

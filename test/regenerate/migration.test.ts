@@ -303,13 +303,13 @@ describe.each(['postgres', 'mysql'] as const)('another database, %s,', (database
 
   test('that the project had before is refused: its tables may be others', () => {
     const existing = ['1767323045000-initial.ts', `${database}/1767323045000-initial.ts`]
-    const problem = `database: src/database/migrations/${database} has migrations for ${database} from earlier, whose tables may be others: move them away first`
+    const problem = `database: src/database/migrations/${database} has migrations for ${database} from earlier, whose tables may be others: move them away first, and begin with an empty database`
     expect(planMigration({ ...request, allowDestructive: true, existing }).problems).toEqual([
       problem,
     ])
     const back = { ...request, before: after, after: settings, allowDestructive: true }
     expect(planMigration({ ...back, existing }).problems).toEqual([
-      'database: src/database/migrations has migrations for sqlite from earlier, whose tables may be others: move them away first',
+      'database: src/database/migrations has migrations for sqlite from earlier, whose tables may be others: move them away first, and begin with an empty database',
     ])
   })
 })

@@ -3,6 +3,25 @@ import { EXTRAS_PEOPLE } from './extras-people.js'
 import { pageQuery, readPage } from './pages.js'
 import { startWorld } from './world.js'
 
+describe('the default of a moment', () => {
+  it.each([
+    ['joinedAt: "2026-01-02T01:04:05Z"', [1]],
+    ['joinedAt_Gt: "2026-01-02T01:04:04.999Z"', [1]],
+    ['joinedAt_Gt: "2026-01-02T01:04:05Z"', []],
+    ['joinedAt_Lt: "2026-01-02T03:04:05Z"', [1]],
+    ['joinedAt_Lt: "2026-01-02T01:04:05Z"', []],
+  ])('that the database gives is found like any other: %s', async (args, pks) => {
+    const world = await startWorld({ people: [] })
+    const registered = await world.call('register', {
+      ...{ username: 'anna', email: 'anna@email.com', phone: '555-9' },
+      ...{ luckyNumber: 1, birthday: '2000-02-29' },
+      ...{ password1: 'correct horse', password2: 'correct horse' },
+    })
+    expect(registered).toMatchObject({ success: true })
+    expect(readPage(await world.ask(pageQuery(args))).pks).toEqual(pks)
+  })
+})
+
 describe('the filters of users', () => {
   it.each<[args: string, pks: number[]]>([
     ['luckyNumber: 3', [1]],

@@ -60,6 +60,15 @@ describe('register fields', () => {
     })
   })
 
+  test('that are arguments of the connection are no filters', () => {
+    const { GRAPHQL_AUTH } = withAnswers(
+      {},
+      { registerFields: [{ ...luckyNumber, name: 'first' }] },
+    )
+    expect(GRAPHQL_AUTH).toMatchObject({ REGISTER_MUTATION_FIELDS: { first: 'Int' } })
+    expect(GRAPHQL_AUTH).not.toHaveProperty('USER_NODE_FILTER_FIELDS.first')
+  })
+
   test('leave a value that is wrong for parseSettings to judge', () => {
     const file = { GRAPHQL_AUTH: { UPDATE_MUTATION_FIELDS: 7, USER_NODE_FILTER_FIELDS: 'all' } }
     expect(withAnswers(file, { registerFields: [luckyNumber] })).toMatchObject(file)

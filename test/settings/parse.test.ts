@@ -154,6 +154,29 @@ describe('one mistake is one line', () => {
     [{ flavour: 'relay' }, 'flavour: is no key; did you mean "flavor"?'],
     [{ flavor: 'rest' }, 'flavor: "rest" is no flavor; one of graphql, relay'],
     [{ database: 'sqlit' }, 'database: "sqlit" is no database; did you mean "sqlite"?'],
+    [
+      auth({ QUERIES: ['constructor'] }),
+      'GRAPHQL_AUTH.QUERIES: "constructor" is no query; one of me, user, users, sessions',
+    ],
+    [
+      {
+        ...auth({ MUTATIONS: ['revokeToken'] }),
+        ...jwt({ JWT_LONG_RUNNING_REFRESH_TOKEN: false }),
+      },
+      'GRAPHQL_AUTH.MUTATIONS: leaves no mutation: without JWT_LONG_RUNNING_REFRESH_TOKEN there is no revokeToken',
+    ],
+    [
+      fields({ closed: { type: 'Int', nullable: true, unique: true } }),
+      'USER_FIELDS.closed: cannot be unique by that name: the table has an index of the same name',
+    ],
+    [
+      fields({ email: { type: 'String', maxLength: 255 } }),
+      'USER_FIELDS.email: "maxLength" must be 254 at most: no address is longer',
+    ],
+    [
+      fields({ username: { type: 'String', maxLength: 7 } }),
+      'USER_FIELDS.username: "maxLength" must be 8 at least: examples have that length',
+    ],
     [{ USERNAME_FIELD: 1 }, 'USERNAME_FIELD: must be a text, not 1'],
     [{ EMAIL_FROM: 'a@b.c' }, 'EMAIL_FROM: belongs into GRAPHQL_AUTH'],
     [auth({ JWT_LEEWAY: 1 }), 'GRAPHQL_AUTH.JWT_LEEWAY: belongs into GRAPHQL_JWT'],

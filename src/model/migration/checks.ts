@@ -1,5 +1,4 @@
 import { type Column, USERS } from '../columns.js'
-import type { Dialect } from '../dialects.js'
 import type { ColumnChange } from '../diff.js'
 import { isShortened } from '../losses.js'
 import { type Alteration, becomesRequired, newValue } from './alter-column.js'
@@ -65,12 +64,13 @@ function refuseIf(
 function additionChecks(
   column: Column,
   changes: readonly ColumnChange[],
-  { dialect, backfill }: Setting,
+  setting: Setting,
 ): Step[] {
+  const { dialect, backfill } = setting
   const { name, nullable, default: value, keyOf } = column
   if (!dialect.keepsEachStatement) return []
   if (keyOf !== null)
-    return isAdded(keyOf, changes) ? [] : [nameCheck(column, keyOf, changes, dialect)]
+    return isAdded(keyOf, changes) ? [] : [nameCheck(column, keyOf, changes, setting)]
   if (nullable || value !== null || backfill === 'placeholder') return []
   const reason = `users would have no "${name}": set it in this migration, behind ADD COLUMN, and delete this check`
   return [{ kind: 'refuse', from: `"${USERS}"`, reason }]
@@ -81,7 +81,7 @@ function nameCheck(
   { maxLength }: Column,
   column: string,
   changes: readonly ColumnChange[],
-  dialect: Dialect,
+  { dialect, after }: Setting,
 ): Step {
   const name = oldName(column, changes)
   const change = changes.find((one) => one.kind === 'alter' && one.after.name === column)
@@ -89,7 +89,8 @@ function nameCheck(
     kind: 'refuse-names',
     of: name,
     names: change?.kind === 'alter' ? newValue(asItWas(change, changes), dialect) : `"${name}"`,
-    maxLength: maxLength ?? Number.POSITIVE_INFINITY,
+    maxLength: after.find(({ name }) => name === column)?.maxLength ?? Number.POSITIVE_INFINITY,
+    maxKeyLength: maxLength ?? Number.POSITIVE_INFINITY,
   }
 }
 

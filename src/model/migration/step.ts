@@ -7,7 +7,7 @@ export type Step =
   /** Stops, and nothing is kept, when a query has rows. Their number and the reason are told. */
   | { kind: 'refuse'; from: string; reason: string }
   /** Stops when names are the same or too long in their canonical forms. @see addColumn */
-  | { kind: 'refuse-names'; of: string; names: string; maxLength: number }
+  | { kind: 'refuse-names'; of: string; names: string; maxLength: number; maxKeyLength: number }
   /** Fills a column with the canonical forms of another. */
   | { kind: 'fill-key'; column: string; of: string }
   | { kind: 'create-refresh-tokens' | 'drop-refresh-tokens' }

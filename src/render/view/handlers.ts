@@ -30,10 +30,9 @@ const HANDLERS: readonly Handler[] = [
 ]
 
 /** Where each function comes from: its own file, or the hooks of the project. */
-export function handlersView({ GRAPHQL_JWT }: Settings) {
-  const used = HANDLERS.filter(
-    ({ longRunning }) => !longRunning || GRAPHQL_JWT.JWT_LONG_RUNNING_REFRESH_TOKEN,
-  )
+export function handlersView(settings: Settings) {
+  const { GRAPHQL_JWT } = settings
+  const used = usedHandlers(settings)
   const sources = used.map(({ setting, name, from }) => {
     const hook = GRAPHQL_JWT[setting]
     return hook ? { from: '../hooks.js', name: renamed(hook, name) } : { from, name }
@@ -48,9 +47,44 @@ export function handlersView({ GRAPHQL_JWT }: Settings) {
     stubs: [...new Set(used.map(({ from }) => from))].flatMap((from) => {
       const own = used.filter((handler) => handler.from === from && GRAPHQL_JWT[handler.setting])
       const names = own.map(({ setting, name }) => renamed(name, String(GRAPHQL_JWT[setting])))
-      return exportLine(names, from.replace('./', './sessions/'))
+      return exportLine(names, besideHooks(from))
     }),
   }
+}
+
+/** A function that settings want the hooks of the project to export. */
+export interface Hook {
+  name: string
+  /** Exports it as it would be without one. */
+  stub: string
+}
+
+/** The functions that take the place of what is built in. */
+export function hooksOf(settings: Settings): Hook[] {
+  const allowAny = settings.GRAPHQL_JWT.JWT_ALLOW_ANY_HANDLER
+  const own = usedHandlers(settings).flatMap(({ setting, name, from }) => {
+    const hook = settings.GRAPHQL_JWT[setting]
+    if (!hook) return []
+    return { name: hook, stub: `export { ${renamed(name, hook)} } from '${besideHooks(from)}'` }
+  })
+  return allowAny
+    ? [...own, { name: allowAny, stub: `export const ${allowAny} = async () => false` }]
+    : own
+}
+
+/** The modules that hold the built-in ones, as the hooks import them. */
+export function handlerModules(settings: Settings): string[] {
+  return [...new Set(usedHandlers(settings).map(({ from }) => besideHooks(from)))]
+}
+
+function usedHandlers({ GRAPHQL_JWT }: Settings): Handler[] {
+  return HANDLERS.filter(
+    ({ longRunning }) => !longRunning || GRAPHQL_JWT.JWT_LONG_RUNNING_REFRESH_TOKEN,
+  )
+}
+
+function besideHooks(from: string): string {
+  return from.replace('./', './sessions/')
 }
 
 function renamed(from: string, to: string): string {

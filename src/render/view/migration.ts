@@ -31,7 +31,9 @@ export function changeMigrationView(migration: UserMigration, { dialect, timesta
     refuses: REFUSALS.some((kind) => kinds.has(kind)),
     helpers: helpersOf(kinds, {
       className,
-      parameters: { key: dialect.parameter(1), id: dialect.parameter(2) },
+      parameters: {
+        ...{ name: dialect.parameter(1), key: dialect.parameter(2), id: dialect.parameter(3) },
+      },
     }),
   }
 }
@@ -71,16 +73,14 @@ function statementOf(step: Step, dialect: Dialect): string {
     case 'refuse':
       return call('refuseIfAny', ['runner', sqlText(step.from), literal(step.reason)])
     case 'refuse-names':
-      return call('refuseNames', [
-        'runner',
-        bracketed('{}', [
-          `of: '${step.of}'`,
-          `names: ${sqlText(step.names)}`,
-          `maxLength: ${step.maxLength}`,
-        ]),
+      return callWith('refuseNames', [
+        `of: '${step.of}'`,
+        `names: ${sqlText(step.names)}`,
+        `maxLength: ${step.maxLength}`,
+        `maxKeyLength: ${step.maxKeyLength}`,
       ])
     case 'fill-key':
-      return call('fillKey', ['runner', `{ column: '${step.column}', of: '${step.of}' }`])
+      return callWith('fillKey', [`column: '${step.column}'`, `of: '${step.of}'`])
     case 'drop-refresh-tokens':
       return call('runner.query', [sqlText('DROP TABLE "refresh_tokens"')])
     case 'create-refresh-tokens':
@@ -96,6 +96,13 @@ function refreshTokensTable(dialect: Dialect): string {
 function call(name: string, args: string[]): string {
   const before = `await ${name}`
   return `${MARGIN}${before}${bracketed('()', args, { before, indent: INDENT })}`
+}
+
+/** A call with the runner and an object. */
+function callWith(name: string, members: string[]): string {
+  const before = `await ${name}(runner, `
+  const object = bracketed('{}', members, { before, indent: INDENT, after: ')' })
+  return `${MARGIN}${before}${object})`
 }
 
 /** SQL quotes names with double quotes and texts with single ones. */

@@ -7,7 +7,8 @@ import { confirmedBy, loggedIn, verified } from './guards.js'
 import { perMail } from './limits.js'
 import { mutation } from './mutation.js'
 
-const address = input({ email: email({ maxLength: 254 }) })
+// It may become the primary one.
+const address = input({ email: email({ maxLength: <%= email.maxLength %> }) })
 
 /** Mails a link to a second address. It is saved when the link comes back. */
 export const sendSecondaryEmailActivation = mutation({

@@ -7,6 +7,7 @@ import { confirmedBy, loggedIn, verified } from './guards.js'
 import { perMail } from './limits.js'
 import { mutation } from './mutation.js'
 
+// It may become the primary one.
 const address = input({ email: email({ maxLength: 254 }) })
 
 /** Mails a link to a second address. It is saved when the link comes back. */

@@ -1,0 +1,32 @@
+import { handlerModules, hooksOf } from '../render/view/handlers.js'
+import type { Settings } from '../settings/types.js'
+
+/** Functions of the owner; rendered once, and never written again. */
+export const HOOKS_PATH = 'src/hooks.ts'
+
+/**
+ * What the owner has to do in the hooks after a change of settings, a line each.
+ *
+ * @param text what the file holds
+ */
+export function hookNotes(before: Settings, after: Settings, text: string): string[] {
+  const former = hooksOf(before).map(({ name }) => name)
+  const words = text.split(/[^\w$]+/)
+  const missing = hooksOf(after).filter(
+    ({ name }) => !former.includes(name) && !words.includes(name),
+  )
+  const modules = handlerModules(after)
+  const gone = handlerModules(before).filter(
+    (module) => !modules.includes(module) && text.includes(module),
+  )
+  return [
+    ...missing.map(
+      ({ name, stub }) =>
+        `${HOOKS_PATH} is yours, and has to export ${name}; to begin with: ${stub}`,
+    ),
+    ...gone.map(
+      (module) =>
+        `${HOOKS_PATH} is yours, and takes something from ${module}, which is gone: remove that`,
+    ),
+  ]
+}
