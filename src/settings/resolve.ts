@@ -58,6 +58,12 @@ function isScalar(value: unknown): value is string | number | boolean {
 
 function graphqlAuth(given: Values, identity: IdentityFields): GraphqlAuthSettings {
   const read = readersOf('GRAPHQL_AUTH', given, identity)
+  const excluded = read.fields('USER_NODE_EXCLUDE_FIELDS')
+  const lookups = read.lookups('USER_NODE_FILTER_FIELDS')
+  // A filter tells what a field holds (S54): nobody gets one unasked for a field that is not shown.
+  const shown = Object.fromEntries(
+    Object.entries(lookups).filter(([path]) => !excluded.includes(path.replace(/^status\./, ''))),
+  )
   return {
     ALLOW_LOGIN_NOT_VERIFIED: read.flag('ALLOW_LOGIN_NOT_VERIFIED'),
     LOGIN_ALLOWED_FIELDS: read.fields('LOGIN_ALLOWED_FIELDS'),
@@ -67,8 +73,8 @@ function graphqlAuth(given: Values, identity: IdentityFields): GraphqlAuthSettin
     ALLOW_PASSWORDLESS_REGISTRATION: read.flag('ALLOW_PASSWORDLESS_REGISTRATION'),
     SEND_PASSWORD_SET_EMAIL: read.flag('SEND_PASSWORD_SET_EMAIL'),
     ALLOW_DELETE_ACCOUNT: read.flag('ALLOW_DELETE_ACCOUNT'),
-    USER_NODE_EXCLUDE_FIELDS: read.fields('USER_NODE_EXCLUDE_FIELDS'),
-    USER_NODE_FILTER_FIELDS: read.lookups('USER_NODE_FILTER_FIELDS'),
+    USER_NODE_EXCLUDE_FIELDS: excluded,
+    USER_NODE_FILTER_FIELDS: given.USER_NODE_FILTER_FIELDS === undefined ? shown : lookups,
     CUSTOM_ERROR_TYPE: read.textOrNull('CUSTOM_ERROR_TYPE'),
     QUERIES: read.queries('QUERIES'),
     MUTATIONS: read.mutations('MUTATIONS'),

@@ -11,7 +11,8 @@ test('relay flavor, default settings', async () => {
 
 describe.each(FLAVORS)('%s flavor', (flavor) => {
   const variants = Object.entries(VARIANTS).filter((_, index) => isTried(index, flavor))
-  test.each(variants)('%s', async (name, { settings, ...rest }) => {
+  // None of them measures times.
+  test.concurrent.each(variants)('%s', async (name, { settings, ...rest }) => {
     await runServerSuite({
       ...rest,
       settings: { flavor, ...settings },

@@ -32,7 +32,19 @@ export function mutationOf(name: string, args: Readonly<Record<string, unknown>>
  * @param args as in `email: "a@b.c", isStaff: true`
  */
 export function mutationText(name: string, args: string, selection = 'success errors'): string {
-  return `mutation { ${name}(${isRelay ? `input: { ${args} }` : args}) { ${selection} } }`
+  return `mutation { ${mutationField(name, args, selection)} }`
+}
+
+/** One request with several mutations, in the order of their aliases. */
+export function mutationsText(fields: Record<string, [name: string, args: string]>): string {
+  const aliased = Object.entries(fields).map(
+    ([alias, [name, args]]) => `${alias}: ${mutationField(name, args, 'success errors')}`,
+  )
+  return `mutation { ${aliased.join(' ')} }`
+}
+
+function mutationField(name: string, args: string, selection: string): string {
+  return `${name}${wrap(isRelay ? `input: { ${args} }` : args)} { ${selection} }`
 }
 
 /** The fields of a payload beside `clientMutationId`, each of them null. */

@@ -192,3 +192,23 @@ async function rename({ app }: World, id: number, username: string): Promise<voi
     manager.update(User, { id }, { username, usernameKey: username }),
   )
 }
+
+describe('S3: a link to a second address', () => {
+  it.each(['passwordChange', 'passwordReset'])('is dead after %s', async (mutation) => {
+    const world = await startWorld()
+    const { token: caller } = await world.enter('user2')
+    const token = await secondaryToken(world, 'thief@email.com', caller)
+    if (mutation === 'passwordChange') {
+      await world.call(mutation, { oldPassword: PASSWORD, ...passwords }, caller)
+    } else {
+      await world.call(mutation, {
+        token: await resetToken(world, 'user2@email.com'),
+        ...passwords,
+      })
+    }
+    expect(await world.call('verifySecondaryEmail', { token })).toEqual(
+      refusedFor('verifySecondaryEmail', wire.invalidToken),
+    )
+    expect(await world.see('user2')).toMatchObject({ secondaryEmail: null })
+  })
+})

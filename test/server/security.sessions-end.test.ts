@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { User } from '../../src/users/user.entity.js'
 import { UserStatus } from '../../src/users/user-status.entity.js'
-import { refusedFor, wire } from './answers.js'
+import { done, refusedFor, wire } from './answers.js'
+import { mutationsText } from './flavor.js'
 import { PASSWORD } from './people.js'
 import { startWorld, type World } from './world.js'
 
@@ -149,6 +150,24 @@ describe('S18: what was begun before a reset leaves no live session', () => {
     const answer = await world.call(name, { ...args, password: PASSWORD }, token)
     expect(answer).toEqual(refusedFor(name, wire.unauthenticated))
     expect(await world.see('user4')).toEqual(before)
+  })
+
+  it('S18: a change by a token that outlives its session', async () => {
+    const GRAPHQL_AUTH = { ACCESS_TOKEN_REVOCATION: false }
+    const world = await startWorld({ GRAPHQL_AUTH })
+    const { token } = await world.enter('user2')
+    resetDuringNextCheck(world, await resetToken(world))
+    const change = { oldPassword: PASSWORD, newPassword1: `${GOOD}!`, newPassword2: `${GOOD}!` }
+    expect(await world.call('passwordChange', change, token)).toEqual(
+      refusedFor('passwordChange', wire.unauthenticated),
+    )
+    const request = mutationsText({
+      a: ['archiveAccount', `password: "${GOOD}"`],
+      b: ['updateAccount', 'firstName: "Joe"'],
+    })
+    expect(await world.ask(request, {}, token)).toEqual({
+      data: { a: done('archiveAccount'), b: refusedFor('updateAccount', wire.unauthenticated) },
+    })
   })
 
   it('S18: logins and refreshes in a race with a reset', async () => {

@@ -5,7 +5,7 @@ import { StartError } from '../../src/settings/start-error.js'
 import { listen } from '../support/server.js'
 import { done, refusedFor, wire } from './answers.js'
 import { type Browser, openBrowser } from './browser.js'
-import { mutationOf } from './flavor.js'
+import { mutationOf, mutationsText } from './flavor.js'
 import { PASSWORD } from './people.js'
 import { startWorld, type WorldOptions } from './world.js'
 
@@ -222,6 +222,36 @@ describe('refreshToken', () => {
     expect(await thief.call('refreshToken', {})).toMatchObject({ success: false })
     expect(thief.cookies.size).toBe(0)
     expect(await browser.call('refreshToken', {})).toMatchObject({ success: false })
+    expect(browser.cookies.size).toBe(0)
+  })
+})
+
+describe('several mutations in one request', () => {
+  it('leave the cookies that one of them has set', async () => {
+    const { browser } = await loggedIn()
+    await browser.ask(
+      mutationsText({
+        a: [
+          'passwordChange',
+          `oldPassword: "${PASSWORD}", newPassword1: "${GOOD}", newPassword2: "${GOOD}"`,
+        ],
+        b: ['updateAccount', 'firstName: "Joe"'],
+      }),
+    )
+    expect(browser.cookies.size).toBe(2)
+    expect(await browser.ask(ME)).toEqual(user2)
+  })
+
+  it('take them back that one has set and another ended', async () => {
+    const { url } = await startWorld()
+    const browser = openBrowser(url)
+    const answer = await browser.ask(
+      mutationsText({
+        a: ['tokenAuth', `username: "user2", password: "${PASSWORD}"`],
+        b: ['revokeToken', ''],
+      }),
+    )
+    expect(answer).toMatchObject({ a: { success: true }, b: { success: true } })
     expect(browser.cookies.size).toBe(0)
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { done, maxLength, refused, refusedFor, tooSimilar, wire } from './answers.js'
 import { codeOf } from './attempts.js'
-import { leavesOf, mutationText } from './flavor.js'
+import { leavesOf, mutationsText, mutationText } from './flavor.js'
 import { HASH, PASSWORD, type Person } from './people.js'
 import { startWorld, type World } from './world.js'
 
@@ -165,15 +165,25 @@ describe('updateAccount(email)', () => {
   it('S4: in one request, too', async () => {
     const world = await startWorld({ people: PEOPLE })
     const token = await tokenOf(world, 'four@email.com')
-    const changes = ['a', 'b'].map((name) =>
-      mutationText('updateAccount', `email: "${name}@email.com"`)
-        .replace('updateAccount', `${name}: updateAccount`)
-        .replace('mutation {', '')
-        .replace(/}$/, ''),
-    )
-    const { data } = await world.ask(`mutation { ${changes.join(' ')} }`, {}, token)
+    const request = mutationsText({
+      a: ['updateAccount', 'email: "a@email.com"'],
+      b: ['updateAccount', 'email: "b@email.com"'],
+    })
+    const { data } = await world.ask(request, {}, token)
     expect(data).toMatchObject({ a: { success: true }, b: { success: false } })
     expect((await world.everybody())[2]).toMatchObject({ email: 'a@email.com' })
+  })
+
+  it('S6: is not the secondary address at the same time', async () => {
+    const world = await startWorld({ people: PEOPLE })
+    const token = await tokenOf(world, 'four@email.com')
+    const request = mutationsText({
+      a: ['swapEmails', `password: "${PASSWORD}"`],
+      b: ['updateAccount', 'email: "four@email.com"'],
+    })
+    expect(await world.ask(request, {}, token)).toEqual({
+      data: { a: done('swapEmails'), b: refused('updateAccount', { email: [wire.emailTaken] }) },
+    })
   })
 
   it('S4: a reset by whoever has the new address leaves no other way in', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parseSettings } from '../../src/settings/parse.js'
+import { resolveSettings } from '../../src/settings/resolve.js'
 
 const USER_FIELDS = {
   phone: { type: 'String', nullable: true },
@@ -108,6 +109,15 @@ describe('mass assignment (S51)', () => {
 describe('USER_NODE_FILTER_FIELDS', () => {
   const key = 'GRAPHQL_AUTH.USER_NODE_FILTER_FIELDS'
   const problems = (filters: unknown) => problemsOf({ USER_NODE_FILTER_FIELDS: filters })
+
+  test('has by default none for a field that is not shown (S54)', () => {
+    const { GRAPHQL_AUTH } = resolveSettings({
+      GRAPHQL_AUTH: { USER_NODE_EXCLUDE_FIELDS: ['password', 'email', 'secondaryEmail'] },
+    })
+    expect(Object.keys(GRAPHQL_AUTH.USER_NODE_FILTER_FIELDS)).toEqual([
+      ...['username', 'isActive', 'status.archived', 'status.verified'],
+    ])
+  })
 
   test('takes lookups that the types allow', () => {
     const filters = {

@@ -17,6 +17,8 @@ export interface ServerSuite {
   tests: readonly string[]
   /** A folder of test/server/overlays/: files that stand in the place of those of the project. */
   overlay?: string
+  /** How many of its files run at once: 2, unless they wait for somebody else much of the time. */
+  workers?: number
   /** Variables that its tests need. */
   env?: Record<string, string>
 }
@@ -39,7 +41,7 @@ export async function runServerSuite(suite: ServerSuite): Promise<string> {
   const types = await runTool(directory, 'tsc')
   expect(types.stdout + types.stderr).toBe('')
 
-  const options = ['--reporter=dot', '--maxWorkers=2']
+  const options = ['--reporter=dot', `--maxWorkers=${suite.workers ?? 2}`]
   const run = await runTool(directory, 'vitest', ['run', 'test/wire/', ...options], suite.env)
   expect(run.exitCode, run.stdout + run.stderr).toBe(0)
   for (const [line] of run.stderr.matchAll(/^.*tests are left out.*$/gm)) console.warn(line)

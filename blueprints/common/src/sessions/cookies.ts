@@ -11,7 +11,7 @@ type TokenName = 'token' | 'refreshToken'
 
 /** The cookies of one request and of its answer. */
 export interface TokenCookies {
-  /** What the browser has sent. */
+  /** What the browser has: what it sent, but for what the answer changes. */
   given: { [Name in TokenName]?: string }
   set(name: TokenName, token: string): void
   /** Makes the browser forget all of them. */
@@ -35,11 +35,19 @@ export function cookieReader(
       const cookie = stringifySetCookie(names[name], value, { ...attributes, maxAge })
       response.appendHeader('set-cookie', cookie)
     }
+    const given: TokenCookies['given'] = {}
+    for (const name of COOKIE_TOKENS) given[name] = sent[names[name]]
     return {
-      given: Object.fromEntries(COOKIE_TOKENS.map((name) => [name, sent[names[name]]])),
-      set: (name, token) => write(name, token, lifetimes[name]),
+      given,
+      set(name, token) {
+        given[name] = token
+        write(name, token, lifetimes[name])
+      },
       clear() {
-        for (const name of COOKIE_TOKENS) write(name, '', 0)
+        for (const name of COOKIE_TOKENS) {
+          given[name] = undefined
+          write(name, '', 0)
+        }
       },
     }
   }

@@ -1,17 +1,20 @@
 import type { EntityManager } from 'typeorm'
 import type { App } from '../app.js'
+import { fieldError } from '../forms/errors.js'
 import { sendAccountMail, sendNotice } from '../mail/account-mails.js'
 import { MAIL_TOKEN_PURPOSES } from '../mail/mail-token.entity.js'
 import { revokeMailTokens } from '../mail/mail-tokens.js'
 import type { Client } from '../sessions/client.js'
 import { isSameEmail } from './email-address.js'
-import { claimEmails, currentUser } from './emails.js'
+import { claimEmails, currentUser, emailTaken } from './emails.js'
 import { User } from './user.entity.js'
 import { UserStatus } from './user-status.entity.js'
 
 /**
  * Gives a user another primary address. It is not verified before the link that is mailed to it
  * comes back, links that were sent before are dead (S3, S4), and the former address is told (S39).
+ *
+ * @throws FormError `unique` for the secondary address
  */
 export async function changeEmail(
   request: { app: App; client: Client },
@@ -19,6 +22,10 @@ export async function changeEmail(
   { user: owner, address }: { user: User; address: string },
 ): Promise<void> {
   const user = await currentUser(manager, owner)
+  const { secondaryEmail } = user.status
+  if (secondaryEmail && isSameEmail(request.app, address, secondaryEmail)) {
+    throw fieldError('<%= email.name %>', emailTaken)
+  }
   await manager.update(User, { id: user.id }, { <%= email.name %>: address })
   const { <%= email.name %>: former } = user
   if (isSameEmail(request.app, address, former)) return

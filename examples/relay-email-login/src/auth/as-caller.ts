@@ -2,15 +2,16 @@ import type { EntityManager } from 'typeorm'
 import { nonFieldError, problems } from '../forms/errors.js'
 import { isAlive } from '../sessions/sessions.js'
 import { currentUser } from '../users/emails.js'
-import type { User } from '../users/user.entity.js'
+import { isOpen, type User } from '../users/user.entity.js'
 import { callerSession } from './caller.js'
 import { verified } from './guards.js'
 import type { Action } from './mutation.js'
 
 /**
  * Makes a change for a verified caller, in one transaction. Since the password was compared the
- * session may have ended, because of a reset for instance: then the caller is out (S18). The account
- * may have got another address, which is not verified (S4).
+ * session may have ended, because of a reset for instance: then the caller is out (S18). Without
+ * ACCESS_TOKEN_REVOCATION another password says so. The account may have got another address, which
+ * is not verified (S4).
  *
  * @throws FormError `unauthenticated`, `not_verified`; nothing is changed
  */
@@ -22,9 +23,10 @@ export function asCaller<T>(
   const isRevocable = app.settings.GRAPHQL_AUTH.ACCESS_TOKEN_REVOCATION
   return app.database.transaction(async (manager) => {
     const current = await currentUser(manager, user)
-    if (isRevocable && !(await isAlive(manager, callerSession(action)))) {
-      throw nonFieldError(problems.unauthenticated)
-    }
+    const isIn = isRevocable
+      ? await isAlive(manager, callerSession(action))
+      : current.password === user.password
+    if (!isIn || !isOpen(current)) throw nonFieldError(problems.unauthenticated)
     await verified({ ...action, user: current })
     return change(manager)
   })

@@ -37,9 +37,12 @@ export async function createUser(app: App, manager: EntityManager, values: NewUs
   return user
 }
 
+/** The links by which somebody gets in. */
+const WAYS_IN = ['passwordReset', 'passwordSet', 'secondaryEmail'] as const
+
 /**
- * Sets a password and logs the user out everywhere; links to set another one die (S3, S17), and
- * whoever had one before is told (S39).
+ * Sets a password and logs the user out everywhere. Links to set another one, or to add an address,
+ * die (S3, S17): somebody else may have asked for them. Whoever had a password before is told (S39).
  */
 export async function setPassword(
   request: { app: App; client: Client },
@@ -50,7 +53,7 @@ export async function setPassword(
   await manager.update(User, { id: user.id }, { password: hash })
   user.password = hash
   await endSessions(manager, user)
-  await revokeMailTokens(request.app, manager, user, ['passwordReset', 'passwordSet'])
+  await revokeMailTokens(request.app, manager, user, WAYS_IN)
   if (isFirst) return
   const to = user.email
   await sendNotice(request, manager, { kind: 'passwordChanged', user, to })
