@@ -1,12 +1,10 @@
 import { resolve } from 'node:path'
-import { projectName } from '../project/name.js'
+import { projectNameProblem } from '../project/name.js'
 
 /** What is wrong with the directory of a new project, as the end of a line; null when nothing. */
 export function directoryProblem(directory: string): string | null {
   if (directory.trim() === '') return 'the name of the directory is empty'
   if (directory.includes('\0')) return 'the name of the directory has a null character in it'
   if (directory.startsWith('-')) return `${directory} reads like a flag; write ./${directory}`
-  return projectName(resolve(directory)) === null
-    ? `no package name can be made of "${directory}"; use Latin letters or digits`
-    : null
+  return projectNameProblem(resolve(directory))
 }

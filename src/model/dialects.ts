@@ -38,8 +38,11 @@ export interface Dialect {
   parameter(position: number): string
   /** What counts the characters of a text. */
   textLength: string
-  /** Whether `MODIFY` gives a column other rules; elsewhere only whether it is required can change. */
-  modifiesColumns: boolean
+  /**
+   * How a column gets other rules: all of them anew (`MODIFY`), each for itself (`ALTER`), or none but
+   * whether it is required. Then it is made anew for the others.
+   */
+  redefines: 'whole' | 'each' | 'required'
   /** Whether each statement is kept at once: what fails is not taken back then. */
   keepsEachStatement: boolean
   /** What keeps others from a table; null where transactions do anyway. */
@@ -81,7 +84,7 @@ const DIALECTS: Record<DatabaseName, Dialect> = {
     storedDefault: sqliteDefault,
     parameter: () => '?',
     textLength: 'LENGTH',
-    modifiesColumns: false,
+    redefines: 'required',
     keepsEachStatement: false,
     lock: () => null,
     dropIndex: (index) => `DROP INDEX "${index}"`,
@@ -101,7 +104,7 @@ const DIALECTS: Record<DatabaseName, Dialect> = {
     storedDefault: postgresDefault,
     parameter: (position) => `$${position}`,
     textLength: 'LENGTH',
-    modifiesColumns: false,
+    redefines: 'each',
     keepsEachStatement: false,
     lock: (table) => ({ take: `LOCK TABLE "${table}"`, release: null }),
     dropIndex: (index) => `DROP INDEX "${index}"`,
@@ -123,7 +126,7 @@ const DIALECTS: Record<DatabaseName, Dialect> = {
     storedDefault: mysqlDefault,
     parameter: () => '?',
     textLength: 'CHAR_LENGTH',
-    modifiesColumns: true,
+    redefines: 'whole',
     keepsEachStatement: true,
     lock: (table) => ({ take: `LOCK TABLES "${table}" WRITE`, release: 'UNLOCK TABLES' }),
     dropIndex: (index, table) => `DROP INDEX "${index}" ON "${table}"`,

@@ -25,10 +25,37 @@ export function dropUniqueIndex(column: string, dialect: Dialect): string {
   return dialect.dropIndex(`${USERS}_${column}`, USERS)
 }
 
-/** Gives a column the rules that it has here; its type stays. */
-export function redefineColumn(column: Column, dialect: Dialect): string {
-  const change = dialect.modifiesColumns
-    ? `MODIFY COLUMN ${columnDefinition(column, dialect)}`
-    : `ALTER COLUMN "${column.name}" ${column.nullable ? 'DROP' : 'SET'} NOT NULL`
+/** Makes a column required, or no longer. */
+export function redefineNullability(column: Column, dialect: Dialect): string {
+  const change =
+    dialect.redefines === 'whole'
+      ? `MODIFY COLUMN ${columnDefinition(column, dialect)}`
+      : alter(column, nullability(column))
   return `ALTER TABLE "${USERS}" ${change}`
+}
+
+/** Gives a column the rules that it has in the end; its type stays. Null where none is another one. */
+export function redefineColumn(before: Column, after: Column, dialect: Dialect): string | null {
+  const [old, current] = [before, after].map((column) => rulesOf(column, dialect))
+  const changes = current?.filter((rule) => !old?.includes(rule)) ?? []
+  return changes.length === 0 ? null : `ALTER TABLE "${USERS}" ${changes.join(', ')}`
+}
+
+function rulesOf(column: Column, dialect: Dialect): string[] {
+  if (dialect.redefines === 'whole') return [`MODIFY COLUMN ${columnDefinition(column, dialect)}`]
+  const { type, default: value } = column
+  const rules = [
+    `TYPE ${columnType(column, dialect)}`,
+    value === null ? 'DROP DEFAULT' : `SET DEFAULT ${dialect.literal(value, type)}`,
+    nullability(column),
+  ]
+  return rules.map((rule) => alter(column, rule))
+}
+
+function alter({ name }: Column, rule: string): string {
+  return `ALTER COLUMN "${name}" ${rule}`
+}
+
+function nullability({ nullable }: Column): string {
+  return nullable ? 'DROP NOT NULL' : 'SET NOT NULL'
 }

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { Failure } from '../failure.js'
 import { isFault } from './fault.js'
+import { isAlive } from './process.js'
 import { pathIn } from './target.js'
 
 /** Who works on a project; a file that a second run finds. */
@@ -70,17 +71,6 @@ async function removeStale(path: string, owner: string): Promise<void> {
   const taken = await readFile(away, 'utf8').catch(() => owner)
   if (taken !== owner) await link(away, path).catch(() => {})
   await rm(away, { force: true })
-}
-
-/** In a container every run may have the number of the one that was killed. */
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return isFault(error, 'EPERM')
-  }
 }
 
 function locked(owner: string | null): Failure {

@@ -8,11 +8,26 @@ import validate from 'validate-npm-package-name'
  * @returns null where no name that npm takes can be made
  */
 export function projectName(directory: string): string | null {
-  const name = basename(directory)
+  const name = toPackageName(directory)
+  return validate(name).validForNewPackages ? name : null
+}
+
+/** Why npm takes no name that is made of a directory's, as the end of a line; null where it does. */
+export function projectNameProblem(directory: string): string | null {
+  const name = toPackageName(directory)
+  const { validForNewPackages, errors = [], warnings = [] } = validate(name)
+  if (validForNewPackages) return null
+  const [reason = 'it is not valid'] = [...errors, ...warnings]
+  return name === ''
+    ? `no package name can be made of "${basename(directory)}"; use Latin letters or digits`
+    : `npm takes no package called "${name}": ${reason}; choose another directory`
+}
+
+function toPackageName(directory: string): string {
+  return basename(directory)
     .normalize('NFKD')
     .replace(/\p{Mark}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9._-]+/g, '-')
     .replace(/^[._-]+|[._-]+$/g, '')
-  return validate(name).validForNewPackages ? name : null
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { outputFile, remove } from 'fs-extra/esm'
 import { Failure } from '../failure.js'
 import type { RenderedFile } from '../render/types.js'
+import { removeAbandoned, stagingPrefix } from './abandoned.js'
 import { faultReason } from './fault.js'
 import { moveIntoPlace } from './move.js'
 import { pathIn, type Target } from './target.js'
@@ -23,7 +24,8 @@ export async function writeProject(
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    const staging = await mkdtemp(join(target.nearest, '.create-graphql-auth-'))
+    await removeAbandoned(target.nearest)
+    const staging = await mkdtemp(join(target.nearest, stagingPrefix()))
     try {
       // One level down, since mkdtemp makes directories that only their owner can enter.
       const project = join(staging, 'project')

@@ -1,6 +1,7 @@
 import { lstat, readdir, realpath, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { Failure } from '../failure.js'
+import { isAbandoned } from './abandoned.js'
 import { faultReason, isFault } from './fault.js'
 
 /** Where a project is to be created. */
@@ -45,7 +46,9 @@ async function inspect(shown: string): Promise<Target> {
     return { shown, directory, exists: false, nearest: await nearestDirectory(dirname(directory)) }
   }
   const real = await realDirectory(shown, directory)
-  const inTheWay = (await readdir(real)).filter((name) => !HARMLESS.some((may) => may.test(name)))
+  const inTheWay = (await readdir(real)).filter(
+    (name) => !HARMLESS.some((may) => may.test(name)) && !isAbandoned(name),
+  )
   if (inTheWay.length > 0) throw notEmpty(shown, inTheWay.sort())
   return { shown, directory: real, exists: true, nearest: real }
 }

@@ -33,11 +33,20 @@ function changesOf(base: unknown, yours: unknown, theirs: unknown, path: Path): 
     return memberChanges(base ?? {}, yours, theirs, path)
   }
   if (isDeepStrictEqual(yours, base)) return [{ path, value: theirs, isConflict: false }]
+  if (theirs === undefined && isRecord(yours) && isRecord(base)) {
+    return isPart(yours, base)
+      ? [{ path, value: theirs, isConflict: false }]
+      : memberChanges(base, yours, {}, path)
+  }
   if (isSet(yours) && isSet(theirs) && (base === undefined || isSet(base))) {
     const value = mergeSets(base ?? [], yours, theirs)
     return isDeepStrictEqual(value, yours) ? [] : [{ path, value, isConflict: false }]
   }
   return [{ path, value: theirs, isConflict: true }]
+}
+
+function isPart(some: Members, all: Members): boolean {
+  return Object.entries(some).every(([key, value]) => isDeepStrictEqual(value, own(all, key)))
 }
 
 /** A list of different texts, like `include` of tsconfig.json: both may add and take away. */

@@ -63,6 +63,18 @@ describe('signals while files are written', () => {
     const cwd = await emptyDirectory()
     await run(['app', ...ARGS], { cwd, env: fault('SIGKILL writeFile 3') })
     expect(await readdir(cwd)).toEqual([expect.stringMatching(/^\.create-graphql-auth-/)])
+    expect(await run(['app', ...ARGS], { cwd })).toMatchObject({ exitCode: 0 })
+    expect(await readdir(cwd)).toEqual(['app'])
+  })
+
+  test("SIGKILL in a directory that exists is in nobody's way", async () => {
+    const cwd = await emptyDirectory()
+    await run(['.', ...ARGS], { cwd, env: fault('SIGKILL writeFile 3') })
+    const [left] = await readdir(cwd)
+    expect(left).toMatch(/^\.create-graphql-auth-/)
+    expect(await run(['.', ...ARGS], { cwd })).toMatchObject({ exitCode: 0 })
+    expect(await readdir(cwd)).toContain('package.json')
+    expect(await readdir(cwd)).not.toContain(left)
   })
 })
 

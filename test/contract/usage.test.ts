@@ -89,7 +89,7 @@ describe('mistakes on the command line exit with 2', () => {
     [['', '--yes'], 'error: [directory]: the name of the directory is empty'],
     [
       ['node_modules', '--yes'],
-      'error: [directory]: no package name can be made of "node_modules"; use Latin letters or digits',
+      'error: [directory]: npm takes no package called "node_modules": node_modules is not a valid package name; choose another directory',
     ],
     [['--yes', '--', '-app'], 'error: [directory]: -app reads like a flag; write ./-app'],
     [['status', '--yes'], "error: unknown option '--yes'"],

@@ -97,6 +97,19 @@ describe('merging JSON', () => {
     expect(merged(yours, theirs)?.content).toBe(changed(theirs, ['my-app', 'shop']))
   })
 
+  test('takes an object out but for what the user put there', () => {
+    const [base, theirs] = ['{ "a": { "b": 1, "c": 2 }, "d": 3 }', '{ "d": 3 }']
+    const cases = [
+      ['{ "a": { "b": 1, "c": 2, "mine": 4 }, "d": 3 }', '{ "a": { "mine": 4 }, "d": 3 }'],
+      ['{ "a": { "c": 2 }, "d": 3 }', '{ "d": 3 }'],
+    ]
+    for (const [yours = '', content = ''] of cases) {
+      const merged = mergeJson({ base, yours, theirs })
+      expect(merged?.conflicts).toEqual([])
+      expect(JSON.parse(merged?.content ?? '')).toEqual(JSON.parse(content))
+    }
+  })
+
   test('asks before it takes a commented member out', () => {
     const theirs = changed(BASE, ['"bcrypt": "^6.0.0",\n    ', ''])
     const yours = changed(BASE, ['"bcrypt": "^6.0.0",', '"bcrypt": "^6.0.0", // mine'])

@@ -141,6 +141,17 @@ describe.each(await databasesHere())('on %s', (database) => {
     })
   })
 
+  test('a field that becomes required and longer has a default that fits then', async () => {
+    const stops = await migrated({
+      before: phone({ type: 'String', nullable: true, maxLength: 5 }),
+      after: phone({ type: 'String', maxLength: 20, default: 'none at all' }),
+      rows: twoUsers({ phone: ["'111'", 'NULL'] }),
+    })
+    expect(stops.drift).toEqual([])
+    expect(valuesOf(stops.up, 'phone')).toEqual(['111', 'none at all'])
+    expect(stops.stopped?.lines[0]).toContain('are longer than 5 characters: shorten them first')
+  })
+
   test('a field of another type and with other rules keeps what fits', async () => {
     const stops = await migrated({
       before: fields({

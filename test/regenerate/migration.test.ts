@@ -31,6 +31,29 @@ const phone = fields({ phone: optionalText })
 const mobile = fields({ mobile: optionalText })
 const nothing = { file: null, summary: [], problems: [], notes: [] }
 
+test('PostgreSQL keeps a column that gets other rules, and what its owner has made for it', () => {
+  const before = { database: 'postgres', ...phone }
+  const after = {
+    database: 'postgres',
+    ...fields({ phone: { type: 'String', maxLength: 300, default: '0' } }),
+  }
+  const { file } = plan(before, after, { allowDestructive: true })
+  expect(file?.content).toContain(
+    `ALTER TABLE "users" ALTER COLUMN "phone" TYPE varchar(300), ALTER COLUMN "phone" SET DEFAULT ('0')`,
+  )
+  expect(file?.content).not.toContain('DROP COLUMN')
+})
+
+test('a key of the username does not take the column of a field, there or back', () => {
+  const email = { USERNAME_FIELD: 'email', ...fields({ loginKey: optionalText }) }
+  const login = { USERNAME_FIELD: 'login', ...fields({ apiKey: optionalText }) }
+  const problem =
+    'USERNAME_FIELD: "loginKey" has the column in which the canonical form of a username is kept; rename or drop it in another run'
+  const wish = { renames: { loginKey: 'apiKey' }, allowDestructive: true }
+  expect(plan(email, login, wish).problems).toEqual([problem])
+  expect(plan(login, email, { allowDestructive: true }).problems).toEqual([problem])
+})
+
 describe('there is no migration', () => {
   test.each([
     ['for the same settings', phone, phone],

@@ -137,6 +137,10 @@ describe('what is wrong with the settings file', () => {
     expect(problemsOf(JSON.stringify(await shape()))).toEqual([])
   })
 
+  it('is nothing behind a byte order mark either', async () => {
+    expect(problemsOf(`\uFEFF${JSON.stringify(await shape())}`)).toEqual([])
+  })
+
   it.each([
     ['{', /^graphql-auth\.json is not valid JSON: /],
     ['[]', /^graphql-auth\.json: \w/],

@@ -1,5 +1,5 @@
 import { type Column, USERS } from '../columns.js'
-import { columnDefinition, redefineColumn } from '../sql.js'
+import { columnDefinition, redefineNullability } from '../sql.js'
 import { refuseDuplicates } from './checks.js'
 import { type Setting, type Step, sql } from './step.js'
 
@@ -13,7 +13,7 @@ export function addColumn(column: Column, setting: Setting): Step[] {
   const add = sql(`ALTER TABLE "${USERS}" ADD COLUMN ${columnDefinition(optional, dialect)}`)
   return optional.nullable === column.nullable
     ? [add]
-    : [add, ...backfill(column, setting), sql(redefineColumn(column, dialect))]
+    : [add, ...backfill(column, setting), sql(redefineNullability(column, dialect))]
 }
 
 /** Looks at what its owner may have put into the migration, where that can still be taken back. */

@@ -1,31 +1,37 @@
-import { USERS } from '../columns.js'
+import { type Column, USERS } from '../columns.js'
 import type { Dialect } from '../dialects.js'
 import type { ColumnChange } from '../diff.js'
-import { columnDefinition, redefineColumn } from '../sql.js'
+import { columnDefinition, redefineColumn, redefineNullability } from '../sql.js'
 import { type Step, sql } from './step.js'
 
 export type Alteration = Extract<ColumnChange, { kind: 'alter' }>
 
 /**
- * Whether a column has to be made anew: SQLite changes no type, length or default of one. PostgreSQL
- * does, but takes this way too: there is one to know and to test. MySQL would have to hold both at
- * once, and a row of it holds little.
+ * Whether a column has to be made anew, for values of another type or because SQLite changes no length
+ * or default of one. Elsewhere it is kept: what its owner has made for it, like an index, stays.
  */
 export function isReplaced({ before, after }: Alteration, dialect: Dialect): boolean {
   if (before.type !== after.type) return true
-  if (dialect.modifiesColumns) return false
+  if (dialect.redefines !== 'required') return false
   return before.maxLength !== after.maxLength || before.default !== after.default
 }
 
 /** Changes the definition of a column and keeps its values, which have been checked. */
 export function alterColumn(change: Alteration, dialect: Dialect): Step[] {
   if (isReplaced(change, dialect)) return replaceColumn(change, dialect)
-  const [old, current] = [change.before, change.after].map((column) =>
-    redefineColumn(column, dialect),
-  )
-  return old === current || current === undefined
-    ? []
-    : [...fillGaps(change, dialect), sql(current)]
+  const gaps = fillGaps(change, dialect)
+  // A default may be longer than what fits into the column as it was.
+  const filled = { ...change.after, nullable: gaps.length > 0 || change.after.nullable }
+  return [
+    ...redefinition(change.before, filled, dialect),
+    ...gaps,
+    ...redefinition(filled, change.after, dialect),
+  ]
+}
+
+function redefinition(before: Column, after: Column, dialect: Dialect): Step[] {
+  const statement = redefineColumn(before, after, dialect)
+  return statement === null ? [] : [sql(statement)]
 }
 
 /** Whether a column that could be empty no longer can. */
@@ -52,7 +58,7 @@ function replaceColumn(change: Alteration, dialect: Dialect): Step[] {
     sql(`UPDATE "${USERS}" SET "${temporary.name}" = ${newValue(change, dialect)}`),
     sql(`ALTER TABLE "${USERS}" DROP COLUMN "${before.name}"`),
     sql(`ALTER TABLE "${USERS}" RENAME COLUMN "${temporary.name}" TO "${after.name}"`),
-    ...(optional.nullable === after.nullable ? [] : [sql(redefineColumn(after, dialect))]),
+    ...(optional.nullable === after.nullable ? [] : [sql(redefineNullability(after, dialect))]),
   ]
 }
 

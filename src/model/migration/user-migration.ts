@@ -3,7 +3,7 @@ import { userColumns } from '../columns.js'
 import { dialectOf } from '../dialects.js'
 import { type ColumnChange, diffColumns, reverse } from '../diff.js'
 import { columnRenames, type FieldRenames, findRenames, originOf } from '../renames.js'
-import { userModel } from '../user-model.js'
+import { type UserModel, userModel, usernameKey } from '../user-model.js'
 import { columnSteps } from './column-steps.js'
 import type { Step } from './step.js'
 
@@ -33,7 +33,7 @@ export function userMigration(change: SettingsChange): UserMigration | { problem
   const models = { before: userModel(before), after: userModel(after) }
   const found = findRenames(models, change.renames)
   if ('problems' in found) return found
-  const problem = emailProblem(models, found.renames)
+  const problem = emailProblem(models, found.renames) ?? keyProblem(models)
   if (problem) return { problems: [problem] }
 
   const dialect = dialectOf(after.database)
@@ -62,6 +62,21 @@ function emailProblem(models: Parameters<typeof originOf>[0], renames: FieldRena
   return originOf(models, renames, email.name) === models.before.email.name
     ? null
     : `EMAIL_FIELD: "${email.name}" cannot take the place of "${models.before.email.name}", whose addresses are verified; choose a new name to rename it`
+}
+
+/** The key of a username goes with it, and what is in its way cannot go at the same time. */
+function keyProblem({ before, after }: Parameters<typeof originOf>[0]): string | null {
+  const taken = takenByKey(after, before) ?? takenByKey(before, after)
+  return taken === null
+    ? null
+    : `USERNAME_FIELD: "${taken}" has the column in which the canonical form of a username is kept; rename or drop it in another run`
+}
+
+/** The field of one model that has the column which the other needs. */
+function takenByKey(model: UserModel, other: UserModel): string | null {
+  if (!model.hasUsername) return null
+  const { column } = usernameKey(model)
+  return other.extras.find((field) => field.column === column)?.name ?? null
 }
 
 function refreshTokenChange(before: Settings, after: Settings): UserMigration['refreshTokens'] {

@@ -51,7 +51,8 @@ function readSettingsFile(path: string): string {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    // Editors on Windows put a byte order mark at the beginning.
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new StartError([`${FILE} is not valid JSON: ${reason}`])
