@@ -20,7 +20,7 @@ const PROTECTIONS: Record<string, Protection> = {
   },
   'a new password kills older links': {
     file: 'src/users/users.ts',
-    remove: "await revokeMailTokens(request.app, manager, user, ['passwordReset', 'passwordSet'])",
+    remove: 'await revokeMailTokens(request.app, manager, user, WAYS_IN)',
     test: 'security.mail-tokens.test.ts',
     name: 'S3',
   },

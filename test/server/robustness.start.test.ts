@@ -38,6 +38,7 @@ describe('the server does not start', { timeout: 60_000 }, () => {
       DATABASE_URL: 'ftp://localhost/db',
       EMAIL_URL: 'ftp://example.com',
       FRONTEND_URL: 'example',
+      TRUST_PROXY: 'nowhere',
     })
     expect(result).toMatchObject({ exitCode: 1, stdout: '' })
     const names = linesOf(result).map((line) => line.split(':')[0])
@@ -48,6 +49,7 @@ describe('the server does not start', { timeout: 60_000 }, () => {
       'NODE_ENV',
       'PORT',
       'SECRET_KEY',
+      'TRUST_PROXY',
     ])
   })
 

@@ -13,7 +13,7 @@ export interface OperationView {
 
 const LOGGED_IN = 'a user who is logged in'
 /** By USERS_QUERY_ACCESS. */
-const SEES = 'staff; a user sees himself'
+const SEES = 'staff and superusers; others see themselves'
 const VERIFIED = 'a verified user'
 const CONFIRMED = 'a verified user, with the password'
 

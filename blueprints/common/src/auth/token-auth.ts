@@ -39,7 +39,10 @@ async function logIn(action: Action) {
   const isRight = await isRightPassword(action, account, password)
   if (!user || !isRight) throw loginFailed(action, user)
 <%_ if (verifiedOnly) { _%>
-  if (!user.status.verified) throw nonFieldError(problems.notVerified)
+  if (!user.status.verified) {
+    logSecurityEvent(action, 'login_failed', user)
+    throw nonFieldError(problems.notVerified)
+  }
 <%_ } _%>
   const hash = await freshHash(action, user, password)
   return app.database.transaction(async (manager) => {

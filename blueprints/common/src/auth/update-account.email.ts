@@ -36,11 +36,12 @@ export const updateAccount = mutation({
   async run(action) {
     const { user, values } = action
     const { <%= email.name %>: address, ...rest } = values
+    const isOther = otherAddress(action, values) !== null
     await asCaller(action, async (manager) => {
       await updateUser(manager, user, rest)
       if (address) await changeEmail(action, manager, { user, address })
     }).catch((error) => reportLostRace(error, action))
-    if (address) logSecurityEvent(action, 'email_changed', user)
+    if (isOther) logSecurityEvent(action, 'email_changed', user)
   },
 })
 

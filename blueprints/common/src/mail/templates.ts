@@ -8,7 +8,7 @@ import { MailError } from './mail-error.js'
 export type Template = (variables: Record<string, unknown>) => string
 
 /**
- * A template whose values are escaped: what a user calls himself cannot become markup (S49).
+ * A template whose values are escaped: what users call themselves cannot become markup (S49).
  *
  * @param file path of an EJS file
  * @throws StartError when the file cannot be read or is not EJS

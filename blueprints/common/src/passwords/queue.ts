@@ -37,7 +37,7 @@ interface Waiter {
 /**
  * A queue that runs a few tasks at once; the others wait. One that would have to wait for too long
  * is refused, at once where that can be foreseen (S57). Askers take turns, and places are taken from
- * whoever has most of them: so somebody who asks for much keeps only himself waiting.
+ * whoever has most of them: so whoever asks for much waits for that alone.
  */
 export function createQueue({ concurrency, longestWait, duration }: QueueOptions): Queue {
   const line = createWaitingLine<Waiter>()

@@ -54,10 +54,10 @@ export function claimsOf(app: App, user: User): EmailClaim[] {
 }
 
 /**
- * The user as the transaction finds him: another one may have changed the addresses since he was
- * read, and claims must be those of the addresses that he has (S6).
+ * The user as the transaction finds them: another one may have changed the addresses since they were
+ * read, and claims must be those of the addresses that are there (S6).
  *
- * @throws FormError `unauthenticated` when he is gone
+ * @throws FormError `unauthenticated` when there is no such user any more
  */
 export async function currentUser(manager: EntityManager, { id }: User): Promise<User> {
 <%_ if (!database.isSqlite) { _%>

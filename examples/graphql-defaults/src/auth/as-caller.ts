@@ -8,10 +8,10 @@ import { verified } from './guards.js'
 import type { Action } from './mutation.js'
 
 /**
- * Makes a change for a verified caller, in one transaction. Since the password was compared the
- * session may have ended, because of a reset for instance: then the caller is out (S18). Without
- * ACCESS_TOKEN_REVOCATION another password says so. The account may have got another address, which
- * is not verified (S4).
+ * Changes something for a verified caller, in one transaction, after looking again: since the request
+ * began the session may have ended, because of a reset for instance (S18), and the account may have got
+ * another address, which is not verified (S4). Without ACCESS_TOKEN_REVOCATION no session has to live;
+ * a password that was replaced stands for its end.
  *
  * @throws FormError `unauthenticated`, `not_verified`; nothing is changed
  */
@@ -20,13 +20,13 @@ export function asCaller<T>(
   change: (manager: EntityManager) => Promise<T>,
 ): Promise<T> {
   const { app, user } = action
-  const isRevocable = app.settings.GRAPHQL_AUTH.ACCESS_TOKEN_REVOCATION
+  const needsSession = app.settings.GRAPHQL_AUTH.ACCESS_TOKEN_REVOCATION
   return app.database.transaction(async (manager) => {
     const current = await currentUser(manager, user)
-    const isIn = isRevocable
+    const isLoggedIn = needsSession
       ? await isAlive(manager, callerSession(action))
       : current.password === user.password
-    if (!isIn || !isOpen(current)) throw nonFieldError(problems.unauthenticated)
+    if (!isLoggedIn || !isOpen(current)) throw nonFieldError(problems.unauthenticated)
     await verified({ ...action, user: current })
     return change(manager)
   })

@@ -2,15 +2,12 @@ import type { App } from '../app.js'
 import { addressKey } from '../throttle/address.js'
 import { Session } from './session.entity.js'
 
-const MOST_ADDRESSES = 100
-
 /** Whether a session of the user lives that was started from this network address. */
 export async function isKnownAddress(app: App, userId: number, ip: string): Promise<boolean> {
   const rows = await app.database.reader
     .createQueryBuilder(Session, 'session')
     .select('DISTINCT session.ip', 'ip')
     .where('session.userId = :userId', { userId })
-    .limit(MOST_ADDRESSES)
     .getRawMany<{ ip: string }>()
   return rows.some((row) => addressKey(row.ip) === addressKey(ip))
 }

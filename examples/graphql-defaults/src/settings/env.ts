@@ -1,3 +1,4 @@
+import proxyAddr from 'proxy-addr'
 import { z } from 'zod'
 import { databaseUrl, locate } from '../database/location.js'
 import { StartError } from './start-error.js'
@@ -36,6 +37,11 @@ const list = z
   .default('')
   .transform((text) => text.split(',').flatMap((item) => item.trim() || []))
 
+const proxies = list.refine(
+  areProxies,
+  'must be addresses or networks, like 10.0.0.1,172.16.0.0/12, or loopback, linklocal, uniquelocal',
+)
+
 const variables = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']),
   HOST: z.string().optional(),
@@ -56,7 +62,7 @@ const variables = z.object({
   EMAIL_FROM: z.string().optional(),
   SITE_NAME: z.string().default('graphql-defaults'),
   FRONTEND_URL: z.url({ protocol: /^https?$/ }).default('http://localhost:3000'),
-  TRUST_PROXY: list,
+  TRUST_PROXY: proxies,
 })
 
 /**
@@ -94,6 +100,15 @@ export function readEnv(
     siteName: data.SITE_NAME,
     frontendUrl: new URL(data.FRONTEND_URL),
     trustProxy: data.TRUST_PROXY,
+  }
+}
+
+function areProxies(names: string[]): boolean {
+  try {
+    proxyAddr.compile(names)
+    return true
+  } catch {
+    return false
   }
 }
 

@@ -13,9 +13,16 @@ const SEED_BYTES = 32
 /** In seconds: how long what a mail has left behind may still be looked into. */
 export const KEPT_FOR = 30 * 24 * 60 * 60
 
+/** The links that a newer one puts out (S3). Whichever activates an account verifies the same address. */
+const REPLACED: Record<MailTokenPurpose, readonly MailTokenPurpose[]> = {
+  activation: [],
+  passwordReset: ['passwordReset', 'passwordSet'],
+  passwordSet: ['passwordReset', 'passwordSet'],
+  secondaryEmail: ['secondaryEmail'],
+}
+
 /**
- * Makes a token for a mail. Older ones of the same user and purpose are good no more (S3), but for
- * links of activation: whichever is opened verifies the same address.
+ * Makes a token for a mail, in the place of older ones of the same user.
  *
  * @returns the token, which is stored only as a hash, and what makes the same one again
  */
@@ -26,7 +33,7 @@ export async function issueMailToken(
 ): Promise<{ token: string; seed: string }> {
   const seed = randomToken(SEED_BYTES)
   const token = makeToken(app.env.secretKey, purpose, seed)
-  if (purpose !== 'activation') await revokeMailTokens(app, manager, user, [purpose])
+  if (REPLACED[purpose].length > 0) await revokeMailTokens(app, manager, user, REPLACED[purpose])
   await manager.insert(MailToken, {
     hash: hashToken(token),
     purpose,

@@ -7,8 +7,8 @@ import { Session } from './session.entity.js'
 import { endedSince } from './session-lifetime.js'
 import { issueTokens, type SessionTokens } from './session-tokens.js'
 
-/** Whoever has more of them is a program: what looks through all of them must end soon (S56). */
-const MOST_SESSIONS = 1000
+/** Whoever has more of them is a program; what looks through all of them must end soon (S56). */
+const MOST_KEPT = 1000
 
 /**
  * Starts a session: from now on the user is logged in on this device. Where there are too many, the
@@ -37,7 +37,9 @@ async function endSurplus(manager: EntityManager, { id: userId }: User): Promise
     select: { id: true },
     where: { userId },
     order: { createdAt: 'DESC', id: 'ASC' },
-    ...{ skip: MOST_SESSIONS, take: MOST_SESSIONS },
+    skip: MOST_KEPT,
+    // Not all at once, where there were no bounds before.
+    take: MOST_KEPT,
   })
   if (surplus.length > 0) await manager.delete(Session, { id: In(surplus.map(({ id }) => id)) })
 }
@@ -63,7 +65,7 @@ export async function endSession(manager: EntityManager, sessionId: string): Pro
 }
 
 /** Most sessions that a user gets to see. */
-const SESSION_LIMIT = 100
+const MOST_SHOWN = 100
 
 /** The sessions of a user that have not come to their end, the newest first. */
 export async function findSessions(app: App, user: User): Promise<Session[]> {
@@ -75,7 +77,7 @@ export async function findSessions(app: App, user: User): Promise<Session[]> {
       ...(ended.lastUsedAt && { lastUsedAt: MoreThan(ended.lastUsedAt) }),
     },
     order: { createdAt: 'DESC', id: 'ASC' },
-    take: SESSION_LIMIT,
+    take: MOST_SHOWN,
   })
 }
 

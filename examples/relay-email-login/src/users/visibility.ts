@@ -13,7 +13,7 @@ interface Caller {
 type Visible = 'everybody' | number | null
 
 /**
- * Who may see whom, as USERS_QUERY_ACCESS says: with "staff" a user sees only himself (S54).
+ * Who may see whom, as USERS_QUERY_ACCESS says: with "staff" users see only themselves (S54).
  * Accounts that are closed or archived have no sessions: only staff sees those (S55).
  */
 export async function visibleTo({ app, viewer }: Caller): Promise<Visible> {
