@@ -28,7 +28,6 @@ export default defineConfig({
           include: ['test/full/**/*.test.ts'],
           exclude: [SIDE_BY_SIDE],
           maxWorkers: 1,
-          maxConcurrency: 2,
           sequence: { groupOrder: 2 },
         },
       },

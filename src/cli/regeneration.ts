@@ -12,7 +12,12 @@ import type { Change, Conflict, Disk } from '../regenerate/change.js'
 import { BESIDE } from '../regenerate/decide.js'
 import { HOOKS_PATH, hookNotes } from '../regenerate/hook-notes.js'
 import { type MigrationPlan, planMigration } from '../regenerate/migration.js'
-import { initialTimestamp, migrationNames, migrationsIn } from '../regenerate/migration-files.js'
+import {
+  initialTimestamp,
+  initialTimestamps,
+  migrationNames,
+  migrationsIn,
+} from '../regenerate/migration-files.js'
 import { entriesOf, pathsOf, planChanges, unresolved } from '../regenerate/plan.js'
 import { readBase } from '../regenerate/read-base.js'
 import { render } from '../render/render.js'
@@ -148,18 +153,16 @@ function withoutBase(reason: string): string[] {
   ]
 }
 
-/** The first migration has a name of its own in every project. */
+/** The first migrations have names of their own in every project. */
 function refuseForeignBase(base: Base | null, present: readonly string[]): void {
-  const known = initialTimestamp(migrationNames(base?.files.keys() ?? []))
-  const found = initialTimestamp(present)
-  if (known === null || found === null || isThere(known, present)) return
+  const [known, here] = [migrationNames(base?.files.keys() ?? []), present].map(initialTimestamps)
+  const [first] = known ?? []
+  const [found] = here ?? []
+  if (first === undefined || found === undefined) return
+  if (known?.some((timestamp) => here?.includes(timestamp))) return
   throw new Failure('refused', [
-    `${BASE_PATH} is that of another project, or the first migration was renamed: there it is ${known}-initial.ts, here ${found}-initial.ts; bring the right one back, for example from git`,
+    `${BASE_PATH} is that of another project, or the first migration was renamed: there it is ${first}-initial.ts, here ${found}-initial.ts; bring the right one back, for example from git`,
   ])
-}
-
-function isThere(timestamp: number, present: readonly string[]): boolean {
-  return present.some((path) => initialTimestamp([path]) === timestamp)
 }
 
 /** What is known of a project from before: the base, its settings, and the migrations on disk. */

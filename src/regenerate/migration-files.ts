@@ -3,10 +3,17 @@ import { MIGRATIONS_FOLDER } from '../model/dialects.js'
 
 const INITIAL = /(?:^|\/)(\d+)-initial\.ts$/
 
+/** The times of the first migrations among paths, one for each database; the earliest first. */
+export function initialTimestamps(names: readonly string[]): number[] {
+  return names
+    .flatMap((name) => INITIAL.exec(name)?.[1] ?? [])
+    .map(Number)
+    .sort((one, other) => one - other)
+}
+
 /** The time of the first migration among paths; null where there is none. */
 export function initialTimestamp(names: readonly string[]): number | null {
-  const timestamps = names.flatMap((name) => INITIAL.exec(name)?.[1] ?? []).map(Number)
-  return timestamps.length === 0 ? null : Math.min(...timestamps)
+  return initialTimestamps(names)[0] ?? null
 }
 
 /** Those of the migrations that are for one database: others lie in folders beside. */

@@ -24,6 +24,7 @@ const OTHER_ARGUMENTS: ReadonlySet<string> = new Set([
 /** Checks of settings that only make sense together. */
 export const unionChecks: readonly MeaningCheck[] = [
   { needs: [], run: ({ settings }) => identityProblems(settings) },
+  { needs: [], run: ({ settings }) => indexProblems(settings) },
   {
     needs: ['GRAPHQL_AUTH.ALLOW_PASSWORDLESS_REGISTRATION', 'GRAPHQL_AUTH.SEND_PASSWORD_SET_EMAIL'],
     run: ({ settings: { GRAPHQL_AUTH } }) =>
@@ -101,6 +102,16 @@ function identityProblems(settings: Settings): Problem[] {
     const lengths = name === settings.EMAIL_FIELD ? EMAIL_LENGTHS : USERNAME_LENGTHS
     return problemsOf(`USER_FIELDS.${name}`, identityFieldProblems(field, lengths))
   })
+}
+
+/** An index of ours is called `users_closed`, and that of a unique field after the field. */
+function indexProblems({ USERNAME_FIELD, EMAIL_FIELD, USER_FIELDS }: Settings): Problem[] {
+  const isTaken = USER_FIELDS.closed?.unique && ![USERNAME_FIELD, EMAIL_FIELD].includes('closed')
+  return isTaken
+    ? problemsOf('USER_FIELDS.closed', [
+        'cannot be unique by that name: the table has an index of the same name',
+      ])
+    : []
 }
 
 /** From and to how many characters a name may be bounded. */

@@ -15,17 +15,8 @@ export function userFieldProblems(fields: unknown): Problem[] {
     ])
   }
   return Object.entries(fields).flatMap(([name, field]) =>
-    problemsOf(`USER_FIELDS.${name}`, [
-      ...definitionProblems(field),
-      ...indexProblems(name, field),
-    ]),
+    problemsOf(`USER_FIELDS.${name}`, definitionProblems(field)),
   )
-}
-
-/** An index of ours is called `users_closed`, and that of a unique field after the field. */
-function indexProblems(name: string, field: unknown): string[] {
-  const isTaken = name === 'closed' && isRecord(field) && field.unique === true
-  return isTaken ? ['cannot be unique by that name: the table has an index of the same name'] : []
 }
 
 function definitionProblems(field: unknown): string[] {

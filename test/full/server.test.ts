@@ -11,8 +11,7 @@ test('relay flavor, default settings', async () => {
 
 describe.each(FLAVORS)('%s flavor', (flavor) => {
   const variants = Object.entries(VARIANTS).filter((_, index) => isTried(index, flavor))
-  // None of them measures times.
-  test.concurrent.each(variants)('%s', async (name, { settings, ...rest }) => {
+  test.each(variants)('%s', async (name, { settings, ...rest }) => {
     await runServerSuite({
       ...rest,
       settings: { flavor, ...settings },

@@ -88,6 +88,15 @@ describe.each(moves)('a project that moves from %s to %s', async (from, to) => {
     expect(again).toMatch(/^\d{13}-initial\.ts$/)
     expect(again > initial).toBe(true)
     expect((await project.run('regenerate')).stdout).toBe('Everything is up to date.')
+    // What is left of the other database may go, too.
+    const other = `${FOLDER}/${to}`
+    for (const name of await migrationsIn(project, other)) {
+      await rm(join(project.directory, other, name))
+    }
+    expect(await project.run('status')).toMatchObject({ exitCode: 0 })
+    await project.configure({ database: to })
+    expect(await project.run('regenerate')).toMatchObject({ exitCode: 0 })
+    expect(await migrationsIn(project, other)).toHaveLength(1)
   })
 })
 

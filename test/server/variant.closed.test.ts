@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { UserStatus } from '../../src/users/user-status.entity.js'
 import { done, refusedFor, wire } from './answers.js'
 import { emptyPayload, leavesOf, mutationText } from './flavor.js'
 import { pageQuery, readPage } from './pages.js'
@@ -56,19 +55,6 @@ describe('LOGIN_ALLOWED_FIELDS', () => {
       "Must login with password and one of the following fields ['username'].",
     )
   })
-})
-
-it('ALLOW_LOGIN_NOT_VERIFIED false: nobody stays logged in who is not verified any more', async () => {
-  const world = await startWorld()
-  const { token, refreshToken } = await world.enter('user2')
-  await world.app.database.transaction((manager) =>
-    manager.update(UserStatus, { userId: 2 }, { verified: false }),
-  )
-  expect(await world.ask('{ me { username } }', {}, token)).toEqual({ data: { me: null } })
-  const other = await world.enter('user4')
-  expect(await world.call('refreshToken', { refreshToken }, other.token)).toEqual(
-    refusedFor('refreshToken', wire.invalidToken),
-  )
 })
 
 describe('USER_NODE_EXCLUDE_FIELDS', () => {

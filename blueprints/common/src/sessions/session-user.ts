@@ -4,7 +4,7 @@ import { Session } from './session.entity.js'
 
 /**
  * The user whose live session this is, or null: the session may have ended, the account may be
- * <% if (verifiedOnly) { %>closed, archived or not verified<% } else { %>closed or archived<% } %>.
+ * closed or archived.
  *
  * @param ids a session of null stands for any, also for one that has ended
  */
@@ -20,9 +20,6 @@ export async function findSessionUser(
       active: true,
       archived: false,
     })
-<%_ if (verifiedOnly) { _%>
-  query.andWhere('status.verified = :verified', { verified: true })
-<%_ } _%>
   if (sessionId !== null) {
     query.innerJoin(Session, 'session', 'session.userId = user.id AND session.id = :sessionId', {
       sessionId,

@@ -19,14 +19,7 @@ export class User {
   status!: UserStatus
 }
 
-<%_ if (verifiedOnly) { _%>
-/** Whether somebody may be logged in: the account is verified, and neither closed nor archived. */
-export function isOpen({ isActive, status }: User): boolean {
-  return isActive && !status.archived && status.verified
-}
-<%_ } else { _%>
-/** Whether somebody may be logged in: the account is neither closed nor archived. */
+/** Whether an account is neither closed nor archived. */
 export function isOpen({ isActive, status }: User): boolean {
   return isActive && !status.archived
 }
-<%_ } _%>

@@ -57,9 +57,12 @@ export async function setPassword(
 ): Promise<void> {
   const isFirst = !isUsable(user.password)
   await manager.update(User, { id: user.id }, { password: hash })
-  user.password = hash
   await endSessions(manager, user)
   await revokeMailTokens(request.app, manager, user, WAYS_IN)
+  // Not before: the transaction may be done anew.
+  request.app.database.afterCommit(manager, async () => {
+    user.password = hash
+  })
   if (isFirst) return
   const to = user.<%= email.name %>
   await sendNotice(request, manager, { kind: 'passwordChanged', user, to })

@@ -51,7 +51,7 @@ export class User {
   status!: UserStatus
 }
 
-/** Whether somebody may be logged in: the account is neither closed nor archived. */
+/** Whether an account is neither closed nor archived. */
 export function isOpen({ isActive, status }: User): boolean {
   return isActive && !status.archived
 }
