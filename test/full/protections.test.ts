@@ -59,9 +59,9 @@ const PROTECTIONS: Record<string, Protection> = {
   },
   'a new password ends every session': {
     file: 'src/users/users.ts',
-    remove: `  user.password = hash
-  await endSessions(manager, user)`,
-    leave: '  user.password = hash',
+    remove: `  await endSessions(manager, user)
+  await revokeMailTokens(request.app`,
+    leave: '  await revokeMailTokens(request.app',
     test: 'security.sessions-end.test.ts',
     name: 'S17',
   },
