@@ -21,6 +21,11 @@ export function cookiesView(settings: Settings) {
     graphiqlHeaders: inAnswer.length > 0 ? `{ ${inAnswer.join(', ')} }` : '{}',
     manual: isOn ? manual(names, settings) : [],
     packages: isOn ? ['"cookie": "^1.1.1",'] : [],
+    refusals: isOn
+      ? [
+          `| \`CSRF_HEADER_MISSING\` | 403 | The header \`${CSRF_HEADER}\` is missing, which pages of other sites cannot send. |`,
+        ]
+      : [],
     rooms: isOn ? ['| `src/graphql/csrf.ts` | What keeps pages of other sites out. |'] : [],
     reasons: isOn ? ['| `cookie` | Reads and writes cookies. |'] : [],
   }
