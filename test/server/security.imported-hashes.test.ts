@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { loadFixtures } from '../../src/fixtures/load.js'
+import { QueueFull } from '../../src/passwords/queue.js'
 import { StartError } from '../../src/settings/start-error.js'
 import { User } from '../../src/users/user.entity.js'
 import { refusedFor, wire } from './answers.js'
@@ -55,6 +56,13 @@ describe('S44: a hash of Django', () => {
       expect(await storedPassword(world, 'django')).toBe(stored)
     },
   )
+
+  test('stays as it is while nothing else can be hashed soon, and lets in', async () => {
+    const world = await start({ people: peopleWith(IMPORTED.bcrypt) })
+    world.app.passwords.hash = () => Promise.reject(new QueueFull(1))
+    await world.enter('django', IMPORTED_PASSWORD)
+    expect(await storedPassword(world, 'django')).toBe(IMPORTED.bcrypt)
+  })
 
   test('that is unusable lets nobody in', async () => {
     const { call } = await start({ people: peopleWith('!unusable') })

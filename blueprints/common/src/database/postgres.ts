@@ -21,7 +21,7 @@ const LIMITS: pg.PoolConfig = {
   idle_in_transaction_session_timeout: 15_000,
   stream: impatientSocket,
 }
-/** Who holds this advisory lock works on the tables. The number is as good as any other. */
+/** Who holds this advisory lock works on the tables. The number is arbitrary. */
 const TABLES_LOCK = 1_795_474_800
 
 /**
