@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { leavesOf } from './flavor.js'
 import { pageQuery, readPage } from './pages.js'
-import { CAST, person } from './people.js'
+import { CAST, PASSWORD, person } from './people.js'
 import { startWorld, type World, type WorldOptions } from './world.js'
 
 const STAFF = 6
 const SUPERUSER = 7
 const EVERYBODY = [1, 2, 3, 4, 5, STAFF, SUPERUSER]
+const NOT_CLOSED = [1, 2, 3, 4, STAFF, SUPERUSER]
 
 /** The cast, of whom user3 is archived and user5 closed, and two who may see everybody. */
 const PEOPLE = [
@@ -15,13 +16,19 @@ const PEOPLE = [
   person('superuser', { verified: true }, { isSuperuser: true }),
 ]
 
-/** Who asks, and whom they may see. */
-const ROLES: [role: string, visible: number[]][] = [
-  ['nobody', []],
-  ['user1', [1]],
-  ['user4', [4]],
-  ['staff', EVERYBODY],
-  ['superuser', EVERYBODY],
+type Access = 'anyone' | 'staff' | null
+
+/** What USERS_QUERY_ACCESS is, who asks, and whom they may see. */
+const ROLES: [access: Access, role: string, visible: number[]][] = [
+  [null, 'nobody', []],
+  [null, 'user1', [1]],
+  [null, 'user4', [4]],
+  [null, 'staff', EVERYBODY],
+  [null, 'superuser', EVERYBODY],
+  ['anyone', 'nobody', NOT_CLOSED],
+  ['anyone', 'user1', NOT_CLOSED],
+  ['anyone', 'staff', EVERYBODY],
+  ['anyone', 'superuser', EVERYBODY],
 ]
 
 /** Filters, and who matches them. */
@@ -38,7 +45,7 @@ const FILTERS: [filter: string, matching: number[]][] = [
 ]
 
 /** A server where USERS_QUERY_ACCESS is not set, or set to something. */
-function start(access: 'anyone' | 'staff' | null, options: WorldOptions = {}): Promise<World> {
+function start(access: Access, options: WorldOptions = {}): Promise<World> {
   return startWorld({ people: PEOPLE, ...options, GRAPHQL_AUTH: { USERS_QUERY_ACCESS: access } })
 }
 
@@ -52,9 +59,9 @@ function idOf(pk: number): string {
   return Buffer.from(`UserNode:${pk}`).toString('base64')
 }
 
-describe.each(ROLES)('S54: outside of development %s', (role, visible) => {
+describe.each(ROLES)('S54, S55: with USERS_QUERY_ACCESS %s %s', (access, role, visible) => {
   test('sees nobody else by users', async () => {
-    const ask = await askAs(role, await start(null))
+    const ask = await askAs(role, await start(access))
     const total = visible.length
 
     expect(readPage(await ask(pageQuery('')))).toMatchObject({
@@ -71,10 +78,17 @@ describe.each(ROLES)('S54: outside of development %s', (role, visible) => {
       hasPreviousPage: total > 2,
     })
     expect(readPage(await ask(pageQuery('offset: 1'))).pks).toEqual(visible.slice(1))
+    for (const [count, pk] of visible.entries()) {
+      expect(readPage(await ask(pageQuery(`first: 1, offset: ${count}`)))).toMatchObject({
+        pks: [pk],
+        hasNextPage: count < total - 1,
+        hasPreviousPage: count > 0,
+      })
+    }
   })
 
   test('learns nothing of others by a filter', async () => {
-    const ask = await askAs(role, await start(null))
+    const ask = await askAs(role, await start(access))
     for (const [filter, matching] of FILTERS) {
       const { pks } = readPage(await ask(pageQuery(filter)))
       expect(pks, filter).toEqual(matching.filter((pk) => visible.includes(pk)))
@@ -82,7 +96,7 @@ describe.each(ROLES)('S54: outside of development %s', (role, visible) => {
   })
 
   test('sees no field of anybody else by user', async () => {
-    const ask = await askAs(role, await start(null))
+    const ask = await askAs(role, await start(access))
     for (const field of leavesOf('UserNode')) {
       const seen: number[] = []
       for (const pk of EVERYBODY) {
@@ -100,7 +114,7 @@ test('S54: a login shows one user, and a token that has ended shows nobody', asy
   const { token } = await world.enter('user2')
   expect(readPage(await world.ask(pageQuery(''), {}, token)).pks).toEqual([2])
 
-  await world.call('archiveAccount', { password: '123456' }, token)
+  await world.call('archiveAccount', { password: PASSWORD }, token)
 
   expect(readPage(await world.ask(pageQuery(''), {}, token)).pks).toEqual([])
 })
@@ -121,14 +135,25 @@ describe('S55: who is archived or closed', () => {
   })
 })
 
-describe('USERS_QUERY_ACCESS', () => {
-  test('"anyone" shows everybody to whoever asks', async () => {
-    const ask = await askAs('nobody', await start('anyone'))
-    expect(readPage(await ask(pageQuery(''))).pks).toEqual(EVERYBODY)
-  })
+test('S55: with USERS_QUERY_ACCESS "anyone" an account is gone as soon as it is closed', async () => {
+  const world = await start('anyone')
+  const shown = async () => {
+    const { data } = await world.ask(`{ user(id: "${idOf(2)}") { username } }`)
+    const listed = readPage(await world.ask(pageQuery('username: "user2"'))).pks
+    return { user: data?.user, listed }
+  }
+  const { token } = await world.enter('user2')
+  expect(await shown()).toEqual({ user: { username: 'user2' }, listed: [2] })
 
+  await world.call('deleteAccount', { password: PASSWORD }, token)
+
+  expect(await shown()).toEqual({ user: null, listed: [] })
+  expect(readPage(await world.ask(pageQuery(''), {}, token)).pks).not.toContain(2)
+})
+
+describe('USERS_QUERY_ACCESS', () => {
   test.each([
-    { mode: 'development', visible: EVERYBODY },
+    { mode: 'development', visible: NOT_CLOSED },
     { mode: 'test', visible: [] },
     { mode: 'production', visible: [] },
   ])('is "anyone" or "staff" by $mode when it is not set', async ({ mode, visible }) => {

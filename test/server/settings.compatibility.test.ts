@@ -120,13 +120,15 @@ describe.each(BEHAVIOURS)('$setting', ({ look, usual, django }) => {
 })
 
 test.each([
-  { COMPATIBILITY: null, usernames: [] },
-  { COMPATIBILITY: 'django' as const, usernames: ['anna'] },
+  { GRAPHQL_AUTH: {}, usernames: [] },
+  { GRAPHQL_AUTH: { USERS_QUERY_ACCESS: 'anyone' as const }, usernames: ['anna'] },
+  { GRAPHQL_AUTH: { COMPATIBILITY: 'django' as const }, usernames: ['anna', 'closed'] },
 ])(
-  'USERS_QUERY_ACCESS: with COMPATIBILITY $COMPATIBILITY anyone sees $usernames',
-  async ({ COMPATIBILITY, usernames }) => {
-    const fixtures = [await fixtureOf([person('anna')])]
-    const { url } = await startServer({ fixtures, GRAPHQL_AUTH: { COMPATIBILITY } })
+  'USERS_QUERY_ACCESS: with $GRAPHQL_AUTH anyone sees $usernames',
+  async ({ GRAPHQL_AUTH, usernames }) => {
+    const people = [person('anna'), person('closed', {}, { isActive: false })]
+    const fixtures = [await fixtureOf(people)]
+    const { url } = await startServer({ fixtures, GRAPHQL_AUTH })
     const { data } = await createClient(url).graphql('{ users { edges { node { username } } } }')
     const edges = usernames.map((username) => ({ node: { username } }))
     expect(data).toEqual({ users: { edges } })
