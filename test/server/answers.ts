@@ -68,9 +68,10 @@ export function tooSimilar(what: string): Problem {
   }
 }
 
-/** The whole answer of a mutation that did nothing: every field beside the errors is null. */
+/** The whole answer of a mutation that did nothing: nearly every field beside the errors is null. */
 export function refused(mutation: string, errors: Readonly<Record<string, Problem[]>>) {
-  return { ...emptyPayload(mutation), success: false, errors }
+  const unarchiving = mutation === 'tokenAuth' ? { unarchiving: false } : {}
+  return { ...emptyPayload(mutation), ...unarchiving, success: false, errors }
 }
 
 /** The whole answer of a mutation that refuses because of one thing that belongs to no field. */

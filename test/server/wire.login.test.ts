@@ -103,6 +103,33 @@ describe('tokenAuth', () => {
     })
   })
 
+  it.each([
+    { username: ' user2 ' },
+    { username: '\tuser2\n' },
+    { username: 'ｕｓｅｒ2' },
+    { email: ' user2@email.com ' },
+  ])('finds what is written a little differently: %j', async (field) => {
+    const { call } = await startWorld()
+    expect(await call('tokenAuth', { ...field, password: PASSWORD })).toMatchObject({
+      success: true,
+      user: { username: 'user2' },
+    })
+  })
+
+  it('has false, not null, for unarchiving, whatever it fails for', async () => {
+    const { call } = await startWorld({ GRAPHQL_AUTH: { RATE_LIMIT: { loginByAccount: '2/1h' } } })
+    const codes: string[] = []
+    for (const username of ['user3', 'user3', 'user3', 'nobody']) {
+      const { unarchiving, errors } = await call('tokenAuth', { username, password: 'wrong' })
+      expect(unarchiving).toBe(false)
+      for (const [, code] of JSON.stringify(errors).matchAll(/"code":"(\w+)"/g)) {
+        codes.push(String(code))
+      }
+    }
+    const wrong = 'invalid_credentials'
+    expect(codes).toEqual([wrong, wrong, 'too_many_attempts', wrong])
+  })
+
   it('sets lastLogin, also for others to see', async () => {
     const { enter, see, clock } = await startWorld()
     expect(await see('user2')).toMatchObject({ lastLogin: null })

@@ -52,6 +52,19 @@ describe('verifySecondaryEmail', () => {
     })
   })
 
+  it('takes the newest link only', async () => {
+    const world = await startWorld()
+    const { token: caller } = await world.enter('user2')
+    const older = await linkTo(world, 'older@email.com', caller)
+    const newer = await linkTo(world, SECOND, caller)
+    expect(await world.call('verifySecondaryEmail', { token: older })).toEqual(
+      refusedFor('verifySecondaryEmail', wire.invalidToken),
+    )
+    expect(await world.call('verifySecondaryEmail', { token: newer })).toEqual(
+      done('verifySecondaryEmail'),
+    )
+  })
+
   it('puts a new one in the place of the old one, which is free then', async () => {
     const world = await startWorld()
     const { token: caller } = await world.enter('user4')

@@ -81,7 +81,7 @@ describe('an answer', () => {
           errors: { nonFieldErrors: [wire.invalidCredentials] },
           token: null,
           refreshToken: null,
-          unarchiving: null,
+          unarchiving: false,
           user: null,
         },
       },

@@ -54,7 +54,12 @@ describe('the Authorization header', () => {
     const [head, body, signature] = token.split('.')
     for (const authorization of [
       token,
+      ` \t ${token}`,
+      `JWT${token}`,
+      `JWT,${token}`,
       `JWT ${token} ${token}`,
+      `JWT\t${token}\t${token}`,
+      `JWT JWT ${token}`,
       `JWT ${token}x`,
       `JWT ${head}.${body}.`,
       `JWT ${head}.${part('{"sub":"1"}')}.${signature}`,
@@ -89,6 +94,22 @@ describe('the Authorization header', () => {
     const { ask, enter } = await startWorld()
     const { token } = await enter('user2')
     const headers = { authorization: `${prefix} ${token}` }
+    expect(await ask('{ me { username } }', {}, headers)).toEqual({
+      data: { me: { username: 'user2' } },
+    })
+  })
+
+  it.each([
+    ['a tab', 'JWT\tTOKEN'],
+    ['several blanks', 'JWT   TOKEN'],
+    ['blanks and tabs', 'Bearer \t \tTOKEN'],
+    ['a blank that does not break', 'JWT\u00A0TOKEN'],
+    ['white space around them', ' \t JWT TOKEN \t '],
+    ['white space around Bearer', '\tbearer TOKEN\u00A0'],
+  ])('names the caller with %s', async (_case, header) => {
+    const { ask, enter } = await startWorld()
+    const { token } = await enter('user2')
+    const headers = { authorization: header.replace('TOKEN', token) }
     expect(await ask('{ me { username } }', {}, headers)).toEqual({
       data: { me: { username: 'user2' } },
     })

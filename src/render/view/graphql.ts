@@ -76,7 +76,19 @@ export function resolversView(settings: Settings, model: UserModel) {
     imports: resolverImports(all, closed.length > 0, settings, model),
     scalars: scalars(model).map((name) => (name === 'Date' ? 'Date: DateScalar' : name)),
     userNode: userNodeResolvers(settings, model),
+    login: loginResolvers(all, settings),
   }
+}
+
+/** Clients that come from the original know no null there, whatever a login ends with. */
+function loginResolvers(all: MutationModel[], { flavor }: Settings): string[] {
+  const type = all.find(({ name }) => name === 'tokenAuth')?.type
+  if (!type) return []
+  return [
+    `${flavor === 'relay' ? `${type}Payload` : type}: {`,
+    '  unarchiving: ({ unarchiving }: { unarchiving?: boolean }) => unarchiving ?? false,',
+    '},',
+  ]
 }
 
 /** What UserNode shows that is no column of the user, and where it is. */

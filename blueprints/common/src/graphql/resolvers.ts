@@ -13,6 +13,7 @@ export const resolvers = {
 
   Node: { __resolveType: () => 'UserNode' },
   UserNode,
+<%- include('lines.ejs', { lines: resolvers.login, indent: '  ' }) -%>
 <%_ for (const scalar of resolvers.scalars) { _%>
   <%= scalar %>,
 <%_ } _%>
