@@ -1,4 +1,4 @@
-import { createHmac, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { createHmac, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import jwt from 'jsonwebtoken'
@@ -118,6 +118,31 @@ describe.each(ALGORITHMS)('JWT_ALGORITHM %s', (algorithm) => {
   })
 })
 
+it.each([
+  ['RS256', 'ES256'],
+  ['ES256', 'RS512'],
+] as const)(
+  'S27: a former key says no algorithm that is not its own: %s after %s',
+  async (...names) => {
+    const [pair, formerPair] = names.map(newKeys)
+    if (!pair || !formerPair) throw new Error('There are two.')
+    const current = await keyFiles(pair)
+    const former = await keyFiles(formerPair)
+    const files = [current.JWT_PUBLIC_KEY_FILE, former.JWT_PUBLIC_KEY_FILE]
+    const pems = await Promise.all(files.map((file) => readFile(file, 'utf8')))
+    const [JWT_ALGORITHM] = names
+    const world = await startWorld({
+      GRAPHQL_JWT: { JWT_ALGORITHM },
+      env: { ...current, JWT_PUBLIC_KEY_FILE: await textFile(pems.join('')) },
+      people: [],
+    })
+    const [own, other] = await publicKeys(world)
+    expect(own).toMatchObject({ alg: JWT_ALGORITHM, use: 'sig' })
+    expect(other).toMatchObject({ kid: expect.any(String), use: 'sig' })
+    expect(other).not.toHaveProperty('alg')
+  },
+)
+
 describe('shared secrets', () => {
   it('S27: are not served', async () => {
     expect(await publicKeys(await startWorld({ people: [] }))).toEqual([])
@@ -177,6 +202,18 @@ describe('key files', () => {
         ...(await keyFiles(newKeys('RS256'))),
         JWT_PUBLIC_KEY_FILE: await textFile('no key'),
       }),
+      'JWT_PUBLIC_KEY_FILE: ',
+    ],
+    [
+      'a former key that no token can be checked with',
+      'RS256',
+      async () => {
+        const { privateKey } = generateKeyPairSync('dsa', { modulusLength: 1024 })
+        const files = await keyFiles(newKeys('RS256'))
+        const own = await readFile(files.JWT_PUBLIC_KEY_FILE, 'utf8')
+        const former = createPublicKey(privateKey).export({ type: 'spki', format: 'pem' })
+        return { ...files, JWT_PUBLIC_KEY_FILE: await textFile(`${own}${former}`) }
+      },
       'JWT_PUBLIC_KEY_FILE: ',
     ],
     [

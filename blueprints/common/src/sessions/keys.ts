@@ -54,9 +54,16 @@ function keyPair(env: Env, algorithm: Algorithm): Keys {
     verifying: new Map(all.map(({ id, key }) => [id, key])),
     public: all.map(({ id, key }) => ({
       ...key.export({ format: 'jwk' }),
-      ...{ kid: id, alg: algorithm, use: 'sig' },
+      ...{ kid: id, use: 'sig' },
+      ...(isOfKind(key, own.key) && { alg: algorithm }),
     })),
   }
+}
+
+/** A former key may be of another algorithm: nobody knows any more which one it was used with. */
+function isOfKind(key: KeyObject, own: KeyObject): boolean {
+  const curves = [key, own].map(({ asymmetricKeyDetails }) => asymmetricKeyDetails?.namedCurve)
+  return key.asymmetricKeyType === own.asymmetricKeyType && curves[0] === curves[1]
 }
 
 function toPublic(key: KeyObject) {
@@ -76,10 +83,12 @@ function formerKeys(file: string | undefined, own: KeyObject): KeyObject[] {
   return keys.filter((key) => !key.equals(own))
 }
 
-/** The public keys of a PEM file, which may hold several. */
+/** The public keys of a PEM file, which may hold several. Each can be shown as RFC 7517 has it. */
 function createPublicKeys(pem: Buffer): KeyObject[] {
   const blocks = pem.toString().match(/-----BEGIN [^-]+-----[^-]+-----END [^-]+-----/g)
-  return (blocks ?? ['']).map((block) => createPublicKey(block))
+  const keys = (blocks ?? ['']).map((block) => createPublicKey(block))
+  for (const key of keys) key.export({ format: 'jwk' })
+  return keys
 }
 
 /** @param parse makes a key of PEM */
