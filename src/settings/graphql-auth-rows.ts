@@ -60,7 +60,7 @@ export const GRAPHQL_AUTH_ROWS: readonly SettingRow[] = [
   behaviour('COMPATIBILITY', 'compatibility', null, '"django": the behaviour of django-graphql-auth, less safe, where nothing else is set.'),
   shape('QUERIES', 'queries', [...QUERIES], 'The queries of the schema, to leave some out.'),
   shape('MUTATIONS', 'mutation-names', [...MUTATIONS], 'The mutations of the schema, to leave some out.'),
-  behaviour('USERS_QUERY_ACCESS', 'users-access', null, 'Who may see other users: anyone, or staff. null: anyone while developing, else staff.', { django: 'anyone' }),
+  behaviour('USERS_QUERY_ACCESS', 'users-access', null, 'Who may see other users: anyone, or staff. Closed accounts are for staff. null: anyone while developing, else staff.', { django: 'anyone' }),
   behaviour('REFRESH_TOKEN_ROTATION', 'boolean', true, 'A refresh token works once; used again, it ends its session.', { django: false }),
   behaviour('REFRESH_TOKEN_REUSE_GRACE', 'duration-or-false', '10s', 'How long a used refresh token still gives the same answer, for clients that lost it.', { django: false }),
   behaviour('ACCESS_TOKEN_REVOCATION', 'boolean', true, 'Access tokens die with their session; otherwise they live until they expire.', { django: false }),
