@@ -83,10 +83,11 @@ describe('primaryEmail', () => {
   it('is changed by updateAccount, and has to be verified again', async () => {
     const world = await startWorld({ people: PEOPLE })
     const token = await tokenOf(world, '555-2')
-    const change = { primaryEmail: 'new@email.com', phone: '555-22' }
+    const change = { primaryEmail: 'New@EMAIL.com', phone: '555-22' }
     expect(await world.call('updateAccount', change, token)).toEqual(done('updateAccount'))
-    expect(await world.see('user2')).toMatchObject({ ...change, verified: false })
-    expect(await world.lastMail()).toMatchObject({ to: 'new@email.com' })
+    const changed = { primaryEmail: 'New@email.com', phone: '555-22', verified: false }
+    expect(await world.see('user2')).toMatchObject(changed)
+    expect(await world.lastMail()).toMatchObject({ to: 'New@email.com' })
   })
 })
 
