@@ -113,7 +113,8 @@ export function manifest(view: View): Entry[] {
     managed('common/src/sessions/refresh-token.entity.ts', { when: long }),
     managed('common/src/sessions/refresh-tokens.ts', { when: long }),
 
-    ...room('src/throttle', ['address.ts', 'counter.ts', 'throttle.ts']),
+    ...room('src/throttle', ['address.ts', 'counter.ts', 'known-addresses.ts']),
+    ...room('src/throttle', ['memory-counter.ts', 'redis-counter.ts', 'throttle.ts']),
 
     ...room('src/mail', ['account-mails.ts', 'dispatcher.ts', 'kinds.ts', 'mail-error.ts']),
     ...room('src/mail', ['mail-token.entity.ts', 'mail-tokens.ts', 'mailer.ts', 'message.ts']),

@@ -1,6 +1,8 @@
+import { isKnownAddress } from '../sessions/known-address.js'
 import { addressKey } from '../throttle/address.js'
 import type { LimitName, Tally } from '../throttle/throttle.js'
 import { canonicalEmail } from '../users/email-address.js'
+import { EmailClaim } from '../users/email-claim.entity.js'
 import type { Limits, Request } from './mutation.js'
 
 /** Counts against the network address of the client. */
@@ -13,11 +15,18 @@ export const perMail: Limits<{ email: string }> = (action) => mailTo(action, act
 
 /**
  * What a mail counts against: whoever asks for it, and the recipient, also one without an account:
- * nobody learns who has one (S36).
+ * nobody learns who has one (S36). What others ask for cannot keep the owner from a link: where the
+ * owner is known there is a count of its own, and no single network address uses up all of the other.
  */
-export function mailTo({ app, client }: Request, recipient: string): Tally[] {
+export async function mailTo({ app, client }: Request, recipient: string): Promise<Tally[]> {
+  const address = addressKey(client.ip)
+  const email = canonicalEmail(app, recipient)
+  const owner = await app.database.reader.findOneBy(EmailClaim, { address: email })
+  // Asked of nobody too, so that an account does not show in the time it takes.
+  const isKnown = await isKnownAddress(app, owner?.userId ?? 0, client.ip)
+  const ofRecipient = isKnown ? { key: `${email} at ${address}` } : { key: email, by: address }
   return [
-    { limit: 'mailByAddress', key: addressKey(client.ip) },
-    { limit: 'mailByRecipient', key: canonicalEmail(app, recipient) },
+    { limit: 'mailByAddress', key: address },
+    { limit: 'mailByRecipient', ...ofRecipient },
   ]
 }
