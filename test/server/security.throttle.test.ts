@@ -144,7 +144,7 @@ describe('S33: wrong passwords', () => {
   })
 
   it('S33: are taken again when the window ends', async () => {
-    const RATE_LIMIT = { loginByAccount: '2/2s' }
+    const RATE_LIMIT = { loginByAccount: '2/2s', loginByAddress: false } as const
     const world = await startWorld({ GRAPHQL_AUTH: { RATE_LIMIT } })
     await guess(world, 2)
     const limited = await world.call('tokenAuth', RIGHT)

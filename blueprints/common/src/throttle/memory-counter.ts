@@ -18,69 +18,61 @@ interface Window {
  * and has to be counted a hundred thousand times for that.
  */
 export function createMemoryCounter(limit: Limit, mostKeys = MOST_KEYS): Counter {
-  // The first ones began first, so they end first.
-  const open = new Map<string, Window>()
-  const full = new Map<string, Window>()
+  const windows = new Map<string, Window>()
+
+  const isFull = ({ times }: Window): boolean => times >= limit.times
 
   function find(key: string): Window | undefined {
-    const window = open.get(key) ?? full.get(key)
+    const window = windows.get(key)
     return window && window.end > performance.now() ? window : undefined
   }
 
-  function put(key: string, window: Window): void {
-    const isFull = window.times >= limit.times
-    const [place, other] = isFull ? [full, open] : [open, full]
-    other.delete(key)
-    if (window.times === 0) place.delete(key)
-    else place.set(key, window)
+  function begin(key: string): Window {
+    windows.delete(key)
+    if (windows.size >= mostKeys) makeRoom()
+    const window = { times: 0, end: performance.now() + limit.seconds * 1000, hasRefused: false }
+    windows.set(key, window)
+    return window
   }
 
-  function begin(key: string): Window {
+  /** For more than one, because that takes a while. */
+  function makeRoom(): void {
+    const enough = mostKeys * 0.99
     const now = performance.now()
-    open.delete(key)
-    full.delete(key)
-    for (const windows of [open, full]) removeEnded(windows, now)
-    if (open.size + full.size >= mostKeys) removeFirst(open.size > 0 ? open : full)
-    return { times: 0, end: now + limit.seconds * 1000, hasRefused: false }
+    for (const isDispensable of [
+      ({ end }: Window) => end <= now,
+      (window: Window) => !isFull(window),
+      () => true,
+    ]) {
+      for (const [key, window] of windows) {
+        if (windows.size <= enough) return
+        if (isDispensable(window)) windows.delete(key)
+      }
+    }
   }
 
   return {
     async count(key) {
-      const found = find(key)
-      if (found && found.times >= limit.times) {
-        const isFirst = !found.hasRefused
-        found.hasRefused = true
-        const seconds = Math.ceil((found.end - performance.now()) / 1000)
+      const window = find(key) ?? begin(key)
+      if (isFull(window)) {
+        const isFirst = !window.hasRefused
+        window.hasRefused = true
+        const seconds = Math.ceil((window.end - performance.now()) / 1000)
         return { seconds: Math.max(1, seconds), isFirst }
       }
-      const window = found ?? begin(key)
       window.times += 1
-      put(key, window)
       return {
         times: window.times,
-        isLast: window.times >= limit.times,
+        isLast: isFull(window),
         async uncount() {
           if (find(key) !== window) return
           window.times -= 1
-          put(key, window)
+          if (window.times === 0) windows.delete(key)
         },
       }
     },
     async forget(key) {
-      open.delete(key)
-      full.delete(key)
+      windows.delete(key)
     },
   }
-}
-
-function removeEnded(windows: Map<string, Window>, now: number): void {
-  for (const [key, { end }] of windows) {
-    if (end > now) return
-    windows.delete(key)
-  }
-}
-
-function removeFirst(windows: Map<string, Window>): void {
-  const [first] = windows.keys()
-  if (first !== undefined) windows.delete(first)
 }
