@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import bcrypt from 'bcrypt'
 import { describe, expect, it } from 'vitest'
-import { refused, refusedFor, wire } from './answers.js'
+import { done, refused, refusedFor, wire } from './answers.js'
 import { openOutside } from './outside.js'
-import { HASH, PASSWORD } from './people.js'
+import { HASH, PASSWORD, person } from './people.js'
 import { type ServerProcess, type ServerProcesses, startProcesses } from './processes.js'
 import type { Payload } from './world.js'
 
@@ -194,5 +195,63 @@ describe('two servers on one database', PATIENCE, () => {
     expect(refusals(byName)).toEqual(
       Array(49).fill(refused('register', { username: [wire.usernameTaken] })),
     )
+  })
+
+  it('S3: of links that are asked for at once the newest one is alive', async () => {
+    const { servers, database } = await startProcesses(2, SETTINGS)
+    const { run } = await openOutside(database)
+    for (let round = 0; round < 3; round += 1) {
+      const asked = await Promise.all(
+        Array.from({ length: 6 }, (_, index) =>
+          servers[index % 2]?.call('sendPasswordResetEmail', { email: 'user2@email.com' }),
+        ),
+      )
+      expect(asked).toEqual(Array(6).fill(done('sendPasswordResetEmail')))
+      const alive =
+        "SELECT hash FROM mail_tokens WHERE used_at IS NULL AND purpose = 'passwordReset'"
+      expect(await run(alive)).toHaveLength(1)
+    }
+  })
+
+  it('S2: links that are used at once, all of one account: one success, and no other errors', async () => {
+    const { servers, database } = await startProcesses(2, SETTINGS)
+    const { run } = await openOutside(database)
+    // As if they had been made by a server of before, which did not make them one after the other.
+    const tokens = Array.from({ length: 6 }, (_, index) => `${index}`.repeat(64))
+    const ends = new Date(Date.now() + 3_600_000).toISOString().replace('T', ' ').slice(0, 19)
+    for (const token of tokens) {
+      const hash = createHash('sha256').update(token).digest('hex')
+      await run(
+        `INSERT INTO mail_tokens (hash, purpose, user_id, address, expires_at) VALUES ('${hash}', 'passwordReset', 2, 'user2@email.com', '${ends}')`,
+      )
+    }
+    const next = { newPassword1: 'correct horse', newPassword2: 'correct horse' }
+    const answers = await Promise.all(
+      Array.from({ length: 24 }, (_, index) =>
+        servers[index % 2]?.call('passwordReset', { token: tokens[index % 6], ...next }),
+      ),
+    )
+    expect(answers.filter((answer) => answer?.success === true)).toHaveLength(1)
+    expect(answers.filter((answer) => answer?.success !== true)).toEqual(
+      Array(23).fill(refusedFor('passwordReset', wire.invalidToken)),
+    )
+  })
+
+  it('links that are asked for while the account is deleted: an ordinary answer', async () => {
+    const people = Array.from({ length: 8 }, (_, index) => person(`user${index}`))
+    const GRAPHQL_AUTH = { ...SETTINGS.GRAPHQL_AUTH, ALLOW_DELETE_ACCOUNT: true }
+    const { servers } = await startProcesses(2, { people, GRAPHQL_AUTH })
+    const [one, two] = servers
+    for (const { user } of people) {
+      const { username, email } = user
+      const { token } = (await one?.enter(String(username))) ?? {}
+      const [deleted, ...asked] = await Promise.all([
+        one?.call('deleteAccount', { password: PASSWORD }, token),
+        ...Array.from({ length: 6 }, () => two?.call('sendPasswordResetEmail', { email })),
+      ])
+      expect(deleted).toEqual(done('deleteAccount'))
+      expect(asked).toEqual(Array(6).fill(done('sendPasswordResetEmail')))
+    }
+    expect(two?.output()).not.toContain('unexpected_error')
   })
 })

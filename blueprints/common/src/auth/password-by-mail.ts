@@ -24,7 +24,7 @@ export async function setPasswordByMail({
 }: Action<User> & { values: { newPassword2: string } }): Promise<void> {
   const hash = await app.passwords.hash(values.newPassword2, addressKey(client.ip))
   const verifies = await app.database.transaction(async (manager) => {
-    const address = await useMailToken(app, manager, String(args.token))
+    const address = await useMailToken(app, manager, { user, token: String(args.token) })
     // It may have been sent while the address was taken away (S5).
     if (!(await isEmailOf(app, manager, address, user))) throw nonFieldError(problems.invalidToken)
     await setPassword({ app, client }, manager, { user, hash })

@@ -16,7 +16,7 @@ export const verifyAccount = mutation({
   event: 'account_verified',
   async run({ app, client, user, args }) {
     const isNews = await app.database.transaction(async (manager) => {
-      const address = await useMailToken(app, manager, String(args.token))
+      const address = await useMailToken(app, manager, { user, token: String(args.token) })
       const isPrimary = isSameEmail(app, address, user.<%= email.name %>)
       if (!isPrimary) throw nonFieldError(problems.invalidToken)
       return markVerified(manager, user)

@@ -17,7 +17,7 @@ export const verifySecondaryEmail = mutation({
   async run({ app, client, user, args }) {
     try {
       await app.database.transaction(async (manager) => {
-        const address = await useMailToken(app, manager, String(args.token))
+        const address = await useMailToken(app, manager, { user, token: String(args.token) })
         await setSecondaryEmail({ app, client }, manager, user, address)
         await revokeMailTokens(app, manager, user, ['passwordReset', 'passwordSet'])
       })

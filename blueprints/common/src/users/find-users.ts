@@ -43,3 +43,32 @@ export async function findUserByEmail(
   })
   return claim?.user ?? null
 }
+
+/**
+ * The user as the transaction finds them now. Until it ends nobody else changes or removes them, or
+ * makes something of theirs: so what is made next belongs to somebody who is there.
+ */
+export async function lockUser(manager: EntityManager, { id }: User): Promise<User | null> {
+<%_ if (!database.isSqlite) { _%>
+  await manager.findOne(User, {
+    select: { id: true },
+    where: { id },
+    lock: { mode: 'pessimistic_write' },
+  })
+<%_ } _%>
+  return findUser(manager, { id })
+}
+
+/** The user whose address this is, primary or secondary, locked like that. */
+export async function lockUserByEmail(
+  app: App,
+  manager: EntityManager,
+  email: string,
+): Promise<User | null> {
+  const found = await findUserByEmail(app, manager, email, { orSecondary: true })
+  const user = found && (await lockUser(manager, found))
+  if (!user) return null
+  // It may have become somebody else's meanwhile.
+  const owner = await findUserByEmail(app, manager, email, { orSecondary: true })
+  return owner?.id === user.id ? owner : null
+}
