@@ -136,6 +136,10 @@ export function manifest(view: View): Entry[] {
     ...Object.entries(SHARED).map(([name, users]) =>
       managed(`common/src/auth/${name}`, { when: has(view, users) }),
     ),
+    managed('common/src/auth/enumeration.ts', { when: has(view, MAILING) || view.updatesEmail }),
+    managed('common/src/auth/taken-values.ts', {
+      when: has(view, TELLING) || view.updatesEmail || view.updatesUnique,
+    }),
     managed('common/src/auth/stolen-token.ts', {
       when: long && has(view, ['refreshToken', 'revokeToken']),
     }),
@@ -217,6 +221,17 @@ function verbatim(found: Entry | null): Entry | null {
   return found && { ...found, delimiter: null }
 }
 
+/** Mutations whose answers could tell who has an account. */
+const MAILING: readonly MutationName[] = [
+  'register',
+  'resendActivationEmail',
+  'sendPasswordResetEmail',
+  'sendSecondaryEmailActivation',
+]
+
+/** Those that tell that an address is taken. */
+const TELLING: readonly MutationName[] = ['register', 'sendSecondaryEmailActivation']
+
 /** Files of src/auth that mutations share, and which these are. */
 const SHARED: Readonly<Record<string, readonly MutationName[]>> = {
   'as-caller.ts': [
@@ -229,12 +244,6 @@ const SHARED: Readonly<Record<string, readonly MutationName[]>> = {
     'removeSecondaryEmail',
   ],
   'create-account.ts': ['register'],
-  'enumeration.ts': [
-    'register',
-    'resendActivationEmail',
-    'sendPasswordResetEmail',
-    'sendSecondaryEmailActivation',
-  ],
   'login-fields.ts': ['tokenAuth'],
   'password-by-mail.ts': ['passwordReset', 'passwordSet'],
 }

@@ -219,6 +219,25 @@ describe('REFRESH_FAMILY_LIFETIME', () => {
   })
 })
 
+describe('refreshBySession', () => {
+  it('limits the tokens that a session gets, and finds a stolen one all the same', async () => {
+    const RATE_LIMIT = { refreshBySession: '5/1h' }
+    const world = await startWorld({ GRAPHQL_AUTH: { RATE_LIMIT } })
+    const first = await world.enter('user2')
+    const other = await world.enter('user2')
+    let { refreshToken } = first
+    for (let count = 0; count < 5; count += 1) {
+      refreshToken = (await refresh(world, refreshToken)).refreshToken
+    }
+    const limited = await world.call('refreshToken', { refreshToken })
+    expect(JSON.stringify(limited.errors)).toContain('too_many_attempts')
+    await refresh(world, other.refreshToken)
+    world.clock.advance(60)
+    expect(await world.call('refreshToken', { refreshToken: first.refreshToken })).toEqual(dead)
+    expect(await world.ask(ME, {}, first.token)).toEqual(nobody)
+  })
+})
+
 describe('ACCESS_TOKEN_REVOCATION', () => {
   it('false: an access token lives until it expires, though its session has ended', async () => {
     const world = await startWorld({ GRAPHQL_AUTH: { ACCESS_TOKEN_REVOCATION: false } })

@@ -1,76 +1,99 @@
 import { isUniqueViolation } from '../database/errors.js'
 import { fieldError } from '../forms/errors.js'
 <%- include('imports.ejs', { lines: update.textImports }) -%>
-import { cleanFields, completeValues, type Values } from '../forms/form.js'
+import { type CleanedFields, cleanFields, completeValues, type Values } from '../forms/form.js'
 <%- include('imports.ejs', { lines: update.typedImports }) -%>
 import { logSecurityEvent } from '../security-log.js'
+import type { Tally } from '../throttle/throttle.js'
 import { changeEmail } from '../users/change-email.js'
 import { isSameEmail } from '../users/email-address.js'
-import { emailTaken, isEmailTaken } from '../users/emails.js'
+import { emailTaken } from '../users/emails.js'
 <%_ if (hasUniqueFields) { _%>
 import { checkUnique } from '../users/unique.js'
 <%_ } _%>
 import { updateUser } from '../users/update-user.js'
 import type { User } from '../users/user.entity.js'
 import { asCaller } from './as-caller.js'
+import { hidesTakenEmails, inEqualTime, refuseTakenEmail, tellOwner } from './enumeration.js'
 import { loggedIn, verified } from './guards.js'
-import { mailTo } from './limits.js'
+import { mailTo, tallyOfChange } from './limits.js'
 import { type Action, mutation } from './mutation.js'
+import { lookForTaken } from './taken-values.js'
 
 const fields = {
 <%- include('lines.ejs', { lines: update.lines, indent: '  ' }) -%>
 }
 
+type Profile = Partial<Values<typeof fields>>
+
 /**
  * Changes what was given; what was not given, or is null, stays. Another e-mail has to be verified
- * like the first one.
+ * like the first one. Where nothing may be said of a taken one, its owner is told, and nothing changes.
  */
 export const updateAccount = mutation({
   user: loggedIn,
   guards: [verified],
   form: profile,
-  limits: (action) => {
-    const address = otherAddress(action, action.values)
-    return address === null ? [] : mailTo(action, address)
-  },
+  limits: (action) => limitsOf(action, action.values),
   async run(action) {
-    const { user, values } = action
+    const { app, user, values } = action
     const { <%= email.name %>: address, ...rest } = values
-    const isOther = otherAddress(action, values) !== null
-    await asCaller(action, async (manager) => {
-      await updateUser(manager, user, rest)
-      if (address) await changeEmail(action, manager, { user, address })
-    }).catch((error) => reportLostRace(error, action))
-    if (isOther) logSecurityEvent(action, 'email_changed', user)
+    const other = otherAddress(action, values)
+    const change = () =>
+      asCaller(action, async (manager) => {
+        if (other !== null && (await tellOwner(action, manager, other))) return false
+        await updateUser(manager, user, rest)
+        if (address) await changeEmail(action, manager, { user, address })
+        return other !== null
+      })
+    const lostRace = async (error: unknown) => {
+      if (!isUniqueViolation(error)) throw error
+      // Somebody took a unique value since it was checked: the form says so now.
+      await requireFree(action, cleanFields(fields, action.args))
+      // It was the address, of which nothing may be said: its owner is told.
+      return change()
+    }
+    const changed = change().catch(lostRace)
+    const isSecret = other !== null && hidesTakenEmails(app)
+    const isChanged = await (isSecret ? inEqualTime(changed) : changed)
+    if (isChanged) logSecurityEvent(action, 'email_changed', user)
   },
 })
 
 async function profile(action: Action<User>): Promise<Values<typeof fields>> {
-  const { app, args } = action
-  const { reader } = app.database
-  const cleaned = cleanFields(fields, args)
+  const cleaned = cleanFields(fields, action.args)
+  const limits = await limitsOf(action, cleaned.values)
+  return lookForTaken(action, limits, () => requireFree(action, cleaned))
+}
+
+async function requireFree(
+  action: Action<User>,
+  cleaned: CleanedFields<typeof fields>,
+): Promise<Values<typeof fields>> {
+  const { app, user } = action
 <%_ if (hasUniqueFields) { _%>
-  await checkUnique(reader, cleaned.values, cleaned.errors, action.user)
+  await checkUnique(app.database.reader, cleaned.values, cleaned.errors, user)
 <%_ } _%>
   const complete = completeValues(fields, cleaned)
   const address = otherAddress(action, complete)
-  if (address !== null && (await isEmailTaken(app, reader, address))) {
-    throw fieldError('<%= email.name %>', emailTaken)
-  }
+  if (address === null) return complete
+  const { secondaryEmail } = user.status
+  const isSecondary = secondaryEmail !== null && isSameEmail(app, address, secondaryEmail)
+  if (isSecondary) throw fieldError('<%= email.name %>', emailTaken)
+  await refuseTakenEmail(app, '<%= email.name %>', address)
   return complete
 }
 
-/** The address that is asked for, unless it is the one that the account has. */
-function otherAddress(
-  { app, user }: Action<User>,
-  { <%= email.name %>: address }: Values<typeof fields>,
-): string | null {
-  const { <%= email.name %>: current } = user
-  return address && !isSameEmail(app, address, current) ? address : null
+/** What another address counts against: a mail to it, and a notice to the former one. */
+async function limitsOf(action: Action<User>, values: Profile): Promise<Tally[]> {
+  const address = otherAddress(action, values)
+  if (address === null) return []
+  return [...(await mailTo(action, address)), tallyOfChange(action)]
 }
 
-/** Somebody took a unique value between the check and the update: the form says so now. */
-async function reportLostRace(error: unknown, action: Action<User>): Promise<never> {
-  if (isUniqueViolation(error)) await profile(action)
-  throw error
+/** The address that is asked for, unless it is the one that the account has. */
+function otherAddress({ app, user }: Action<User>, values: Profile): string | null {
+  const { <%= email.name %>: address } = values
+  const { <%= email.name %>: current } = user
+  return address && !isSameEmail(app, address, current) ? address : null
 }

@@ -8,6 +8,7 @@ import type { User } from '../users/user.entity.js'
 import { asCaller } from './as-caller.js'
 import { loggedIn, verified } from './guards.js'
 import { type Action, mutation } from './mutation.js'
+import { lookForTaken } from './taken-values.js'
 
 const fields = {
 <%- include('lines.ejs', { lines: update.lines, indent: '  ' }) -%>
@@ -25,7 +26,11 @@ export const updateAccount = mutation({
   },
 })
 
-async function profile({ app, args, user }: Action<User>): Promise<Values<typeof fields>> {
+function profile(action: Action<User>): Promise<Values<typeof fields>> {
+  return lookForTaken(action, [], () => requireFree(action))
+}
+
+async function requireFree({ app, args, user }: Action<User>): Promise<Values<typeof fields>> {
   const cleaned = cleanFields(fields, args)
   await checkUnique(app.database.reader, cleaned.values, cleaned.errors, user)
   return completeValues(fields, cleaned)
@@ -33,6 +38,6 @@ async function profile({ app, args, user }: Action<User>): Promise<Values<typeof
 
 /** Somebody took a unique value between the check and the update: the form says so now. */
 async function reportLostRace(error: unknown, action: Action<User>): Promise<never> {
-  if (isUniqueViolation(error)) await profile(action)
+  if (isUniqueViolation(error)) await requireFree(action)
   throw error
 }

@@ -4,6 +4,7 @@ import { noInput } from '../forms/input.js'
 import { revokeMailTokens, useMailToken } from '../mail/mail-tokens.js'
 import { emailTaken, setSecondaryEmail } from '../users/emails.js'
 import { holderOf } from './guards.js'
+import { perChange } from './limits.js'
 import { mutation } from './mutation.js'
 
 /**
@@ -13,6 +14,7 @@ import { mutation } from './mutation.js'
 export const verifySecondaryEmail = mutation({
   user: holderOf('secondaryEmail'),
   form: noInput,
+  limits: perChange,
   event: 'email_changed',
   async run({ app, client, user, args }) {
     try {
