@@ -82,7 +82,8 @@ export function manifest(view: View): Entry[] {
     ...errorSerializer(view),
 
     ...room('src/users', ['email-address.ts', 'email-claim.entity.ts', 'emails.ts']),
-    ...room('src/users', ['find-users.ts', 'normal-form.ts', 'personal-data.ts', 'update-user.ts']),
+    ...room('src/users', ['find-users.ts', 'lock-user.ts', 'normal-form.ts', 'personal-data.ts']),
+    managed('common/src/users/update-user.ts'),
     ...room('src/users', ['user-status.entity.ts', 'user.entity.ts', 'users.ts']),
     managed('common/src/users/stale-claims.ts'),
     managed('common/src/users/visibility.ts', { when: asks('user') || asks('users') }),
@@ -113,8 +114,13 @@ export function manifest(view: View): Entry[] {
     managed('common/src/sessions/refresh-token.entity.ts', { when: long }),
     managed('common/src/sessions/refresh-tokens.ts', { when: long }),
 
-    ...room('src/throttle', ['address.ts', 'counter.ts', 'known-addresses.ts']),
-    ...room('src/throttle', ['memory-counter.ts', 'redis-counter.ts', 'throttle.ts']),
+    ...room('src/throttle', ['address.ts', 'counter.ts', 'create-counter.ts']),
+    ...room('src/throttle', [
+      'known-addresses.ts',
+      'memory-counter.ts',
+      'redis-counter.ts',
+      'throttle.ts',
+    ]),
 
     ...room('src/mail', ['account-mails.ts', 'dispatcher.ts', 'kinds.ts', 'mail-error.ts']),
     ...room('src/mail', ['mail-token.entity.ts', 'mail-tokens.ts', 'mailer.ts', 'message.ts']),

@@ -59,7 +59,7 @@ export const RATE_LIMIT: readonly Member[] = [
   member('mailByRecipient', limit, '5/1h', 'Mails that are asked for, to one recipient.'),
   member('mailByAddress', limit, '30/1h', 'Mails that are asked for from one network address.'),
   member('registerByAddress', limit, '20/1h', 'Accounts made from one network address.'),
-  member('uniqueByAddress', limit, '30/15m', 'Answers to one network address that a value is taken.'),
+  member('uniqueByAddress', limit, '30/15m', 'Values that one network address is told are taken.'),
   member('changeByAccount', limit, '20/1h', 'Changes of one account that its owner is told of.'),
   member('refreshBySession', limit, '300/1h', 'Refresh tokens made for one session.'),
 ]

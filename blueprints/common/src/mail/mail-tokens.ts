@@ -4,7 +4,7 @@ import type { AppBase } from '../app-base.js'
 import { addSeconds } from '../clock.js'
 import { nonFieldError, problems } from '../forms/errors.js'
 import { hashToken, randomToken } from '../sessions/secrets.js'
-import { lockUser } from '../users/find-users.js'
+import { lockUser } from '../users/lock-user.js'
 import type { User } from '../users/user.entity.js'
 import { MailToken, type MailTokenPurpose } from './mail-token.entity.js'
 

@@ -3,7 +3,8 @@ import type { Redis } from 'ioredis'
 import { FormError, tooManyAttempts } from '../forms/errors.js'
 import type { Settings } from '../settings/settings.js'
 import type { User } from '../users/user.entity.js'
-import { type Counted, type Counter, createCounter, type Uncount } from './counter.js'
+import type { Counted, Counter, Uncount } from './counter.js'
+import { createCounter } from './create-counter.js'
 import { createKnownAddresses, type KnownAddresses } from './known-addresses.js'
 
 type RateLimit = Settings['GRAPHQL_AUTH']['RATE_LIMIT']

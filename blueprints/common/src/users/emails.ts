@@ -7,7 +7,7 @@ import { revokeMailTokens } from '../mail/mail-tokens.js'
 import type { Client } from '../sessions/client.js'
 import { canonicalEmail } from './email-address.js'
 import { EmailClaim } from './email-claim.entity.js'
-import { lockUser } from './find-users.js'
+import { lockUser } from './lock-user.js'
 import { User } from './user.entity.js'
 import { UserStatus } from './user-status.entity.js'
 

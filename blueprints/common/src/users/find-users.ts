@@ -2,6 +2,7 @@ import type { EntityManager, FindOptionsWhere } from 'typeorm'
 import type { App } from '../app.js'
 import { canonicalEmail } from './email-address.js'
 import { EmailClaim } from './email-claim.entity.js'
+import { lockUser } from './lock-user.js'
 import { User } from './user.entity.js'
 <%_ if (hasUsername) { _%>
 import { canonicalUsername, normalizeUsername } from './username.js'
@@ -44,22 +45,7 @@ export async function findUserByEmail(
   return claim?.user ?? null
 }
 
-/**
- * The user as the transaction finds them now. Until it ends nobody else changes or removes them, or
- * makes something of theirs: so what is made next belongs to somebody who is there.
- */
-export async function lockUser(manager: EntityManager, { id }: User): Promise<User | null> {
-<%_ if (!database.isSqlite) { _%>
-  await manager.findOne(User, {
-    select: { id: true },
-    where: { id },
-    lock: { mode: 'pessimistic_write' },
-  })
-<%_ } _%>
-  return findUser(manager, { id })
-}
-
-/** The user whose address this is, primary or secondary, locked like that. */
+/** The user whose address this is, primary or secondary, locked: see lockUser. */
 export async function lockUserByEmail(
   app: App,
   manager: EntityManager,
