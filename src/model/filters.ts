@@ -14,6 +14,8 @@ export interface UserFilter {
   address: 'primary' | 'secondary' | null
   /** A whole username is looked up by its canonical form, which has an index. */
   isWholeUsername: boolean
+  /** Whether it reads users one by one, for want of an index. */
+  isSearch: boolean
 }
 
 const STATUS_TYPES: Readonly<Record<string, FieldType>> = {
@@ -31,19 +33,31 @@ export function userFilters({ GRAPHQL_AUTH }: Settings, model: UserModel): UserF
 
 function userFilter(path: string, lookup: Lookup, model: UserModel): UserFilter {
   const [first = '', second] = path.split('.')
+  const isWholeUsername = model.hasUsername && first === model.username.name && lookup === 'exact'
   const type = second ? (STATUS_TYPES[second] ?? 'String') : fieldNamed(model, first).type
   const isAddress = ['exact', 'iexact'].includes(lookup)
-  const isUsername = model.hasUsername && first === model.username.name
   const primary = isAddress && first === model.email.name
   const secondary = isAddress && second === 'secondaryEmail'
+  const isFound = primary || secondary || isWholeUsername
   return {
     argument: [first, second, lookup === 'exact' ? undefined : lookup].flatMap(part).join('_'),
     type: argumentType(first === 'id' ? 'ID' : type, lookup),
     lookup,
     property: second ? path : `user.${path}`,
     address: primary ? 'primary' : secondary ? 'secondary' : null,
-    isWholeUsername: isUsername && lookup === 'exact',
+    isWholeUsername,
+    isSearch: !isFound && !hasIndex(path, lookup, model),
   }
+}
+
+/** These have indexes of the few for whom they are exceptional. */
+const FLAGS = ['isActive', 'status.archived', 'status.verified']
+
+function hasIndex(path: string, lookup: Lookup, model: UserModel): boolean {
+  if (path === 'id') return true
+  if (FLAGS.includes(path)) return lookup === 'exact'
+  const isUnique = !path.includes('.') && fieldNamed(model, path).unique
+  return isUnique && ['exact', 'in'].includes(lookup)
 }
 
 /** Behind the first part of an argument's name, parts begin with a capital letter. */

@@ -71,6 +71,12 @@ export const GRAPHQL_LIMITS: readonly Member[] = [
   member('rootMutations', wholeNumber(1, 1000), 5, 'Mutations of a request.'),
   member('directives', wholeNumber(0, 1000), 20, 'Directives of a document.'),
   member('tokens', wholeNumber(1, 1_000_000), 1000, 'Words and signs of a document.'),
+  member(
+    'userPages',
+    wholeNumber(1, 1000),
+    3,
+    'Pages of `users`; one that looks through all users, by a filter without an index or an offset, counts as three.',
+  ),
   member('bodyBytes', wholeNumber(1000, 100_000_000), 102_400, 'Size of a request in bytes.'),
 ]
 

@@ -123,7 +123,15 @@ export function filtersView(settings: Settings, model: UserModel) {
       const name = namedFilter(filter)
       return name === null ? fieldFilter(filter) : `${filter.argument}: ${name},`
     }),
+    searches: searches(filters.filter(({ isSearch }) => isSearch)),
   }
+}
+
+/** The set of arguments of `users` for which no index helps. */
+function searches(filters: readonly UserFilter[]): string {
+  const names = ['offset', ...filters.map(({ argument }) => argument)].map((name) => `'${name}'`)
+  const before = 'const SEARCHES = new Set('
+  return `${before}${bracketed('[]', names, { before, indent: 0, after: ')' })})`
 }
 
 /** What lookups.ts calls a filter that is more than a comparison; null for one that is not. */

@@ -45,6 +45,13 @@ export interface Database {
   revert(): Promise<string | null>
   /** The migrations that still wait to be applied. */
   pendingMigrations(): Promise<boolean>
+  /**
+   * Whether every migration was applied; others, of a newer version, may be there too. It is one
+   * query, and waits for nobody.
+   *
+   * @throws when the database does not answer soon, or has no table of migrations
+   */
+  isUpToDate(): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -72,6 +79,15 @@ export async function openDatabase(location: string): Promise<Database> {
   const contents = { entities: ENTITIES, migrations: await loadMigrations() }
   const { reader, transact, snapshot, alone, check, close } = await connect(location, contents)
   const ends = new WeakMap<EntityManager, End>()
+
+  async function isUpToDate(): Promise<boolean> {
+    const rows = await reader.query<{ name: string }[]>('SELECT name FROM migrations')
+    const applied = new Set(rows.map(({ name }) => name))
+    return contents.migrations.every((Migration) =>
+      applied.has(new Migration().name ?? Migration.name),
+    )
+  }
+
   return {
     reader,
     async transaction(work) {
@@ -110,6 +126,7 @@ export async function openDatabase(location: string): Promise<Database> {
         return newest.name
       }),
     pendingMigrations: () => alone((source) => source.showMigrations()),
+    isUpToDate: () => Promise.race([isUpToDate(), noAnswer()]),
     close,
   }
 }

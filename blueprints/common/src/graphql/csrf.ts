@@ -1,16 +1,26 @@
-import { createGraphQLError, type Plugin } from 'graphql-yoga'
+import type { Plugin } from 'graphql-yoga'
+import { isSameOrigin, originCheck } from '../http/origins.js'
+import type { Env } from '../settings/env.js'
+import type { ServerContext } from './request.js'
+import { requestError } from './request-error.js'
 
 const HEADER = '<%= cookies.header %>'
 
 /**
  * Refuses requests without a header that says nothing: a page of another site can make a browser
- * send our cookies, but not a header of its own, unless CORS lets it (S28).
+ * send our cookies, but not a header of its own, unless CORS lets it (S28). Where browsers say from
+ * where a request comes, it must be from where they may call.
  */
-export const csrfPrevention: Plugin = {
-  onRequestParse({ request }) {
-    if (request.headers.has(HEADER)) return
-    throw createGraphQLError(`The header ${HEADER} is missing.`, {
-      extensions: { code: 'CSRF_HEADER_MISSING', http: { status: 403 } },
-    })
-  },
+export function csrfPrevention(env: Env): Plugin<object, ServerContext> {
+  const isAllowed = originCheck(env.corsOrigins, env.mode === 'development')
+  return {
+    onRequestParse({ request, serverContext }) {
+      if (!request.headers.has(HEADER)) {
+        throw requestError(403, 'CSRF_HEADER_MISSING', `The header ${HEADER} is missing.`)
+      }
+      const { headers } = serverContext.req
+      if (headers.origin === undefined || isSameOrigin(headers) || isAllowed(headers.origin)) return
+      throw requestError(403, 'ORIGIN_NOT_ALLOWED', 'Pages of this origin may not call.')
+    },
+  }
 }

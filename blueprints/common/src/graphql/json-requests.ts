@@ -8,11 +8,18 @@ const MEDIA_TYPES = ['application/json', 'application/graphql+json']
 
 const object = z.looseObject({}).nullish()
 
-const graphqlParams = z.strictObject({
+/** Clients add keys of their own, like Relay's `id`: those are left out. */
+const graphqlParams = z.object({
   query: z.string(),
   operationName: z.string().nullish(),
   variables: object,
   extensions: object,
+})
+
+/** What clients send that hope for the text of a query to be known by its hash. */
+const hashOnly = z.object({
+  query: z.union([z.null(), z.literal('')]).optional(),
+  extensions: z.object({ persistedQuery: z.looseObject({}) }),
 })
 
 /** Takes POST with JSON and GET with a query, and nothing else that yoga could read (S60). */
@@ -56,10 +63,17 @@ function readSearch({ url }: Request): GraphQLParams {
   }
 }
 
-/** @returns the value as it is: what validation makes of it may lack a key */
+/** @returns the values as they are: what validation makes of them may lack a key */
 function check(value: GraphQLParams): GraphQLParams {
+  if (hashOnly.safeParse(value).success) throw notPersisted()
   if (!graphqlParams.safeParse(value).success) throw noRequest()
-  return value
+  const { query, operationName, variables, extensions } = value
+  return { query, operationName, variables, extensions }
+}
+
+/** Apollo Client and urql know it by these words, and send the query itself from then on. */
+function notPersisted(): GraphQLError {
+  return requestError(200, 'PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported')
 }
 
 function noRequest(): GraphQLError {

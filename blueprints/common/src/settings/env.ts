@@ -1,6 +1,10 @@
-import proxyAddr from 'proxy-addr'
 import { z } from 'zod'
 import { databaseUrl, locate } from '../database/location.js'
+import { host, type ListenAddress, listenAddress, port } from '../http/address.js'
+import { basePath } from '../http/base-path.js'
+import { keepAliveTimeout } from '../http/keep-alive.js'
+import { corsOrigins } from '../http/origins.js'
+import { type TrustProxy, trustedProxies } from '../sessions/trusted-proxies.js'
 import { StartError } from './start-error.js'
 
 export type Mode = 'development' | 'production' | 'test'
@@ -8,8 +12,12 @@ export type Mode = 'development' | 'production' | 'test'
 /** The environment, read and checked once at start. */
 export interface Env {
   mode: Mode
-  host: string
-  port: number
+  /** Where the server listens. */
+  address: ListenAddress
+  /** What every path begins with: empty, or like `/accounts`. */
+  basePath: string
+  /** In seconds. */
+  keepAliveTimeout: number
   /** Signs tokens. */
   secretKey: string
   /** Former keys: what they signed is still good. */
@@ -25,8 +33,10 @@ export interface Env {
   emailFrom: string | undefined
   siteName: string
   frontendUrl: URL
-  /** Addresses or networks whose X-Forwarded-For is believed. */
-  trustProxy: string[]
+  /** From where browsers may call. */
+  corsOrigins: string[]
+  /** Whose X-Forwarded-For is believed. */
+  trustProxy: TrustProxy
 }
 
 const MIN_SECRET_BYTES = 32
@@ -37,15 +47,12 @@ const list = z
   .default('')
   .transform((text) => text.split(',').flatMap((item) => item.trim() || []))
 
-const proxies = list.refine(
-  areProxies,
-  'must be addresses or networks, like 10.0.0.1,172.16.0.0/12, or loopback, linklocal, uniquelocal',
-)
-
 const variables = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']),
-  HOST: z.string().optional(),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(8000),
+  HOST: host,
+  PORT: port,
+  BASE_PATH: basePath,
+  KEEP_ALIVE_TIMEOUT: keepAliveTimeout,
   SECRET_KEY: z.string().min(1, 'is missing: set it to 32 or more random bytes'),
   SECRET_KEY_FALLBACKS: list,
   JWT_PRIVATE_KEY_FILE: z.string().optional(),
@@ -62,7 +69,8 @@ const variables = z.object({
   EMAIL_FROM: z.string().optional(),
   SITE_NAME: z.string().default('<%= project.name %>'),
   FRONTEND_URL: z.url({ protocol: /^https?$/ }).default('http://localhost:3000'),
-  TRUST_PROXY: proxies,
+  CORS_ORIGINS: corsOrigins,
+  TRUST_PROXY: trustedProxies,
 })
 
 /**
@@ -85,10 +93,13 @@ export function readEnv(
   }
   const { data } = result
   if (data.NODE_ENV === 'production') requireSafe(data)
+  const usualHost = data.NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1'
+  const frontendUrl = new URL(data.FRONTEND_URL)
   return {
     mode: data.NODE_ENV,
-    host: data.HOST ?? (data.NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1'),
-    port: data.PORT,
+    address: listenAddress(data.PORT, data.HOST ?? usualHost, defaults.projectFolder),
+    basePath: data.BASE_PATH,
+    keepAliveTimeout: data.KEEP_ALIVE_TIMEOUT,
     secretKey: data.SECRET_KEY,
     secretKeyFallbacks: data.SECRET_KEY_FALLBACKS,
     jwtPrivateKeyFile: data.JWT_PRIVATE_KEY_FILE,
@@ -98,17 +109,9 @@ export function readEnv(
     emailUrl: data.EMAIL_URL ?? 'console:',
     emailFrom: data.EMAIL_FROM,
     siteName: data.SITE_NAME,
-    frontendUrl: new URL(data.FRONTEND_URL),
+    frontendUrl,
+    corsOrigins: data.CORS_ORIGINS ?? [frontendUrl.origin],
     trustProxy: data.TRUST_PROXY,
-  }
-}
-
-function areProxies(names: string[]): boolean {
-  try {
-    proxyAddr.compile(names)
-    return true
-  } catch {
-    return false
   }
 }
 

@@ -38,7 +38,11 @@ function givenUp(configuration: Configuration): string[] {
   const { BCRYPT_COST } = GRAPHQL_AUTH
   const { graphiql, introspection } = openness(configuration)
   const isProduction = env.mode === 'production'
+  const isSocket = 'path' in env.address
   return [
+    ...(isSocket && !env.trustProxy(undefined, 0)
+      ? ['PORT is a socket: all clients count as one address until TRUST_PROXY has unix: in it']
+      : []),
     ...(isProduction && graphiql ? ['GRAPHIQL is on in production'] : []),
     ...(isProduction && introspection
       ? ['INTROSPECTION is on in production: it shows the schema to anyone']
