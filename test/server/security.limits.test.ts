@@ -49,6 +49,26 @@ const TOO_LARGE: [name: string, request: { query: string; variables?: object }][
     '21 directives of spreads',
     { query: `{ me { ${'...A @skip(if: false) '.repeat(21)} } } fragment A on UserNode { id }` },
   ],
+  ['4 pages of users', { query: `{ ${aliases(4, 'users { edges { cursor } }')} }` }],
+  [
+    '4 pages of users in fragments',
+    {
+      query:
+        '{ ...A ...A } fragment A on Query { a: users { __typename } b: users { __typename } }',
+    },
+  ],
+  [
+    'a page of users and a search',
+    {
+      query:
+        'query ($q: String) { a: users { __typename } b: users(username_Icontains: $q) { __typename } }',
+    },
+  ],
+  [
+    'two searches',
+    { query: `{ ${aliases(2, 'users(username_Istartswith: "a") { __typename }')} }` },
+  ],
+  ['two pages far away', { query: `{ ${aliases(2, 'users(offset: 9) { __typename }')} }` }],
   ['1001 tokens', { query: `{ ${'__typename '.repeat(999)}}` }],
 ]
 
@@ -149,6 +169,19 @@ describe('what everybody asks for passes', () => {
     expect((await ask(query)).errors).toBeUndefined()
   })
 
+  it('S56: three pages of users, by what has an index, or one search with all about its page', async () => {
+    const { ask } = await startWorld()
+    const few = 'isActive: true, status_Archived: false, email: "a@b.c", username: "user2"'
+    const pages = `{ ${aliases(3, `users(${few}) { edges { cursor } }`)} }`
+    expect((await ask(pages)).errors).toBeUndefined()
+    const search = `query ($q: String, $offset: Int = 1) {
+      users(username_Icontains: $q, offset: $offset) {
+        pageInfo { hasNextPage hasPreviousPage } edges { cursor }
+      }
+    }`
+    expect((await ask(search, { q: 'user' })).errors).toBeUndefined()
+  })
+
   it('S56: 5 mutations at once, in their order', async () => {
     const { ask } = await startWorld()
     const { data, errors } = await ask(`mutation { ${aliases(5, tokenAuth())} }`)
@@ -168,6 +201,12 @@ describe('GRAPHQL_LIMITS', () => {
       'mutation { a: __typename b: __typename }',
     ],
     ['directives', { directives: 0 }, '{ me { id } }', '{ me { id @skip(if: true) } }'],
+    [
+      'userPages',
+      { userPages: 1 },
+      '{ users(offset: 0, username_Icontains: null) { __typename } }',
+      '{ users(username_Icontains: "a") { __typename } }',
+    ],
     ['tokens', { tokens: 6 }, '{ me { id } }', '{ me { id pk } }'],
   ])('%s may be another one', async (name, GRAPHQL_LIMITS, small, large) => {
     const { ask } = await startWorld({ people: [], GRAPHQL_AUTH: { GRAPHQL_LIMITS } })

@@ -166,6 +166,24 @@ describe('requests with cookies', () => {
     expect(evil.headers.get('access-control-allow-origin')).not.toBe('https://evil.example')
   })
 
+  it('S28: are refused where a browser says that they come from elsewhere', async () => {
+    const { world } = await loggedIn()
+    const statusFrom = async (headers: Record<string, string>) => {
+      const all = { ...JSON_ONLY, 'x-graphql-yoga-csrf': '1', ...headers }
+      const init = { method: 'POST', headers: all, body: JSON.stringify({ query: ME }) }
+      const response = await fetch(`${world.url}/graphql`, init)
+      const { errors } = await response.json()
+      return [response.status, errors?.[0]?.extensions.code]
+    }
+    for (const origin of ['https://evil.example', 'null', 'http://localhost:3001', 'x']) {
+      expect(await statusFrom({ origin })).toEqual([403, 'ORIGIN_NOT_ALLOWED'])
+    }
+    expect(await statusFrom({ origin: 'http://localhost:3000' })).toEqual([200, undefined])
+    // GraphiQL is a page of the server itself.
+    const own = { origin: world.url, 'sec-fetch-site': 'same-origin' }
+    expect(await statusFrom(own)).toEqual([200, undefined])
+  })
+
   it('may have a token in the header, which wins', async () => {
     const { browser, world } = await loggedIn()
     const other = openBrowser(world.url)

@@ -38,37 +38,44 @@ export function jsonRequestsPlugin(): Plugin {
 }
 
 async function readBody(request: Request): Promise<GraphQLParams> {
-  try {
-    // Text that is no UTF-8 would be changed silently, and a password with it.
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(await request.arrayBuffer())
-    return check(JSON.parse(text))
-  } catch (error) {
-    throw error instanceof GraphQLError ? error : noRequest()
-  }
+  // Text that is no UTF-8 would be changed silently, and a password with it.
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  const body = await request.arrayBuffer().catch(refuseBody)
+  return check(() => JSON.parse(decoder.decode(body)))
+}
+
+/** Yoga says so of one that is too large; any other does not come whole. */
+function refuseBody(error: unknown): never {
+  throw error instanceof GraphQLError ? error : noRequest()
 }
 
 function readSearch({ url }: Request): GraphQLParams {
   const search = new URLSearchParams(url.slice(url.indexOf('?') + 1))
   const text = (name: string) => search.get(name) || undefined
   const json = (name: string) => JSON.parse(text(name) ?? 'null')
-  try {
-    return check({
-      query: text('query'),
-      operationName: text('operationName'),
-      variables: json('variables'),
-      extensions: json('extensions'),
-    })
-  } catch {
-    throw noRequest()
-  }
+  return check(() => ({
+    query: text('query'),
+    operationName: text('operationName'),
+    variables: json('variables'),
+    extensions: json('extensions'),
+  }))
 }
 
 /** @returns the values as they are: what validation makes of them may lack a key */
-function check(value: GraphQLParams): GraphQLParams {
+function check(read: () => GraphQLParams): GraphQLParams {
+  const value = readOrRefuse(read)
   if (hashOnly.safeParse(value).success) throw notPersisted()
   if (!graphqlParams.safeParse(value).success) throw noRequest()
   const { query, operationName, variables, extensions } = value
   return { query, operationName, variables, extensions }
+}
+
+function readOrRefuse(read: () => GraphQLParams): GraphQLParams {
+  try {
+    return read()
+  } catch {
+    throw noRequest()
+  }
 }
 
 /** Apollo Client and urql know it by these words, and send the query itself from then on. */

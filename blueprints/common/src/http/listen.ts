@@ -5,6 +5,9 @@ import { connect } from 'node:net'
 import { StartError } from '../settings/start-error.js'
 import { isPipe, type ListenAddress } from './address.js'
 
+/** In bytes. Systems take no more, and Node.js would cut a longer path off. */
+const LONGEST_PATH = 103
+
 /** Nobody but the owner and the group of the process may connect to its socket. */
 const SOCKET_UMASK = 0o117
 
@@ -21,7 +24,7 @@ export async function listen(server: Server, address: ListenAddress): Promise<Li
     const found = server.address()
     return found !== null && typeof found === 'object' ? { ...address, port: found.port } : address
   }
-  if (!isPipe(address.path)) await removeStaleSocket(address.path)
+  if (!isPipe(address.path)) await makeRoom(address.path)
   // It is made before this returns, and removed when the server closes.
   const before = process.umask(SOCKET_UMASK)
   server.listen(address)
@@ -31,7 +34,10 @@ export async function listen(server: Server, address: ListenAddress): Promise<Li
 }
 
 /** A process that was killed leaves its socket behind. Anything else at that place is not ours. */
-async function removeStaleSocket(path: string): Promise<void> {
+async function makeRoom(path: string): Promise<void> {
+  if (Buffer.byteLength(path) > LONGEST_PATH) {
+    throw new StartError([`PORT: a path of more than ${LONGEST_PATH} bytes: set another path`])
+  }
   const found = await lstat(path).catch(() => null)
   if (!found) return
   if (!found.isSocket()) {
