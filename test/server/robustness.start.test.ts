@@ -94,6 +94,14 @@ describe('the server does not start', { timeout: 60_000 }, () => {
     ])
   })
 
+  it('on an address that is not of this machine', async () => {
+    const result = await refusalOf({ HOST: '192.0.2.1' })
+    expect(result.exitCode).toBe(1)
+    expect(linesOf(result)).toEqual([
+      expect.stringMatching(/^PORT: cannot listen .*192\.0\.2\.1.*: set another HOST or PORT$/),
+    ])
+  })
+
   it('with a database that cannot be opened', async () => {
     const folder = await temporaryFolder()
     await mkdir(join(folder, 'db.sqlite3'))

@@ -7,7 +7,7 @@ import { INSIDES } from './insides.js'
 import { startProcesses } from './processes.js'
 import { createRandom, type Random } from './random.js'
 
-const COUNT = 10_000
+const COUNT = process.env.FULL_RUN ? 10_000 : 3000
 const AT_ONCE = 8
 
 /** The most that a server may have grown to, in bytes. */
