@@ -24,6 +24,7 @@ export function cookiesView(settings: Settings) {
     refusals: isOn
       ? [
           `| \`CSRF_HEADER_MISSING\` | 403 | The header \`${CSRF_HEADER}\` is missing, which pages of other sites cannot send. |`,
+          '| `ORIGIN_NOT_ALLOWED` | 403 | The browser says that the page is not of `CORS_ORIGINS`. |',
         ]
       : [],
     rooms: isOn ? ['| `src/graphql/csrf.ts` | What keeps pages of other sites out. |'] : [],
@@ -52,7 +53,7 @@ function manual(names: readonly TokenName[], settings: Settings): string[] {
     '```',
     '',
     `Send requests with \`credentials: "include"\`. ${takers} the token of the cookie where the argument`,
-    'is left out. The front end must be that of `FRONTEND_URL`; on another site than this server it needs',
+    'is left out. The front end must be one of `CORS_ORIGINS`; on another site than this server it needs',
     '`JWT_COOKIE_SAMESITE: "None"`. In production, browsers send the cookies over HTTPS only.',
     '',
   ]
