@@ -1,5 +1,6 @@
 import prompts from 'prompts'
 import { interrupted, unlessInterrupted } from './interruption.js'
+import { printable } from './printable.js'
 import type { ListQuestion, TextQuestion } from './questions.js'
 
 const SHOW_CURSOR = '\u001B[?25h'
@@ -68,11 +69,19 @@ function leaveTerminalUsable(): void {
 }
 
 function common(message: string) {
-  return { name: 'answer', message, stdin: process.stdin, stdout: process.stderr } as const
+  return {
+    name: 'answer',
+    message: printable(message),
+    stdin: process.stdin,
+    stdout: process.stderr,
+  } as const
 }
 
 function input(message: string, initial: string, check: Check): prompts.PromptObject<'answer'> {
-  const validate = async (answer: string) => (await check(answer.trim())) ?? true
+  const validate = async (answer: string) => {
+    const problem = await check(answer.trim())
+    return problem === null || printable(problem)
+  }
   const format = (answer: string) => answer.trim()
   return { ...common(message), type: 'text', initial, validate, format }
 }

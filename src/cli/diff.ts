@@ -3,9 +3,10 @@ import { Failure } from '../failure.js'
 import { findProject, isProject } from '../project/find-project.js'
 import type { Change, Disk } from '../regenerate/change.js'
 import { EXIT } from './exit-codes.js'
+import { printableText } from './printable.js'
 import { COMPARISON } from './regenerate-options.js'
 import { compareProject } from './regeneration.js'
-import { write } from './streams.js'
+import { tell, write } from './streams.js'
 
 /** How git and patch call a file that is not there. */
 const NO_FILE = '/dev/null'
@@ -26,8 +27,10 @@ export async function diff(first = '.', second?: string): Promise<number> {
   )
   const chosen = changes.filter((change) => isBelow(change.path, path))
   if (chosen.length === 0) throw new Failure('usage', [`${path} is no file that is rendered here`])
-  for (const note of [...notes, ...migration.problems]) process.stderr.write(`note: ${note}\n`)
-  await write(process.stdout, chosen.map((change) => patchOf(change, disk)).join(''))
+  tell(...[...notes, ...migration.problems].map((note) => `note: ${note}`))
+  const patches = chosen.map((change) => patchOf(change, disk)).join('')
+  // A pipe gets every byte: what is applied elsewhere must be what was shown.
+  await write(process.stdout, process.stdout.isTTY ? printableText(patches) : patches)
   return EXIT.done.code
 }
 

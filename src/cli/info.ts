@@ -1,16 +1,18 @@
 import { release, type } from 'node:os'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { pathExists } from 'fs-extra/esm'
 import { Failure } from '../failure.js'
 import { type PackageManager, runningPackageManager } from '../model/package-manager.js'
 import { readSettingsFile, SETTINGS_FILE } from '../project/settings-file.js'
 import { pathIn } from '../project/target.js'
 import { BASE_PATH } from '../regenerate/base.js'
+import { isVersion } from '../regenerate/versions.js'
 import { isRecord } from '../settings/json.js'
 import { parseSettings } from '../settings/parse.js'
 import type { SettingsFile } from '../settings/types.js'
 import { generatorVersion } from '../version.js'
 import { EXIT } from './exit-codes.js'
+import { jsonOf, linesOf } from './printable.js'
 import { write } from './streams.js'
 
 interface Info {
@@ -41,20 +43,27 @@ export async function info(
   signal: AbortSignal,
 ): Promise<number> {
   const facts = await gather(resolve(directory), signal)
-  await write(process.stdout, options.json ? `${JSON.stringify(facts, null, 2)}\n` : asText(facts))
+  await write(process.stdout, options.json ? jsonOf(facts) : asText(facts))
   return EXIT.done.code
 }
 
 async function gather(directory: string, signal: AbortSignal): Promise<Info> {
-  const name = runningPackageManager(process.env.npm_config_user_agent)
+  const agent = process.env.npm_config_user_agent
+  const name = runningPackageManager(agent)
   return {
     version: 1,
     generator: generatorVersion(),
     node: process.version,
-    packageManager: `${name} ${(await packageManagerVersion(name, signal)) ?? '(not found)'}`,
+    packageManager: `${name} ${versionTold(agent) ?? (await packageManagerVersion(name, signal)) ?? '(not found)'}`,
     system: `${type()} ${release()} ${process.arch}`,
     project: await projectInfo(directory),
   }
+}
+
+/** A package manager says its version to what it runs. */
+function versionTold(agent: string | undefined): string | null {
+  const told = agent?.split(' ')[0]?.split('/')[1]
+  return isVersion(told) ? told : null
 }
 
 async function packageManagerVersion(
@@ -62,7 +71,9 @@ async function packageManagerVersion(
   signal: AbortSignal,
 ): Promise<string | null> {
   const { execa } = await import('execa')
-  const run = await execa(name, ['--version'], { reject: false, cancelSignal: signal })
+  // Not in the project: a package manager may run a program that its directory names.
+  const elsewhere = { cwd: dirname(process.execPath), reject: false }
+  const run = await execa(name, ['--version'], { ...elsewhere, cancelSignal: signal })
   signal.throwIfAborted()
   return run.failed ? null : run.stdout
 }
@@ -87,7 +98,7 @@ async function baseGenerator(directory: string): Promise<string | null> {
   const path = pathIn(directory, BASE_PATH)
   if (!(await pathExists(path))) return null
   const content: object = await readSettingsFile(path).catch(toProblems)
-  return 'generator' in content && typeof content.generator === 'string' ? content.generator : null
+  return 'generator' in content && isVersion(content.generator) ? content.generator : null
 }
 
 /** People put keys of other services into the variables of their mails. */
@@ -99,14 +110,13 @@ function withoutValues(file: SettingsFile): SettingsFile {
 }
 
 function asText({ generator, node, packageManager, system, project }: Info): string {
-  return [
+  return linesOf([
     `create-graphql-auth  ${generator}`,
     `node                 ${node}`,
     `package manager      ${packageManager}`,
     `system               ${system}`,
     ...(project ? projectLines(project) : ['project              none here']),
-    '',
-  ].join('\n')
+  ])
 }
 
 function projectLines({ directory, generator, settings, problems }: ProjectInfo): string[] {
@@ -114,6 +124,6 @@ function projectLines({ directory, generator, settings, problems }: ProjectInfo)
     `project              ${directory}`,
     `rendered by          ${generator ?? 'unknown'}`,
     ...problems.map((problem) => `problem              ${problem}`),
-    ...(settings ? ['settings', JSON.stringify(settings, null, 2)] : []),
+    ...(settings ? ['settings', ...JSON.stringify(settings, null, 2).split('\n')] : []),
   ]
 }

@@ -1,8 +1,9 @@
 import { Failure } from '../failure.js'
 import { exitCodeOf } from './exit-codes.js'
 import { listenForInterruption } from './interruption.js'
+import { jsonOf } from './printable.js'
 import { runProgram } from './program.js'
-import { tolerateStreamErrors, write } from './streams.js'
+import { tell, tolerateStreamErrors, write } from './streams.js'
 
 /**
  * Runs the command line.
@@ -13,6 +14,11 @@ import { tolerateStreamErrors, write } from './streams.js'
 export async function main(argv: readonly string[]): Promise<number> {
   tolerateStreamErrors()
   const interruption = listenForInterruption()
+  // What only looks has nothing to clean up: a signal ends it at once, also while it is busy.
+  const looking = <T>(work: () => Promise<T>) => {
+    interruption.stop()
+    return work()
+  }
   try {
     return await runProgram(argv, {
       create: async (directory, options) =>
@@ -20,8 +26,9 @@ export async function main(argv: readonly string[]): Promise<number> {
       regenerate: async (directory, options) =>
         (await import('./regenerate.js')).regenerate(directory, options, interruption.signal),
       status: async (directory, options) =>
-        (await import('./status.js')).status(directory, options),
-      diff: async (first, second) => (await import('./diff.js')).diff(first, second),
+        looking(async () => (await import('./status.js')).status(directory, options)),
+      diff: async (first, second) =>
+        looking(async () => (await import('./diff.js')).diff(first, second)),
       info: async (directory, options) =>
         (await import('./info.js')).info(directory, options, interruption.signal),
     })
@@ -42,10 +49,10 @@ function asFailure(error: unknown): Failure {
 }
 
 async function reportFailure({ code, messages }: Failure, asJson: boolean): Promise<number> {
-  for (const message of messages) process.stderr.write(`error: ${message}\n`)
+  tell(...messages.map((message) => `error: ${message}`))
   if (asJson) {
     const result = { version: 1, error: { code, messages } }
-    await write(process.stdout, `${JSON.stringify(result, null, 2)}\n`).catch(() => {})
+    await write(process.stdout, jsonOf(result)).catch(() => {})
   }
   return exitCodeOf(code)
 }

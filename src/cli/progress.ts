@@ -1,4 +1,5 @@
 import type { StepResult } from '../project/step.js'
+import { printable, printableText } from './printable.js'
 
 /** Tells on stderr what is going on: a spinner on a terminal, plain lines elsewhere. */
 export interface Progress {
@@ -13,8 +14,9 @@ type Finish = (status: StepResult['status'], line: string) => void
 
 /** Progress on stderr. */
 export function createProgress(): Progress {
-  const note = (line: string) => void process.stderr.write(`${line}\n`)
-  const begin = (title: string) => (process.stderr.isTTY ? spin(title) : startPlain(title, note))
+  const print = (text: string) => void process.stderr.write(`${text}\n`)
+  const note = (line: string) => print(printable(line))
+  const begin = (title: string) => (process.stderr.isTTY ? spin(title) : startPlain(title, print))
   return {
     note,
     async run(title, work) {
@@ -31,13 +33,15 @@ export function createProgress(): Progress {
   }
 }
 
+/** A program that failed may have left several lines. */
 function endOf(title: string, { status, note }: StepResult): string {
-  return note === undefined ? `${title}: ${status}` : `${title}: ${status}: ${note}`
+  if (note === undefined) return `${title}: ${status}`
+  return `${title}: ${status}: ${printableText(note)}`
 }
 
-async function startPlain(title: string, note: Progress['note']): Promise<Finish> {
-  note(`${title} ...`)
-  return (_, line) => note(line)
+async function startPlain(title: string, print: Progress['note']): Promise<Finish> {
+  print(`${title} ...`)
+  return (_, line) => print(line)
 }
 
 async function spin(title: string): Promise<Finish> {

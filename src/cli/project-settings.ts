@@ -1,6 +1,7 @@
 import { Failure } from '../failure.js'
-import { type ProjectPlace, readProjectFile, shownPath } from '../project/find-project.js'
-import { parseSettingsText, SETTINGS_FILE } from '../project/settings-file.js'
+import { type ProjectPlace, shownPath } from '../project/find-project.js'
+import { parseSettingsText, readSettingsText, SETTINGS_FILE } from '../project/settings-file.js'
+import { pathIn } from '../project/target.js'
 import { BASE_PATH, type Base } from '../regenerate/base.js'
 import { upgradedFile } from '../regenerate/upgrade-file.js'
 import { parseFormerSettings, parseSettings } from '../settings/parse.js'
@@ -30,7 +31,7 @@ export async function readProjectSettings(
   restored: readonly string[],
 ): Promise<ProjectSettings> {
   const shown = shownPath(place, SETTINGS_FILE)
-  const text = await readProjectFile(place.root, SETTINGS_FILE)
+  const text = await readSettingsText(pathIn(place.root, SETTINGS_FILE), shown)
   if (text === null) return formerFile(shown, base, restored)
   const version = base?.settingsVersion ?? SETTINGS_VERSION
   const content = parseSettingsText(shown, text)

@@ -1,7 +1,8 @@
 import type { Action, Conflict } from '../regenerate/change.js'
 import type { FileReport, MigrationReport, Report } from '../regenerate/report.js'
+import { jsonOf, linesOf } from './printable.js'
 import type { Request } from './regenerate-options.js'
-import { write } from './streams.js'
+import { tell, write } from './streams.js'
 
 /** What is said about a file, in a column of its own. */
 const WORDS: Record<Action, string> = {
@@ -18,8 +19,8 @@ const COLUMN = 14
 
 /** Tells what a run did, or would do: for people, or as JSON. */
 export async function reportRegeneration(report: Report, { json }: Request): Promise<void> {
-  if (!json) for (const note of report.notes) process.stderr.write(`note: ${note}\n`)
-  await write(process.stdout, json ? asJson(report) : asText(report))
+  if (!json) tell(...report.notes.map((note) => `note: ${note}`))
+  await write(process.stdout, json ? jsonOf(report) : asText(report))
 }
 
 /** Tells which conflicts of an earlier run have to be resolved first. */
@@ -28,24 +29,17 @@ export async function reportUnresolved(
   { json }: Request,
 ): Promise<void> {
   const advice = 'nothing was changed; resolve these conflicts of an earlier run first'
-  process.stderr.write(`error: ${advice}\n`)
-  const lines = conflictLines(conflicts).map((line) => `${line}\n`)
-  await write(
-    process.stdout,
-    json ? asJson({ version: 1, command: 'regenerate', conflicts }) : lines.join(''),
-  )
-}
-
-function asJson(value: object): string {
-  return `${JSON.stringify(value, null, 2)}\n`
+  tell(`error: ${advice}`)
+  const result = { version: 1, command: 'regenerate', conflicts }
+  await write(process.stdout, json ? jsonOf(result) : linesOf(conflictLines(conflicts)))
 }
 
 function asText(report: Report): string {
   const { files, conflicts, migration, backup, next, dryRun } = report
   if (conflicts.length === 0 && files.every(({ action }) => isQuiet(action))) {
-    return text([...files.map(fileLine), 'Everything is up to date.'])
+    return linesOf([...files.map(fileLine), 'Everything is up to date.'])
   }
-  return text([
+  return linesOf([
     ...files.map(fileLine),
     ...(migration ? ['', ...migrationLines(migration)] : []),
     ...(conflicts.length > 0 ? ['', 'Conflicts:', ...conflictLines(conflicts)] : []),
@@ -72,8 +66,4 @@ function migrationLines({ path, summary }: MigrationReport): string[] {
 
 function conflictLines(conflicts: readonly Conflict[]): string[] {
   return conflicts.map(({ path, line, reason }) => `${path}:${line}  ${reason}`)
-}
-
-function text(lines: readonly string[]): string {
-  return lines.map((line) => `${line}\n`).join('')
 }

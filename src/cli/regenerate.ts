@@ -9,6 +9,7 @@ import { readDisk } from '../project/read-disk.js'
 import { treeState, unknownToGit } from '../project/tree-state.js'
 import { BASE_PATH } from '../regenerate/base.js'
 import type { Change } from '../regenerate/change.js'
+import { BESIDE } from '../regenerate/decide.js'
 import {
   changesFiles,
   joined,
@@ -82,9 +83,9 @@ async function finishEarlierRun(root: string): Promise<Report | null> {
   return withConflicts({ ...report, notes }, conflicts)
 }
 
-/** A journal may have come with the project, from whoever wrote both. */
+/** Links may have been put there since. */
 function refuseWaysOut(root: string, { deletes, writes }: Journal): void {
-  const paths = [...deletes, ...writes].map(({ path }) => path)
+  const paths = [...deletes, ...writes].flatMap(({ path }) => [path, path + BESIDE])
   const { obstacles } = readDisk(root, paths)
   const [first] = obstacles
   if (first) throw new Failure('refused', [`${first.join(' ')}; nothing was written`])
@@ -109,7 +110,7 @@ async function perform(
   refuseObstacles(regeneration)
   const report = reportOf(regeneration, request)
   if (!hasWork(regeneration)) return await tell(report, request)
-  const backup = await protect(regeneration, request)
+  const backup = await protect(regeneration, request, signal)
   const written = await write(regeneration, { ...report, backup }, signal)
   return await tell(earlier ? joined(earlier, written) : written, request)
 }
@@ -129,14 +130,18 @@ async function write(
 }
 
 /** Sees to it that what changes can be had back: from git, or from copies. @returns their folder */
-async function protect({ changes, place }: Regeneration, request: Request): Promise<string | null> {
+async function protect(
+  { changes, place }: Regeneration,
+  request: Request,
+  signal: AbortSignal,
+): Promise<string | null> {
   if (!changesFiles(changes)) return null
-  const tree = await treeState(place.root)
+  const tree = await treeState(place.root, signal)
   const isDirty = tree !== 'unprotected' && tree.changed.length > 0
   if (isDirty && !request.allowDirty) throw dirty(tree.changed)
   const touched = [BASE_PATH, ...changes.filter(({ kind }) => kind !== 'secret').flatMap(pathsOf)]
   const isSafe = tree !== 'unprotected' && !isDirty
-  const endangered = isSafe ? await unknownToGit(place.root, touched) : touched
+  const endangered = isSafe ? await unknownToGit(place.root, touched, signal) : touched
   return await backUp(place.root, endangered, new Date())
 }
 

@@ -1,6 +1,7 @@
 import { PACKAGE_MANAGERS, type PackageManager } from '../model/package-manager.js'
 import { parseRegisterField, registerFieldText } from '../settings/register-field.js'
 import type { Modes } from './modes.js'
+import { escapedWord } from './printable.js'
 import { type Answers, flagName, QUESTIONS, type Question } from './questions.js'
 
 /**
@@ -51,7 +52,9 @@ function longForm(text: string): string {
   return typeof field === 'string' ? text : registerFieldText(field)
 }
 
-/** A word as a POSIX shell reads it back. */
+/** A word as a POSIX shell reads it back; one that cannot be seen whole, as bash and zsh do. */
 export function quoted(word: string): string {
+  const escaped = escapedWord(word)
+  if (escaped !== null) return escaped
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }

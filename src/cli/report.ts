@@ -1,6 +1,7 @@
 import type { Steps } from '../project/step.js'
 import { finishCommand, nextSteps } from './next-steps.js'
 import type { Plan } from './plan.js'
+import { jsonOf, linesOf } from './printable.js'
 import type { Progress } from './progress.js'
 import { write } from './streams.js'
 
@@ -38,13 +39,13 @@ function jsonResult(plan: Plan, steps: Steps): string {
     next: nextSteps(plan, steps),
     repeat: plan.project.command,
   }
-  return `${JSON.stringify(result, null, 2)}\n`
+  return jsonOf(result)
 }
 
 function textResult(plan: Plan, steps: Steps): string {
   const paths = plan.written.map((file) => file.path).sort()
-  if (plan.modes.dryRun) return lines(paths)
-  return lines([
+  if (plan.modes.dryRun) return linesOf(paths)
+  return linesOf([
     `Created ${plan.target.shown} (${paths.length} files).`,
     '',
     'Next:',
@@ -53,8 +54,4 @@ function textResult(plan: Plan, steps: Steps): string {
     'The same again:',
     `  ${plan.project.command}`,
   ])
-}
-
-function lines(texts: readonly string[]): string {
-  return texts.map((text) => `${text}\n`).join('')
 }

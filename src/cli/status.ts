@@ -1,10 +1,11 @@
 import { findProject } from '../project/find-project.js'
 import type { Change, State } from '../regenerate/change.js'
 import { EXIT } from './exit-codes.js'
+import { jsonOf, linesOf } from './printable.js'
 import { COMPARISON } from './regenerate-options.js'
 import { compareProject, type Regeneration } from './regeneration.js'
 import type { StatusOptions } from './status-options.js'
-import { write } from './streams.js'
+import { tell, write } from './streams.js'
 
 interface FileStatus {
   path: string
@@ -31,8 +32,8 @@ const COLUMN = 12
  */
 export async function status(directory: string, { check, json }: StatusOptions): Promise<number> {
   const found = statusOf(await compareProject(await findProject(directory), COMPARISON))
-  if (!json) for (const note of found.notes) process.stderr.write(`note: ${note}\n`)
-  await write(process.stdout, json ? `${JSON.stringify(found, null, 2)}\n` : asText(found))
+  if (!json) tell(...found.notes.map((note) => `note: ${note}`))
+  await write(process.stdout, json ? jsonOf(found) : asText(found))
   return check && found.drift ? EXIT.drift.code : EXIT.done.code
 }
 
@@ -58,10 +59,9 @@ function isDrift({ kind, action }: Change): boolean {
 function asText({ files, drift }: Status): string {
   const worthAWord = files.filter(({ state }) => state !== 'clean')
   const clean = files.length - worthAWord.length
-  return [
+  return linesOf([
     ...worthAWord.map(({ path, state }) => `${state.padEnd(COLUMN)}${path}`),
     `${clean} of ${files.length} files are clean.`,
     drift ? 'Run create-graphql-auth regenerate.' : 'Everything is up to date.',
-    '',
-  ].join('\n')
+  ])
 }

@@ -1,5 +1,6 @@
 import { Failure } from '../failure.js'
 import { faultReason, isFault } from '../project/fault.js'
+import { linesOf } from './printable.js'
 
 /**
  * Writes text and waits until it is out.
@@ -12,6 +13,11 @@ export async function write(stream: NodeJS.WriteStream, text: string): Promise<v
   const error = await new Promise<unknown>((resolve) => stream.write(text, resolve))
   if (!error || isFault(error, 'EPIPE')) return
   throw new Failure('failed', [`cannot write the result: ${faultReason(error) ?? String(error)}`])
+}
+
+/** Tells people something on stderr, one line each. */
+export function tell(...lines: string[]): void {
+  process.stderr.write(linesOf(lines))
 }
 
 /**

@@ -1,10 +1,17 @@
-import { copyFile, lstat, mkdir, realpath, rename, rm, rmdir } from 'node:fs/promises'
+import { chmod, lstat, mkdir, realpath, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pathExists } from 'fs-extra/esm'
 import type { Conflict } from '../regenerate/change.js'
 import { BESIDE, KEPT } from '../regenerate/decide.js'
 import { faultReason, isFault, tellingFaults } from './fault.js'
-import { closeJournal, hashOf, type Journal, stagedPath } from './journal.js'
+import {
+  closeJournal,
+  hashOf,
+  type Journal,
+  placeForCopy,
+  readStaged,
+  type WriteStep,
+} from './journal.js'
 import { pathIn } from './target.js'
 
 /**
@@ -19,13 +26,12 @@ import { pathIn } from './target.js'
 export async function carryOut(root: string, journal: Journal): Promise<Conflict[]> {
   const { deletes, writes } = journal
   const work = async () => {
+    // All of it is as it was prepared, or none of it is used.
+    for (const [index, { after }] of writes.entries()) await readStaged(root, index, after)
     for (const { path, before } of deletes) await deleteFile(root, path, before)
-    for (const [index, { path, before }] of writes.entries()) {
-      const staged = stagedPath(root, index)
-      await putInPlace(root, staged, path, before)
-    }
+    for (const [index, step] of writes.entries()) await putInPlace(root, index, step)
     const conflicts = await lateEdits(root, journal)
-    await closeJournal(root)
+    await closeJournal(root, journal)
     return conflicts
   }
   const advice = 'the same command again goes on from here'
@@ -51,17 +57,18 @@ async function lateEdits(root: string, { deletes, writes }: Journal): Promise<Co
 
 async function putInPlace(
   root: string,
-  staged: string,
-  path: string,
-  before: string | null,
+  index: number,
+  { path, before, after, mode }: WriteStep,
 ): Promise<void> {
   const target = await placeOf(root, path)
   const found = await hashOf(target)
-  if (found === (await hashOf(staged))) return
+  if (found === after) return
   await mkdir(dirname(target), { recursive: true })
-  const copy = `${staged}.copy`
   // What is staged stays until all is done: git may bring back meanwhile what was there before.
-  await copyFile(staged, copy)
+  const copy = placeForCopy(root)
+  await writeFile(copy, await readStaged(root, index, after), { flag: 'wx' })
+  // The umask does not apply to what the user's file allowed.
+  if (mode !== undefined) await chmod(copy, mode)
   await rename(copy, found === before ? target : pathIn(root, path + BESIDE))
 }
 

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { constants, existsSync } from 'node:fs'
 import { copyFile, mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pathIn } from './target.js'
@@ -22,10 +22,13 @@ export async function backUp(
   const present = paths.filter((path) => existsSync(pathIn(root, path)))
   if (present.length === 0) return null
   const folder = `${BACKUP_FOLDER}/${now.toISOString().replaceAll(':', '-')}`
+  await mkdir(pathIn(root, BACKUP_FOLDER), { recursive: true })
+  // A new one: what lies in it is ours.
+  await mkdir(pathIn(root, folder))
   for (const path of present) {
     const copy = pathIn(root, `${folder}/${path}`)
     await mkdir(dirname(copy), { recursive: true })
-    await copyFile(pathIn(root, path), copy)
+    await copyFile(pathIn(root, path), copy, constants.COPYFILE_EXCL)
   }
   return folder
 }

@@ -17,12 +17,16 @@ const REASONS: Readonly<Record<string, string>> = {
   EROFS: 'the file system is read-only',
 }
 
+/** The failure of a call that we did not even make: what lies there is nothing to read. */
+export class NotOrdinary extends Error {}
+
 /**
  * The reason of a failed system call in words, or null for any other error.
  *
  * Codes that are not in the list are shown as they are, which is still better than a stack.
  */
 export function faultReason(error: unknown): string | null {
+  if (error instanceof NotOrdinary) return error.message
   if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return null
   const code = String(error.code)
   return REASONS[code] ?? code

@@ -1,10 +1,11 @@
-import { lstat, readdir, readFile, realpath } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { lstat, readdir, realpath } from 'node:fs/promises'
+import { dirname, join, relative, resolve } from 'node:path'
 import { pathExists } from 'fs-extra/esm'
 import { Failure } from '../failure.js'
 import { MIGRATIONS_FOLDER } from '../model/dialects.js'
 import { BASE_PATH } from '../regenerate/base.js'
 import { faultReason, isFault } from './fault.js'
+import { readOrdinary } from './ordinary-file.js'
 import { SETTINGS_FILE } from './settings-file.js'
 import { pathIn } from './target.js'
 
@@ -35,12 +36,27 @@ export async function findProject(shown: string): Promise<ProjectPlace> {
   return { shown, root }
 }
 
-/** Base, lock and journal are written there. */
+/** What lies in our folder, and whether it is a folder itself. */
+const OURS: Readonly<Record<string, boolean>> = {
+  ...{ 'base.json': false, 'settings.schema.json': false, lock: false },
+  ...{ pending: true, backup: true },
+}
+
+/** Base, lock, journal and copies are written there: a link would lead all of it elsewhere. */
 async function refuseForeignFolder(root: string): Promise<void> {
   const folder = dirname(BASE_PATH)
   const found = await lstat(pathIn(root, folder)).catch(() => null)
-  if (found === null || found.isDirectory()) return
-  throw new Failure('refused', [`${folder} is no folder, but a link or a file; move it away`])
+  if (found === null) return
+  if (!found.isDirectory()) {
+    throw new Failure('refused', [`${folder} is no folder, but a link or a file; move it away`])
+  }
+  for (const [name, isFolder] of Object.entries(OURS)) {
+    const path = `${folder}/${name}`
+    const entry = await lstat(pathIn(root, path)).catch(() => null)
+    if (entry === null || (isFolder ? entry.isDirectory() : entry.isFile())) continue
+    const what = isFolder ? 'a folder' : 'an ordinary file'
+    throw new Failure('refused', [`${path} is not ${what}; move it away`])
+  }
 }
 
 /** Whether a directory holds a project. A base alone is one whose settings were deleted. */
@@ -52,9 +68,8 @@ export async function isProject(directory: string): Promise<boolean> {
 /** The text of a file of a project; null where it is not there. */
 export async function readProjectFile(root: string, path: string): Promise<string | null> {
   try {
-    return await readFile(pathIn(root, path), 'utf8')
+    return (await readOrdinary(pathIn(root, path)))?.toString() ?? null
   } catch (error) {
-    if (isFault(error, 'ENOENT')) return null
     const reason = faultReason(error)
     throw reason === null ? error : new Failure('failed', [`cannot read ${path}: ${reason}`])
   }
@@ -63,8 +78,11 @@ export async function readProjectFile(root: string, path: string): Promise<strin
 /** The migrations of a project, for whatever database, from where the migrations are. */
 export async function listMigrations(root: string): Promise<string[]> {
   try {
-    const found = await readdir(pathIn(root, MIGRATIONS_FOLDER), { recursive: true })
-    return found.map((path) => path.replaceAll('\\', '/'))
+    const folder = pathIn(root, MIGRATIONS_FOLDER)
+    // With their types: Node.js follows links to folders otherwise, round and round.
+    const found = await readdir(folder, { recursive: true, withFileTypes: true })
+    const paths = found.map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    return paths.map((path) => path.replaceAll('\\', '/'))
   } catch (error) {
     if (isFault(error, 'ENOENT')) return []
     const reason = faultReason(error)

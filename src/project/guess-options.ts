@@ -1,6 +1,6 @@
-import { basename } from 'node:path'
 import { pathExists } from 'fs-extra/esm'
 import type { PackageManager } from '../model/package-manager.js'
+import { isPackageName } from '../model/package-name.js'
 import type { BaseOptions } from '../regenerate/base.js'
 import { isRecord } from '../settings/json.js'
 import { readProjectFile } from './find-project.js'
@@ -18,7 +18,7 @@ const TRACES: readonly [string, PackageManager][] = [
 
 /** What a base would say about a project that has none. */
 export async function guessOptions(root: string): Promise<BaseOptions> {
-  const name = (await packageName(root)) ?? projectName(root) ?? basename(root)
+  const name = (await packageName(root)) ?? projectName(root) ?? 'app'
   return {
     name,
     packageManager: await packageManager(root),
@@ -29,7 +29,7 @@ export async function guessOptions(root: string): Promise<BaseOptions> {
 async function packageName(root: string): Promise<string | null> {
   try {
     const content: unknown = JSON.parse((await readProjectFile(root, 'package.json')) ?? '{}')
-    return isRecord(content) && typeof content.name === 'string' ? content.name : null
+    return isRecord(content) && isPackageName(content.name) ? content.name : null
   } catch {
     return null
   }

@@ -1,6 +1,7 @@
 import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs'
-import { dirname, relative, sep } from 'node:path'
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path'
 import type { Disk, DiskFile } from '../regenerate/change.js'
+import { isForeign } from '../regenerate/paths.js'
 import { isFault } from './fault.js'
 import { pathIn } from './target.js'
 
@@ -13,6 +14,9 @@ export interface DiskReading {
 
 const PERMISSIONS = 0o777
 const WRITABLE = 0o222
+
+/** In bytes. What is larger was not rendered: it is left alone like what is no text. */
+const MOST_TEXT = 1024 * 1024
 
 /**
  * Looks at files of a project.
@@ -42,8 +46,9 @@ function look(root: string, path: string): Look {
   const full = pathIn(root, path)
   try {
     const place = realpathSync.native(full)
-    if (isInside(root, place)) return read(full)
-    return { ...read(full), obstacle: 'is reached by a link that leads out of the project' }
+    const astray = leadsAstray(root, place)
+    if (astray === null) return read(full)
+    return { ...read(full), obstacle: `is reached by a link that leads ${astray}` }
   } catch (error) {
     if (isFault(error, 'ENOTDIR')) return { obstacle: 'lies below a file; move that file away' }
     if (isFault(error, 'ELOOP')) return { obstacle: 'is a symbolic link to itself; delete it' }
@@ -57,26 +62,33 @@ function lookAtParent(root: string, path: string): Look {
   const full = pathIn(root, path)
   const isDangling = lstatSync(full, { throwIfNoEntry: false }) !== undefined
   if (isDangling) return { obstacle: 'is a symbolic link to nothing; delete it' }
-  const parent = nearestParent(dirname(full))
-  return isInside(root, parent)
-    ? {}
-    : { obstacle: 'lies in a folder that leads out of the project' }
+  const astray = leadsAstray(root, placeToBe(full))
+  return astray === null ? {} : { obstacle: `lies in a folder that leads ${astray}` }
 }
 
-function nearestParent(path: string): string {
+/** Where a file that is not there would be, links to folders followed. */
+function placeToBe(path: string): string {
   try {
     return realpathSync.native(path)
   } catch (error) {
     if (!isFault(error, 'ENOENT')) throw error
-    return nearestParent(dirname(path))
+    return join(placeToBe(dirname(path)), basename(path))
   }
+}
+
+/** Where the links on a way have led that may not be written; null where it may. */
+function leadsAstray(root: string, place: string): string | null {
+  const way = relative(root, place).replaceAll(sep, '/')
+  if (way === '..' || way.startsWith('../') || isAbsolute(way)) return 'out of the project'
+  return isForeign(way) ? 'to where nothing is rendered' : null
 }
 
 function read(full: string): Look {
   const found = statSync(full)
   if (found.isDirectory()) return { obstacle: 'is a folder where a file should go; move it away' }
   if (!found.isFile()) return { obstacle: 'is no ordinary file; move it away' }
-  const file = { text: decode(readFileSync(full)), mode: found.mode & PERMISSIONS }
+  const text = found.size > MOST_TEXT ? null : decode(readFileSync(full))
+  const file = { text, mode: found.mode & PERMISSIONS }
   if ((found.mode & WRITABLE) === 0) return { file, obstacle: 'is read-only; make it writable' }
   return { file }
 }
@@ -89,9 +101,4 @@ function decode(bytes: Buffer): string | null {
   } catch {
     return null
   }
-}
-
-function isInside(root: string, path: string): boolean {
-  const way = relative(root, path)
-  return way !== '..' && !way.startsWith(`..${sep}`)
 }

@@ -2,9 +2,16 @@ import { readFile } from 'node:fs/promises'
 import { Failure } from '../failure.js'
 import { isRecord } from '../settings/json.js'
 import { faultReason } from './fault.js'
+import { decodeText, readOrdinary } from './ordinary-file.js'
 
 /** The settings file of a project. */
 export const SETTINGS_FILE = 'graphql-auth.json'
+
+/** In bytes. */
+const MOST_SETTINGS = 1024 * 1024
+
+/** What a shell hands over, as in `--settings <(command)`: the user has asked for a pipe. */
+const HANDED_OVER = /^\/dev\/(stdin|fd\/\d+)$/
 
 /**
  * Reads a settings file; what it says is judged by parseSettings.
@@ -12,7 +19,26 @@ export const SETTINGS_FILE = 'graphql-auth.json'
  * @throws Failure when there is no such file, or it holds no JSON object
  */
 export async function readSettingsFile(path: string): Promise<Record<string, unknown>> {
-  return parseSettingsText(path, await readText(path))
+  const text = await readSettingsText(path, path)
+  if (text === null) throw new Failure('usage', [`cannot read ${path}: no such file or directory`])
+  return parseSettingsText(path, text)
+}
+
+/**
+ * The text of a settings file; null where there is none.
+ *
+ * @param shown as messages name it
+ */
+export async function readSettingsText(path: string, shown: string): Promise<string | null> {
+  try {
+    const bytes = HANDED_OVER.test(path)
+      ? await readFile(path)
+      : await readOrdinary(path, MOST_SETTINGS)
+    return bytes && decodeText(bytes)
+  } catch (error) {
+    const reason = faultReason(error)
+    throw reason === null ? error : new Failure('usage', [`cannot read ${shown}: ${reason}`])
+  }
 }
 
 /**
@@ -25,15 +51,6 @@ export function parseSettingsText(path: string, text: string): Record<string, un
   const content = parseJson(path, text)
   if (!isRecord(content)) throw new Failure('usage', [`${path}: must hold a JSON object`])
   return content
-}
-
-async function readText(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    const reason = faultReason(error)
-    throw reason === null ? error : new Failure('usage', [`cannot read ${path}: ${reason}`])
-  }
 }
 
 function parseJson(path: string, text: string): unknown {

@@ -1,4 +1,6 @@
-import { runGit } from './run-git.js'
+import { lstat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { filtersOff, runGit } from './run-git.js'
 import { SETTINGS_FILE } from './settings-file.js'
 
 /** Each entry is `XY path`, from the top of the repository. */
@@ -10,20 +12,34 @@ const OURS = ['.graphql-auth/lock', '.graphql-auth/pending/', '.graphql-auth/bac
 /**
  * Whether git can bring back every file of a project.
  *
- * `unprotected`: there is no git, no commit yet, or the project is ignored. Otherwise the paths with
- * uncommitted changes; that of the settings alone does not count, since it is why one regenerates.
+ * `unprotected`: there is no git, no commit yet, or the project is ignored; or a directory passes itself
+ * off for a repository. Otherwise the paths with uncommitted changes; that of the settings alone does
+ * not count, since it is why one regenerates.
  */
 export type TreeState = 'unprotected' | { changed: string[] }
 
-/** Asks git about a project. @param root the project, symbolic links followed */
-export async function treeState(root: string): Promise<TreeState> {
-  const git = (...args: string[]) => runGit(root, args)
+/**
+ * Asks git about a project.
+ *
+ * @param root the project, symbolic links followed
+ * @param signal ends git, which may wait for ever for what lies in the project
+ */
+export async function treeState(root: string, signal: AbortSignal): Promise<TreeState> {
+  if (await isInPretence(root)) return 'unprotected'
+  const git = async (...args: string[]) => {
+    const run = await runGit(root, args, signal)
+    signal.throwIfAborted()
+    return run
+  }
   const head = await git('rev-parse', '--verify', '--quiet', 'HEAD')
   const ignored = await git('check-ignore', '--quiet', '.')
   if (head.failed || ignored.exitCode === 0) return 'unprotected'
   const prefix = (await git('rev-parse', '--show-prefix')).stdout.trimEnd()
+  const filters = await filtersOff(root, signal)
+  if (filters === null) return 'unprotected'
   const flags = ['--porcelain', '-z', '--untracked-files=all', '--no-renames']
-  const status = await git('status', ...flags, '--', '.')
+  // A repository inside has a configuration of its own.
+  const status = await git(...filters, 'status', ...flags, '--ignore-submodules=dirty', '--', '.')
   if (status.failed) return 'unprotected'
   const entries = status.stdout.split('\0').filter((entry) => entry !== '')
   const changed = entries.map((entry) => entry.slice(STATUS_WIDTH + prefix.length))
@@ -35,10 +51,33 @@ export async function treeState(root: string): Promise<TreeState> {
  *
  * @param paths from the project
  */
-export async function unknownToGit(root: string, paths: readonly string[]): Promise<string[]> {
-  const { stdout } = await runGit(root, ['--literal-pathspecs', 'ls-files', '-z', '--', ...paths])
+export async function unknownToGit(
+  root: string,
+  paths: readonly string[],
+  signal: AbortSignal,
+): Promise<string[]> {
+  const list = ['--literal-pathspecs', 'ls-files', '-z', '--', ...paths]
+  const { stdout } = await runGit(root, list, signal)
+  signal.throwIfAborted()
   const known = new Set(stdout.split('\0'))
   return paths.filter((path) => !known.has(path))
+}
+
+/** Whether git knows files below a path. */
+export async function isTracked(root: string, path: string): Promise<boolean> {
+  return (await runGit(root, ['--literal-pathspecs', 'ls-files', '-z', '--', path])).stdout !== ''
+}
+
+/**
+ * Whether git would take a directory on the way up for a repository by what lies in it, without `.git`.
+ * Git before 2.38 cannot be told not to.
+ */
+async function isInPretence(folder: string): Promise<boolean> {
+  const kindOf = (name: string) => lstat(join(folder, name)).catch(() => null)
+  if (await kindOf('.git')) return false
+  const head = await kindOf('HEAD')
+  if (head && !head.isDirectory()) return true
+  return dirname(folder) !== folder && (await isInPretence(dirname(folder)))
 }
 
 function isOurs(path: string): boolean {

@@ -1,9 +1,10 @@
 import { packageManagerNamed } from '../model/package-manager.js'
+import { isPackageName } from '../model/package-name.js'
 import { isRecord } from '../settings/json.js'
 import { SETTINGS_VERSION } from '../settings/upgrade.js'
 import { BASE_PATH, BASE_VERSION, type Base, type BaseEntry, type BaseOptions } from './base.js'
-import { isSafePath } from './paths.js'
-import { isNewer } from './versions.js'
+import { isPathOfBase } from './paths.js'
+import { isNewer, isVersion } from './versions.js'
 
 /**
  * What a base.json says.
@@ -30,14 +31,14 @@ export function readBase(text: string | null, generatorVersion: string): BaseRea
   if (!isRecord(content)) return unusable(`${BASE_PATH} cannot be read`)
   const { version, generator, settingsVersion, options, settings, files } = content
   if (isTooNew(version, BASE_VERSION) || isTooNew(settingsVersion, SETTINGS_VERSION)) {
-    return tooNew(String(generator))
-  }
-  if (typeof generator === 'string' && isNewer(generator, generatorVersion))
     return tooNew(generator)
-  if (!isRecord(files) || !isRecord(settings) || typeof generator !== 'string') {
+  }
+  if (isVersion(generator) && isNewer(generator, generatorVersion)) return tooNew(generator)
+  if (!isRecord(files) || !isRecord(settings) || !isVersion(generator)) {
     return unusable(`${BASE_PATH} is incomplete`)
   }
-  const outside = Object.keys(files).find((path) => !isSafePath(path))
+  const paths = Object.keys(files)
+  const outside = paths.find((path) => !isPathOfBase(path)) ?? twin(paths)
   if (outside !== undefined) {
     const reason = `${BASE_PATH} names ${JSON.stringify(outside)}, which is no file of a project`
     return { status: 'refused', reason: `${reason}; bring it back as it was, for example from git` }
@@ -50,6 +51,12 @@ export function readBase(text: string | null, generatorVersion: string): BaseRea
     settingsVersion: typeof settingsVersion === 'number' ? settingsVersion : SETTINGS_VERSION,
   }
   return { status: 'read', base }
+}
+
+/** A path that names the same file as another one where case does not count. */
+function twin(paths: readonly string[]): string | undefined {
+  const seen = new Set<string>()
+  return paths.find((path) => seen.size === seen.add(path.toLowerCase()).size)
 }
 
 function parse(text: string): unknown {
@@ -83,17 +90,25 @@ function readOptions(options: unknown): BaseOptions | null {
   if (!isRecord(options)) return null
   const { name, packageManager, command } = options
   const manager = typeof packageManager === 'string' ? packageManagerNamed(packageManager) : null
-  if (typeof name !== 'string' || typeof command !== 'string' || manager === null) return null
+  if (!isPackageName(name) || !isCommandLine(command) || manager === null) return null
   return { name, packageManager: manager, command }
+}
+
+/** It is put into the README. */
+function isCommandLine(command: unknown): command is string {
+  return typeof command === 'string' && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(command)
 }
 
 function isTooNew(version: unknown, newest: number): boolean {
   return typeof version === 'number' && version > newest
 }
 
-function tooNew(generator: string): BaseReading {
-  const reason = `this project was rendered by version ${generator}, which is newer than this one`
-  return { status: 'refused', reason: `${reason}; run create-graphql-auth@${generator} or newer` }
+function tooNew(generator: unknown): BaseReading {
+  const [which, wanted] = isVersion(generator)
+    ? [`version ${generator}, which is newer than this one`, `${generator} or newer`]
+    : ['a newer version', 'latest']
+  const reason = `this project was rendered by ${which}; run create-graphql-auth@${wanted}`
+  return { status: 'refused', reason }
 }
 
 function unusable(reason: string): BaseReading {

@@ -1,3 +1,11 @@
+/** As https://semver.org defines it, and no longer than that need be. */
+const VERSION = /^\d{1,9}\.\d{1,9}\.\d{1,9}(-[0-9A-Za-z.-]{1,50})?(\+[0-9A-Za-z.-]{1,50})?$/
+
+/** Whether a text is a version, and nothing else: it is put into command lines that people copy. */
+export function isVersion(text: unknown): text is string {
+  return typeof text === 'string' && VERSION.test(text)
+}
+
 /**
  * Whether a version is newer than another one. What stands behind a `-` does not count, and neither
  * does what is no version.

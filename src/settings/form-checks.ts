@@ -4,6 +4,7 @@ import { hint, nearest } from './near-miss.js'
 import { type Problem, problemsOf } from './problem.js'
 import type { SettingGroup } from './rows.js'
 import { rowsOf, SETTINGS } from './table.js'
+import { unwritableProblems } from './text-checks.js'
 import { DATABASES, FLAVORS } from './types.js'
 import { userFieldProblems } from './user-field-checks.js'
 import { VALUE_TYPES } from './value-types.js'
@@ -27,7 +28,7 @@ export function formProblems(file: Record<string, unknown>): Problem[] {
   const values = Object.entries(file).flatMap(([key, value]) =>
     Object.hasOwn(KEYS, key) ? (KEYS[key]?.(value) ?? []) : problemsOf(key, [unknownKey(key)]),
   )
-  return [...values, ...nameProblems(file)]
+  return [...values, ...nameProblems(file), ...unwritableProblems(file)]
 }
 
 function unknownKey(key: string): string {

@@ -22,8 +22,12 @@ function at(rows: number[][], row: number, column: number): number {
   return rows[row]?.[column] ?? Number.POSITIVE_INFINITY
 }
 
+/** No valid word is half as long; a very long one would take minutes. */
+const LONGEST = 100
+
 /** The candidate that a misspelt word most likely means, or null where none is near. */
 export function nearest(word: string, candidates: Iterable<string>): string | null {
+  if (word.length > LONGEST) return null
   let best: string | null = null
   let least = Math.max(1, Math.floor(word.length / 3)) + 1
   for (const candidate of candidates) {

@@ -236,25 +236,6 @@ describe('something in the way', () => {
     await expectRefusal(project, /user\.entity\.ts lies below a file; move that file away/)
   })
 
-  test.each([
-    ['../outside.txt', 'error: .graphql-auth/pending/journal.json cannot be read'],
-    ['way/outside.txt', 'error: way/outside.txt lies in a folder that leads out of the project'],
-  ])('a journal that somebody else wrote: %s', async (path, message) => {
-    const project = await newProject()
-    const outside = await emptyDirectory()
-    await symlink(outside, join(project.directory, 'way'))
-    const journal = { deletes: [], writes: [{ path, before: null }], report: null }
-    await writeFiles(join(project.directory, '.graphql-auth/pending'), {
-      '0': 'mine now',
-      'journal.json': JSON.stringify(journal),
-    })
-    const { exitCode, stderr } = await project.run('regenerate')
-    expect(exitCode).toBe(1)
-    expect(stderr).toContain(message)
-    expect(await readdir(outside)).toEqual([])
-    expect(await readdir(join(project.directory, '..'))).toEqual(['my-app'])
-  })
-
   test('another run', async () => {
     const project = await newProject()
     await project.configure(PHONE)

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { BASE_PATH } from '../../src/regenerate/base.js'
+import { fault } from '../support/fault.js'
 import { writeFiles } from '../support/files.js'
 import {
   committedProject,
@@ -12,7 +12,6 @@ import {
   type TestProject,
 } from '../support/project.js'
 
-const PRELOAD = fileURLToPath(new URL('../support/fault.mjs', import.meta.url))
 const ENTITY = 'src/users/user.entity.ts'
 
 /** Which calls are tried: all in the full run, a few of them otherwise. */
@@ -50,10 +49,6 @@ async function outcome(project: TestProject): Promise<Record<string, string>> {
     path === '.env' ? text.replace(/(?<=SECRET_KEY=).*/, 'SECRET') : timeless(text),
   ])
   return Object.fromEntries(files)
-}
-
-function fault(what: string): Record<string, string> {
-  return { FAULT: what, NODE_OPTIONS: `--import=${PRELOAD}` }
 }
 
 describe('a run that is killed', () => {

@@ -36,7 +36,8 @@ export function cleanEnvironment(extra: Record<string, string> = {}): Record<str
 /** Runs the installed program without a terminal. */
 export async function run(args: readonly string[], { cwd, env }: RunOptions): Promise<Run> {
   const result = await execa(process.execPath, [inject('program'), ...args], {
-    ...{ cwd, env: cleanEnvironment(env), extendEnv: false, reject: false, stdin: 'ignore' },
+    ...{ cwd, env: { XDG_STATE_HOME: join(inject('shared'), 'state'), ...cleanEnvironment(env) } },
+    ...{ extendEnv: false, reject: false, stdin: 'ignore' },
   })
   return { exitCode: result.exitCode, stdout: result.stdout, stderr: result.stderr }
 }
