@@ -60,19 +60,24 @@ function look(root: string, path: string): Look {
 /** A file that is not there may still be asked for in a folder that leads elsewhere. */
 function lookAtParent(root: string, path: string): Look {
   const full = pathIn(root, path)
-  const isDangling = lstatSync(full, { throwIfNoEntry: false }) !== undefined
-  if (isDangling) return { obstacle: 'is a symbolic link to nothing; delete it' }
-  const astray = leadsAstray(root, placeToBe(full))
+  if (isThere(full)) return { obstacle: 'is a symbolic link to nothing; delete it' }
+  const place = placeToBe(dirname(full))
+  const astray = place === null ? 'to nothing' : leadsAstray(root, join(place, basename(full)))
   return astray === null ? {} : { obstacle: `lies in a folder that leads ${astray}` }
 }
 
-/** Where a file that is not there would be, links to folders followed. */
-function placeToBe(path: string): string {
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+}
+
+/** Where a folder is, or would be made, links followed; null where one of them leads to nothing. */
+function placeToBe(path: string): string | null {
   try {
     return realpathSync.native(path)
   } catch (error) {
     if (!isFault(error, 'ENOENT')) throw error
-    return join(placeToBe(dirname(path)), basename(path))
+    const parent = isThere(path) ? null : placeToBe(dirname(path))
+    return parent && join(parent, basename(path))
   }
 }
 

@@ -23,7 +23,7 @@ function listProblems(value: unknown, what: string, check: (entry: string) => st
 /** A line for a value that is not among the valid words, none for one that is. */
 function wordProblems(value: unknown, what: string, valid: readonly string[]): string[] {
   if (valid.some((word) => word === value)) return []
-  return [`${show(value)} is no ${what}${hint(String(value), valid)}`]
+  return [`${show(value)} is no ${what}${hint(value, valid)}`]
 }
 
 function mutationProblems(entry: string): string[] {

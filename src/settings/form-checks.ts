@@ -1,10 +1,10 @@
+import { boundsProblems, unwritableProblems } from './bounds-checks.js'
 import { isRecord, show } from './json.js'
 import { nameProblems } from './name-checks.js'
 import { hint, nearest } from './near-miss.js'
 import { type Problem, problemsOf } from './problem.js'
 import type { SettingGroup } from './rows.js'
 import { rowsOf, SETTINGS } from './table.js'
-import { unwritableProblems } from './text-checks.js'
 import { DATABASES, FLAVORS } from './types.js'
 import { userFieldProblems } from './user-field-checks.js'
 import { VALUE_TYPES } from './value-types.js'
@@ -25,6 +25,8 @@ const KEYS: Readonly<Record<string, Check>> = {
 
 /** The mistakes that show in a value by itself: unknown keys, wrong types, reserved names. */
 export function formProblems(file: Record<string, unknown>): Problem[] {
+  const outOfBounds = boundsProblems(file)
+  if (outOfBounds.length > 0) return outOfBounds
   const values = Object.entries(file).flatMap(([key, value]) =>
     Object.hasOwn(KEYS, key) ? (KEYS[key]?.(value) ?? []) : problemsOf(key, [unknownKey(key)]),
   )
@@ -42,7 +44,7 @@ function textProblems(key: string, value: unknown): Problem[] {
 
 function choiceProblems(key: string, value: unknown, choices: readonly string[]): Problem[] {
   if (choices.some((choice) => choice === value)) return []
-  return problemsOf(key, [`${show(value)} is no ${key}${hint(String(value), choices)}`])
+  return problemsOf(key, [`${show(value)} is no ${key}${hint(value, choices)}`])
 }
 
 function groupProblems(group: SettingGroup, values: unknown): Problem[] {

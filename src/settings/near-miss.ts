@@ -40,10 +40,11 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
 /**
  * The end of an error line about an unknown word: its nearest valid one, or all valid ones.
  *
+ * @param word not always one: a file says what it likes
  * @returns `; did you mean "x"?`, or `; one of a, b, c`
  */
-export function hint(word: string, candidates: readonly string[]): string {
-  const near = nearest(word, candidates)
+export function hint(word: unknown, candidates: readonly string[]): string {
+  const near = typeof word === 'string' ? nearest(word, candidates) : null
   return near === null ? choices(candidates) : `; did you mean "${near}"?`
 }
 

@@ -54,7 +54,7 @@ function choice(values: readonly (string | boolean)[]): ValueType {
         ? []
         : [
             `must be ${written.join(' or ')}, not ${show(value)}${hint(
-              String(value),
+              value,
               values.filter((known) => typeof known === 'string'),
             )}`,
           ],
@@ -109,7 +109,7 @@ export const SCALAR_TYPES = {
     check: (value) => {
       if (value === 'EdDSA') return ['EdDSA is not available: jsonwebtoken cannot sign with it']
       const known = ALGORITHMS.some((algorithm) => algorithm === value)
-      return known ? [] : [`${show(value)} is no algorithm${hint(String(value), ALGORITHMS)}`]
+      return known ? [] : [`${show(value)} is no algorithm${hint(value, ALGORITHMS)}`]
     },
     schema: { enum: ALGORITHMS },
     zod: `z.enum([${ALGORITHMS.map((name) => `'${name}'`).join(', ')}])`,

@@ -31,7 +31,7 @@ function definitionProblems(field: unknown): string[] {
 
 function typeProblem(type: unknown): string {
   if (type === undefined) return `"type" is missing; one of ${FIELD_TYPES.join(', ')}`
-  return `${show(type)} is no type${hint(String(type), FIELD_TYPES)}`
+  return `${show(type)} is no type${hint(type, FIELD_TYPES)}`
 }
 
 function propertyProblems(type: FieldType, field: Record<string, unknown>): string[] {

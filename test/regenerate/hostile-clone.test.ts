@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, rename, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { fault } from '../support/fault.js'
@@ -25,6 +25,7 @@ async function interrupted(env: Record<string, string> = {}): Promise<TestProjec
   await project.configure(PHONE)
   await project.runWith({ ...fault('SIGKILL rename 3'), ...env }, 'regenerate')
   expect(await readdir(join(project.directory, PENDING))).toContain('journal.json')
+  await rm(join(project.directory, '.graphql-auth/lock'))
   return project
 }
 

@@ -84,8 +84,8 @@ describe('a program that the repository names', () => {
         await project.git('config', 'remote.origin.promisor', 'true')
         await project.git('config', 'remote.origin.uploadpack', program)
         const objects = join(project.directory, '.git/objects')
-        const folders = (await readdir(objects)).filter((name) => name.length === 2)
-        await rename(join(objects, folders[0] ?? ''), join(objects, 'away'))
+        await rename(objects, `${objects}-away`)
+        await mkdir(objects)
       },
     ],
   ]
