@@ -2,7 +2,9 @@ import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path'
 import type { Disk, DiskFile } from '../regenerate/change.js'
 import { isForeign } from '../regenerate/paths.js'
-import { isFault } from './fault.js'
+import { isOrdinary } from '../regenerate/text.js'
+import { isFault, NotOrdinary } from './fault.js'
+import { decodeText, MOST_BYTES } from './ordinary-file.js'
 import { pathIn } from './target.js'
 
 /** What lies in a project, and where we must not write. */
@@ -14,9 +16,6 @@ export interface DiskReading {
 
 const PERMISSIONS = 0o777
 const WRITABLE = 0o222
-
-/** In bytes. What is larger was not rendered: it is left alone like what is no text. */
-const MOST_TEXT = 1024 * 1024
 
 /**
  * Looks at files of a project.
@@ -92,18 +91,20 @@ function read(full: string): Look {
   const found = statSync(full)
   if (found.isDirectory()) return { obstacle: 'is a folder where a file should go; move it away' }
   if (!found.isFile()) return { obstacle: 'is no ordinary file; move it away' }
-  const text = found.size > MOST_TEXT ? null : decode(readFileSync(full))
+  const text = found.size > MOST_BYTES ? null : decode(readFileSync(full))
   const file = { text, mode: found.mode & PERMISSIONS }
   if ((found.mode & WRITABLE) === 0) return { file, obstacle: 'is read-only; make it writable' }
   return { file }
 }
 
-/** The text of a file with its byte order mark; null where it is none. */
+/** The text of a file with its byte order mark; null where it is none that we could have rendered. */
 function decode(bytes: Buffer): string | null {
   if (bytes.includes(0)) return null
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-  } catch {
-    return null
+    const text = decodeText(bytes)
+    return isOrdinary(text) ? text : null
+  } catch (error) {
+    if (error instanceof NotOrdinary) return null
+    throw error
   }
 }

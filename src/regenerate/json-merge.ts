@@ -5,6 +5,12 @@ import { isCommented, rawAt, removeMember, setMember } from './json-edit.js'
 import { bothVersions, type Marked } from './markers.js'
 import type { Versions } from './merge.js'
 
+/** In characters, read anew for each change: what takes longer is merged line by line. */
+const MOST_READING = 10_000_000
+
+/** In brackets: four times as many as the largest file has. */
+const DEEPEST = 2_000
+
 /** The line width of rendered files: that of their formatter. */
 const WIDTH = 100
 
@@ -18,7 +24,9 @@ const WIDTH = 100
 export function mergeJson({ base, yours, theirs }: Versions): Marked | null {
   const [b, y, t] = [base, yours, theirs].map(members)
   if (!b || !y || !t) return null
-  const changes = memberChanges(b, y, t).map((change) => withComment(yours, change))
+  const found = memberChanges(b, y, t)
+  if (found.length * yours.length > MOST_READING) return null
+  const changes = found.map((change) => withComment(yours, change))
   const merged = applied(
     yours,
     changes.filter((change) => !change.isConflict),
@@ -76,11 +84,17 @@ function siblings(text: string, path: readonly string[]): string[] {
 }
 
 function members(text: string): Record<string, unknown> | null {
+  if (isTooDeep(text)) return null
   const errors: ParseError[] = []
   const value: unknown = parse(text, errors, { allowTrailingComma: true })
   if (errors.length > 0 || !isRecord(value)) return null
   const tree = parseTree(text, [], { allowTrailingComma: true })
   return tree && hasTwins(tree) ? null : value
+}
+
+/** Whether a text could be nested deeper than what goes through it has stack; texts in it count too. */
+function isTooDeep(text: string): boolean {
+  return (text.match(/[{[]/g)?.length ?? 0) > DEEPEST
 }
 
 /** Whether an object has a key twice: programs take the last one, and only its owner knows why. */

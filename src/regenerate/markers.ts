@@ -1,4 +1,5 @@
 import { diffComm } from 'node-diff3'
+import { areComparable } from './comparable.js'
 
 const BEGIN = '<<<<<<< yours'
 const MIDDLE = '======='
@@ -32,7 +33,9 @@ export function withMarkers(parts: readonly Part[]): Marked {
 
 /** Two versions of a text without a common ancestor: what they share once, all else marked. */
 export function bothVersions(yours: string, theirs: string): Marked {
-  const parts = diffComm(yours.split('\n'), theirs.split('\n'))
+  const [one, other] = [yours.split('\n'), theirs.split('\n')]
+  if (!areComparable(one, other)) return withMarkers([{ yours: one, theirs: other }])
+  const parts = diffComm(one, other)
   return withMarkers(
     parts.map((part) =>
       'common' in part && part.common

@@ -1,4 +1,5 @@
 import { diff3Merge, type MergeRegion } from 'node-diff3'
+import { areComparable } from './comparable.js'
 import { type Marked, type Part, withMarkers } from './markers.js'
 
 /** The three versions of a text; lines end with `\n`. */
@@ -13,8 +14,9 @@ export interface Versions {
 
 /** Merges line by line; where both sides changed the same lines, both versions are marked. */
 export function mergeLines({ base, yours, theirs }: Versions): Marked {
-  const [a, o, b] = [yours, base, theirs].map((text) => text.split('\n'))
-  const regions = diff3Merge(a ?? [], o ?? [], b ?? [], { excludeFalseConflicts: true })
+  const [a, o, b] = [yours.split('\n'), base.split('\n'), theirs.split('\n')]
+  if (!areComparable(a, o) || !areComparable(b, o)) return withMarkers([{ yours: a, theirs: b }])
+  const regions = diff3Merge(a, o, b, { excludeFalseConflicts: true })
   return withMarkers(regions.flatMap(partsOf))
 }
 

@@ -4,6 +4,7 @@ import { isRecord } from '../settings/json.js'
 import { SETTINGS_VERSION } from '../settings/upgrade.js'
 import { BASE_PATH, BASE_VERSION, type Base, type BaseEntry, type BaseOptions } from './base.js'
 import { isPathOfBase } from './paths.js'
+import { isOrdinary } from './text.js'
 import { isNewer, isVersion } from './versions.js'
 
 /**
@@ -67,7 +68,11 @@ function parse(text: string): unknown {
   }
 }
 
+/** Twenty times as many as a project has. */
+const MOST_FILES = 5_000
+
 function readEntries(files: Record<string, unknown>): Map<string, BaseEntry> | null {
+  if (Object.keys(files).length > MOST_FILES) return null
   const entries = Object.entries(files).map(([path, entry]): [string, BaseEntry | null] => [
     path,
     readEntry(entry),
@@ -83,7 +88,8 @@ function readEntry(entry: unknown): BaseEntry | null {
   const kind = KINDS.find((known) => known === entry.kind)
   if (kind === undefined) return null
   if (kind !== 'managed') return { id: entry.id, kind }
-  return typeof entry.content === 'string' ? { id: entry.id, kind, content: entry.content } : null
+  const { content } = entry
+  return typeof content === 'string' && isOrdinary(content) ? { id: entry.id, kind, content } : null
 }
 
 function readOptions(options: unknown): BaseOptions | null {

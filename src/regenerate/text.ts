@@ -8,6 +8,15 @@ export interface Text {
   hasMark: boolean
 }
 
+/** What is rendered has a tenth of both; to compare much more takes minutes. */
+const MOST_CHARACTERS = 1_000_000
+const MOST_LINES = 10_000
+
+/** Whether a text can be one that was rendered, with some edits: others are never merged. */
+export function isOrdinary(raw: string): boolean {
+  return raw.length <= MOST_CHARACTERS && raw.split('\n', MOST_LINES + 1).length <= MOST_LINES
+}
+
 /** Takes a text apart. Of mixed line endings the more frequent one counts. */
 export function readText(raw: string): Text {
   const hasMark = raw.startsWith(BYTE_ORDER_MARK)
