@@ -2,6 +2,7 @@ import { pathExists } from 'fs-extra/esm'
 import type { PackageManager } from '../model/package-manager.js'
 import { isPackageName } from '../model/package-name.js'
 import type { BaseOptions } from '../regenerate/base.js'
+import { isCommandLine } from '../regenerate/read-base.js'
 import { isRecord } from '../settings/json.js'
 import { readProjectFile } from './find-project.js'
 import { projectName } from './name.js'
@@ -38,9 +39,9 @@ async function packageName(root: string): Promise<string | null> {
 /** The README ends with the command that made the project. */
 async function creation(root: string): Promise<string | null> {
   const readme = (await readProjectFile(root, 'README.md')) ?? ''
-  return (
-    /^[a-z]+( dlx)? create-graphql-auth .*--yes$/m.exec(readme.replaceAll('\r', ''))?.[0] ?? null
-  )
+  const [line] =
+    /^[a-z]+( dlx)? create-graphql-auth .*--yes$/m.exec(readme.replaceAll('\r', '')) ?? []
+  return isCommandLine(line) ? line : null
 }
 
 async function packageManager(root: string): Promise<PackageManager> {

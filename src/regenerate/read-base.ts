@@ -100,8 +100,8 @@ function readOptions(options: unknown): BaseOptions | null {
   return { name, packageManager: manager, command }
 }
 
-/** It is put into the README. */
-function isCommandLine(command: unknown): command is string {
+/** Whether a text can be the line of the README that makes the project again. */
+export function isCommandLine(command: unknown): command is string {
   return typeof command === 'string' && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(command)
 }
 
