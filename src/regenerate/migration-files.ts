@@ -1,7 +1,8 @@
 import { posix } from 'node:path'
 import { MIGRATIONS_FOLDER } from '../model/dialects.js'
 
-const INITIAL = /(?:^|\/)(\d+)-initial\.ts$/
+/** 13 digits, as TypeORM reads them: more can be no time at all. */
+const INITIAL = /(?:^|\/)(\d{13})-initial\.ts$/
 
 /** The times of the first migrations among paths, one for each database; the earliest first. */
 export function initialTimestamps(names: readonly string[]): number[] {

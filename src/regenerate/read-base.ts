@@ -35,7 +35,8 @@ export function readBase(text: string | null, generatorVersion: string): BaseRea
     return tooNew(generator)
   }
   if (isVersion(generator) && isNewer(generator, generatorVersion)) return tooNew(generator)
-  if (!isRecord(files) || !isRecord(settings) || !isVersion(generator)) {
+  const isWhole = [version, settingsVersion].every(isNumberOfForm) && isVersion(generator)
+  if (!isWhole || !isRecord(files) || !isRecord(settings)) {
     return unusable(`${BASE_PATH} is incomplete`)
   }
   const paths = Object.keys(files)
@@ -103,6 +104,11 @@ function readOptions(options: unknown): BaseOptions | null {
 /** Whether a text can be the line of the README that makes the project again. */
 export function isCommandLine(command: unknown): command is string {
   return typeof command === 'string' && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(command)
+}
+
+/** The first bases had none. */
+function isNumberOfForm(version: unknown): boolean {
+  return version === undefined || (Number.isInteger(version) && Number(version) > 0)
 }
 
 function isTooNew(version: unknown, newest: number): boolean {

@@ -70,6 +70,19 @@ describe('a base that cannot be used', () => {
       /base\.json is incomplete/,
     ],
     [
+      'has a version that is none',
+      (project) => editBase(project, (base) => Object.assign(base, { settingsVersion: -1 })),
+      /base\.json is incomplete/,
+    ],
+    [
+      'has code for a name',
+      (project) =>
+        editBase(project, (base) =>
+          Object.assign(base, { options: { ...Object(base.options), name: "x');evil('" } }),
+        ),
+      /base\.json is incomplete/,
+    ],
+    [
       'has an entry of another form',
       (project) => editBase(project, (base) => Object.assign(base.files, { 'a.ts': 1 })),
       /base\.json is incomplete/,
