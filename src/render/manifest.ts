@@ -127,10 +127,11 @@ export function manifest(view: View): Entry[] {
       'throttle.ts',
     ]),
 
-    ...room('src/mail', ['account-mails.ts', 'dispatcher.ts', 'kinds.ts', 'mail-error.ts']),
-    ...room('src/mail', ['mail-token.entity.ts', 'mail-tokens.ts', 'mailer.ts', 'message.ts']),
-    ...room('src/mail', ['outbox-mail.entity.ts', 'outbox.ts', 'queue.ts', 'templates.ts']),
-    managed('common/src/mail/transports.ts'),
+    ...room('src/mail', ['account-mails.ts', 'dispatcher.ts', 'email-url.ts', 'front-end.ts']),
+    ...room('src/mail', ['kinds.ts', 'lanes.ts', 'mail-error.ts', 'mail-token.entity.ts']),
+    ...room('src/mail', ['mail-tokens.ts', 'mail-user.ts', 'mailer.ts', 'message.ts']),
+    ...room('src/mail', ['outbox-mail.entity.ts', 'outbox.ts', 'queue.ts', 'sender.ts']),
+    ...room('src/mail', ['smtp-url.ts', 'template-variables.ts', 'templates.ts', 'transports.ts']),
     ...MAILS.flatMap((mail) => [
       template(`common/emails/${mail}.subject.ejs`),
       template(`common/emails/${mail}.html.ejs`),

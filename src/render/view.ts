@@ -15,6 +15,7 @@ import { registerForm, updateForm, usesTypedFields } from './view/forms.js'
 import { filtersView, hasClosedMutations, resolversView, sdlView } from './view/graphql.js'
 import { handlersView } from './view/handlers.js'
 import { loginView } from './view/login.js'
+import { mailsView } from './view/mails.js'
 import { operationsView } from './view/operations.js'
 import { packageManagerView } from './view/package-manager.js'
 import { partialIndexes } from './view/partial-indexes.js'
@@ -48,6 +49,7 @@ export function makeView(project: Project) {
     email: model.email,
     hasUsername: model.hasUsername,
     user: userView(dialect, model),
+    mails: mailsView(model),
     types: typesView(dialect),
     indexes: partialIndexes(dialect),
     register,
@@ -96,7 +98,6 @@ function userView(dialect: Dialect, model: UserModel) {
   const required = [...new Set([username, email]), ...model.extras]
     .filter(({ nullable, default: value }) => !nullable && value === null)
     .map(({ name }) => name)
-  const mailFields = [...new Set([username.name, email.name]), 'firstName', 'lastName']
   return {
     columns: entityColumns(model, dialect),
     sqlColumns: sqlColumns(model, dialect),
@@ -104,7 +105,6 @@ function userView(dialect: Dialect, model: UserModel) {
     uniqueFields: uniqueFields(model),
     personal: personalFields(model),
     required: union([...required, 'password'], 'type RequiredColumn ='),
-    mailFields,
   }
 }
 

@@ -2,7 +2,7 @@ import { parseDuration } from './duration.js'
 import { isRecord, show } from './json.js'
 import { hint } from './near-miss.js'
 import { boolean, wholeNumber } from './object-value-types.js'
-import { JAVASCRIPT_WORDS, OBJECT_MEMBERS } from './reserved-words.js'
+import { RESERVED_IN_TEMPLATES, TEMPLATE_NAME, templateNameProblems } from './template-names.js'
 import { ALGORITHMS, COOKIE_MODES } from './types.js'
 import type { ValueType } from './value-type.js'
 
@@ -67,16 +67,13 @@ function isText(value: unknown, pattern: RegExp): value is string {
   return typeof value === 'string' && pattern.test(value)
 }
 
-/** EJS turns the names of variables into variables of a function. */
-function variableNameProblems(name: string): string[] {
-  if (MAIL_VARIABLES.includes(name)) return [`may not replace "${name}", which every template gets`]
-  const valid = /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !name.startsWith('__')
-  const reserved = JAVASCRIPT_WORDS.has(name) || OBJECT_MEMBERS.has(name)
-  return valid && !reserved ? [] : [`${show(name)} cannot name a variable of a template`]
-}
+const ADDRESS =
+  "[-!#$%&'*+/=?^_`{|}~0-9A-Za-z.]+@(localhost|([0-9A-Za-z-]|[^\\x00-\\x7f\\s])+(\\.([0-9A-Za-z-]|[^\\x00-\\x7f\\s])+)+)"
 
-/** What mail templates are given anyway (spec/settings.md, EMAIL_TEMPLATE_VARIABLES). */
-const MAIL_VARIABLES = 'user token port siteName domain protocol path request timestamp'.split(' ')
+/** The rendered server looks closer. */
+const SENDER = new RegExp(
+  `^(${ADDRESS}|("([^"\\\\\\r\\n]|\\\\[^\\r\\n])*"|[^<>@"\\r\\n]{1,100}) <${ADDRESS}>)$`,
+)
 
 export const SCALAR_TYPES = {
   boolean,
@@ -85,10 +82,13 @@ export const SCALAR_TYPES = {
   // 128 bits is the least that cannot be guessed (S8).
   'byte-count': wholeNumber(16, 128),
   'text-or-null': nullable(text(/^\S(.{0,253}\S)?$/, 'a text, or null')),
-  'email-address': text(
-    /^([^\s<>@,;]+@[^\s<>@,;]+|[^<>\r\n"]{1,100} <[^\s<>@,;]+@[^\s<>@,;]+>)$/,
-    'an e-mail address like "accounts@example.com" or "Shop <accounts@example.com>"',
-  ),
+  'email-address': {
+    ...text(
+      SENDER,
+      'an e-mail address like "accounts@example.com" or "Shop <accounts@example.com>"',
+    ),
+    zod: 'sender',
+  },
   'link-path': text(
     /^(#\/)?(?!\.\.?(\/|$))[A-Za-z0-9._~-]+(\/(?!\.\.?(\/|$))[A-Za-z0-9._~-]+)*$/,
     'a path like "activate" or "account/activate", without a slash at either end',
@@ -100,10 +100,16 @@ export const SCALAR_TYPES = {
   variables: {
     check: (value) => {
       if (!isRecord(value)) return [`must be an object of names and values, not ${show(value)}`]
-      return Object.keys(value).flatMap(variableNameProblems)
+      return Object.keys(value).flatMap(templateNameProblems)
     },
-    schema: { type: 'object', propertyNames: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' } },
-    zod: 'z.record(z.string(), z.json())',
+    schema: {
+      type: 'object',
+      propertyNames: {
+        pattern: TEMPLATE_NAME.source,
+        not: { enum: [...RESERVED_IN_TEMPLATES] },
+      },
+    },
+    zod: 'templateVariables',
   },
   algorithm: {
     check: (value) => {

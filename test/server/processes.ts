@@ -62,6 +62,7 @@ export async function startProcesses(
     SECRET_KEY: 'only-for-tests-only-for-tests-only-for-tests',
     DATABASE_URL: await temporaryDatabase(),
     EMAIL_URL: `file:${mails}`,
+    EMAIL_FROM: 'accounts@example.com',
     FRONTEND_URL: 'https://example.com',
     ...env,
   }

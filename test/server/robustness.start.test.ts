@@ -21,7 +21,7 @@ async function refusalOf(env: NodeJS.ProcessEnv, cwd = projectRoot): Promise<Com
     PORT: '0',
     SECRET_KEY: SECRET,
     DATABASE_URL: await temporaryDatabase(),
-    EMAIL_URL: 'console:',
+    EMAIL_URL: 'file:mails',
   }
   const options = { cwd, env: { ...process.env, ...defaults, ...env } }
   return resultOf(spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], options))

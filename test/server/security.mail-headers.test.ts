@@ -89,7 +89,7 @@ describe('S48: on the wire', () => {
     const sink = await startSink()
     const world = await startWorld({
       GRAPHQL_AUTH: { EMAIL_SUBJECT_PASSWORD_RESET: template },
-      env: { EMAIL_URL: sink.url, SITE_NAME: siteName, EMAIL_FROM: `${siteName} <us@email.com>` },
+      env: { EMAIL_URL: sink.url, SITE_NAME: siteName },
     })
     const { token } = await world.enter('user2')
     await world.call('updateAccount', { firstName: hostile }, token)

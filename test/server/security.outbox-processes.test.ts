@@ -39,6 +39,7 @@ function startProcess({ app }: World, { url }: SmtpSink): ChildProcess {
     SECRET_KEY: app.env.secretKey,
     DATABASE_URL: databaseUrl(app.env),
     EMAIL_URL: url,
+    EMAIL_FROM: 'accounts@example.com',
   })
   onTestFinished(() => void server.kill('SIGKILL'))
   return server

@@ -77,7 +77,7 @@ describe('the start of a server', { timeout: 60_000 }, () => {
     const env = {
       NODE_ENV: 'production',
       SECRET_KEY: 'only-for-tests-only-for-tests-only-for-tests',
-      EMAIL_URL: 'console:',
+      EMAIL_URL: 'file:mails',
       FRONTEND_URL: 'https://example.com',
     }
     const cwd = await projectWith(await settingsWith(groups))

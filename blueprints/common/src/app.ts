@@ -6,6 +6,8 @@ import { openDatabase } from './database/database.js'
 import * as hooks from './hooks.js'
 import type { Logger } from './log.js'
 import { createOutbox, type Outbox } from './mail/dispatcher.js'
+import { mailTarget } from './mail/email-url.js'
+import { greetingName } from './mail/front-end.js'
 import { createMailer, type Mailer } from './mail/mailer.js'
 import { createMailQueue } from './mail/queue.js'
 import { createMailTransport } from './mail/transports.js'
@@ -53,7 +55,11 @@ export async function createApp({
   const { EMAIL_ASYNC_TASK } = settings.GRAPHQL_AUTH
   const hasOutbox = EMAIL_ASYNC_TASK !== false
   const mailer = createMailer({
-    transport: createMailTransport(env.emailUrl, projectRoot, !hasOutbox),
+    transport: createMailTransport(mailTarget(env.emailUrl, env.mode === 'production'), {
+      folder: projectRoot,
+      isAwaited: !hasOutbox,
+      name: greetingName(env.frontendUrl),
+    }),
     settings: settings.GRAPHQL_AUTH,
     folder: projectRoot,
     from: env.emailFrom ?? settings.GRAPHQL_AUTH.EMAIL_FROM,

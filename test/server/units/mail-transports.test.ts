@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -6,10 +7,11 @@ import { pathToFileURL } from 'node:url'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { mailTarget } from '../../../src/mail/email-url.js'
 import { toMailError } from '../../../src/mail/mail-error.js'
 import type { Message } from '../../../src/mail/message.js'
-import { createMailTransport } from '../../../src/mail/transports.js'
-import { StartError } from '../../../src/settings/start-error.js'
+import type { SmtpServer } from '../../../src/mail/smtp-url.js'
+import { createMailTransport, type MailTransport } from '../../../src/mail/transports.js'
 
 const LINK = 'http://localhost:3000/activate/Zm9vYmFyYmF6cXV4LWZvb2Jhcl9iYXpxdXgtMTIzNDU'
 const message: Message = {
@@ -30,7 +32,7 @@ describe('console:', () => {
   it('prints the mail whole, text and HTML', async () => {
     const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
     cleanUps.push(() => write.mockRestore())
-    await createMailTransport('console:', '/').send(message)
+    await transportOf('console:', '/').send(message)
     const printed = write.mock.calls.map(([text]) => String(text)).join('')
     for (const part of Object.values(message)) expect(printed).toContain(part)
   })
@@ -39,7 +41,7 @@ describe('console:', () => {
 describe('file:DIR', () => {
   it('writes each mail to a file, by name in the order of sending', async () => {
     const folder = temporaryFolder()
-    const transport = createMailTransport('file:./var/mails', folder)
+    const transport = transportOf('file:./var/mails', folder)
     const subjects = Array.from({ length: 12 }, (_, index) => `Mail ${index}`)
     await Promise.all(subjects.map((subject) => transport.send({ ...message, subject })))
 
@@ -59,7 +61,7 @@ describe('file:DIR', () => {
     for (const prefix of ['path', 'url']) {
       const folder = temporaryFolder()
       const url = prefix === 'url' ? pathToFileURL(folder).href : `file:${folder}`
-      await createMailTransport(url, '/nowhere').send(message)
+      await transportOf(url, '/nowhere').send(message)
       expect(readdirSync(folder)).toHaveLength(1)
     }
   })
@@ -67,7 +69,7 @@ describe('file:DIR', () => {
   it('fails when the folder cannot be written to', async () => {
     const file = join(temporaryFolder(), 'file')
     writeFileSync(file, '')
-    const failure = createMailTransport(`file:${file}`, '/').send(message).catch(toMailError)
+    const failure = transportOf(`file:${file}`, '/').send(message).catch(toMailError)
     expect(await failure).toMatchObject({ message: 'The mail could not be sent (EEXIST).' })
   })
 })
@@ -75,7 +77,7 @@ describe('file:DIR', () => {
 describe('smtp:', () => {
   it('hands the mail over, to one recipient', async () => {
     const { url, received } = await sink({})
-    await createMailTransport(url, '/').send(message)
+    await transportOf(url, '/').send(message)
     expect(received).toHaveLength(1)
     expect(received[0]?.recipients).toEqual(['bob@example.com'])
     expectWhole(message, received[0]?.mail)
@@ -85,12 +87,12 @@ describe('smtp:', () => {
   it('never reads a second recipient or a header out of an address (S48)', async () => {
     const { url, received } = await sink({})
     for (const to of ['bob@example.com, eve@example.com', 'b<eve@example.com>@example.com']) {
-      await createMailTransport(url, '/')
+      await transportOf(url, '/')
         .send({ ...message, to })
         .catch(toMailError)
     }
     const subject = 'Hello\r\nBcc: eve@example.com'
-    await createMailTransport(url, '/').send({ ...message, subject })
+    await transportOf(url, '/').send({ ...message, subject })
     expect(received.flatMap(({ recipients }) => recipients)).not.toContain('eve@example.com')
     expect(received.every(({ recipients }) => recipients.length === 1)).toBe(true)
     expect(received.at(-1)?.mail.bcc).toBeUndefined()
@@ -105,22 +107,101 @@ describe('smtp:', () => {
         callback(null, { user: username })
       },
     })
-    await createMailTransport(url.replace('//', '//bob%40x.org:p%40s%2Fs@'), '/').send(message)
+    await transportOf(url.replace('//', '//bob%40x.org:p%40s%2Fs@'), '/').send(message)
     expect(logins).toEqual([['bob@x.org', 'p@s/s']])
   })
 
-  it('speaks TLS from the first byte with smtps:', async () => {
-    const firstBytes: (number | undefined)[] = []
-    const server = createServer((socket) => {
-      socket.once('data', (data) => {
-        firstBytes.push(data[0])
-        socket.destroy()
-      })
+  it('greets by the name of the front end, or by that of the URL', async () => {
+    const names: string[] = []
+    const { url } = await sink({
+      onMailFrom(_address, { hostNameAppearsAs }, callback) {
+        names.push(String(hostNameAppearsAs))
+        callback()
+      },
     })
-    const url = (await listen(server)).replace('smtp:', 'smtps:')
-    await expect(createMailTransport(url, '/').send(message)).rejects.toThrow()
-    const TLS_HANDSHAKE = 22
-    expect(firstBytes).toEqual([TLS_HANDSHAKE])
+    await transportOf(url, '/', 'app.example.com').send(message)
+    await transportOf(`${url}?name=mail.example.com`, '/', 'app.example.com').send(message)
+    expect(names).toEqual(['app.example.com', 'mail.example.com'])
+  })
+
+  it('is from one address, however its name is written', async () => {
+    const { url, received } = await sink({})
+    const names = ['Shop, Inc.', '"Shop, \\"Inc\\"; a@b.c"', 'Größe 😀']
+    for (const name of names) {
+      await transportOf(url, '/').send({ ...message, from: `${name} <us@bücher.example>` })
+    }
+    expect(received.map(({ mail }) => mail.from?.value)).toEqual(
+      ['Shop, Inc.', 'Shop, "Inc"; a@b.c', 'Größe 😀'].map((name) => [
+        { name, address: expect.stringMatching(/^us@(bücher|xn--bcher-kva)\.example$/) },
+      ]),
+    )
+  })
+})
+
+describe('TLS with a mail server', () => {
+  const [known, stranger] = [certificate('127.0.0.1'), certificate('127.0.0.1')]
+  const other = certificate('other.example')
+
+  it('is checked, and used from the first byte with smtps:', async () => {
+    const { url, received } = await sink({ secure: true, ...stranger })
+    const secure = url.replace('smtp:', 'smtps:')
+    await transportOf(`${secure}?tls.rejectUnauthorized=false`, '/').send(message)
+    expect(received).toHaveLength(1)
+  })
+
+  it.each([
+    [
+      'smtps:',
+      { secure: true, ...stranger },
+      'is signed by an authority that is not known',
+      'DEPTH_ZERO_SELF_SIGNED_CERT',
+    ],
+    [
+      'smtp:',
+      { ...stranger },
+      'is signed by an authority that is not known',
+      'DEPTH_ZERO_SELF_SIGNED_CERT',
+    ],
+    [
+      'smtps:',
+      { secure: true, ...other },
+      'is for another name than the host',
+      'ERR_TLS_CERT_ALTNAME_INVALID',
+    ],
+    ['smtp:', { ...other }, 'is for another name than the host', 'ERR_TLS_CERT_ALTNAME_INVALID'],
+  ] as const)('fails with its reason: %s %#', async (scheme, options, reason, code) => {
+    const { url } = await sink({ ...options, disabledCommands: [] })
+    const server = { ...serverOf(url.replace('smtp:', scheme)), requireTLS: scheme === 'smtp:' }
+    const ca = [known, other].map(({ cert }) => cert).join('\n')
+    const transport = createMailTransport(
+      { kind: 'smtp', server: { ...server, tls: { ca } } },
+      { folder: '/' },
+    )
+    const failure = await transport.send(message).catch(toMailError)
+    expect(failure).toMatchObject({ message: expect.stringContaining(reason), isUnreached: true })
+    expect(failure).toMatchObject({ message: expect.stringContaining(`(ESOCKET, ${code}).`) })
+  })
+
+  it('fails with its reason when the port does not begin with it', async () => {
+    const { url } = await sink({})
+    const failure = await transportOf(url.replace('smtp:', 'smtps:'), '/')
+      .send(message)
+      .catch(toMailError)
+    expect(failure).toMatchObject({
+      message:
+        'The mail server does not begin with TLS on this port: a port like 587 needs smtp:// ' +
+        '(ESOCKET, ERR_SSL_WRONG_VERSION_NUMBER).',
+    })
+  })
+
+  it('fails with its reason when it is asked for and not offered: nothing is sent', async () => {
+    const { url, received } = await sink({})
+    const transport = transportOf(`${url}?requireTLS=true`, '/')
+    const failure = await transport.send(message).catch(toMailError)
+    expect(failure).toMatchObject({
+      message: expect.stringContaining('No secure connection to the mail server could be made'),
+    })
+    expect(received).toEqual([])
   })
 })
 
@@ -152,7 +233,7 @@ describe('a mail that cannot be delivered', () => {
       onAuth: (_auth, _session, callback) => callback(null, { user: 'bob' }),
       ...options,
     })
-    const transport = createMailTransport(url.replace('//', `//bob:${secret}@`), '/')
+    const transport = transportOf(url.replace('//', `//bob:${secret}@`), '/')
     const failure = await transport.send(message).catch(toMailError)
     expect(failure).toMatchObject({ name: 'MailError', message: expected })
   })
@@ -161,7 +242,7 @@ describe('a mail that cannot be delivered', () => {
     const server = createServer()
     const url = await listen(server)
     await new Promise((resolve) => server.close(resolve))
-    const failure = await createMailTransport(url, '/').send(message).catch(toMailError)
+    const failure = await transportOf(url, '/').send(message).catch(toMailError)
     expect(failure).toMatchObject({
       message: 'The mail server cannot be reached (ESOCKET, ECONNREFUSED).',
     })
@@ -169,16 +250,25 @@ describe('a mail that cannot be delivered', () => {
 })
 
 it.each([
-  'smtp://',
-  'smtp://bob:s3cret@:25',
-  'smtp://bob:s3cret@host:port',
-  'file:',
-  'file://host/folder',
-  'http://localhost',
-  '',
-])('EMAIL_URL=%s is refused without being repeated', (url) => {
-  expect(() => createMailTransport(url, '/')).toThrow(StartError)
-  expect(() => createMailTransport(url, '/')).toThrow(/^EMAIL_URL: ((?!s3cret).)*$/)
+  ['CERT_HAS_EXPIRED', /^The certificate of the mail server has expired/],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', /signed by an authority that is not known here/],
+  ['ERR_SSL_SOME_OTHER_REASON', /^No secure connection to the mail server could be made/],
+  ['EHOSTUNREACH', /^The mail server cannot be reached/],
+])('%s is told in words', (originalCode, words) => {
+  const error = Object.assign(new Error('s3cret'), { code: 'ESOCKET', originalCode })
+  const { message } = toMailError(error)
+  expect(message).toMatch(words)
+  expect(message).toContain(`(ESOCKET, ${originalCode}).`)
+  expect(message).not.toContain('s3cret')
+})
+
+it('a mail server that wants a login is told of as such', async () => {
+  const { url } = await sink({ authOptional: false })
+  const failure = await transportOf(url, '/').send(message).catch(toMailError)
+  expect(failure).toMatchObject({
+    message:
+      'The mail server wants a user name and a password: add them to EMAIL_URL (EENVELOPE, 530).',
+  })
 })
 
 function expectWhole(expected: Message, mail: ParsedMail | undefined): void {
@@ -187,6 +277,34 @@ function expectWhole(expected: Message, mail: ParsedMail | undefined): void {
   expect(mail?.subject).toBe(expected.subject)
   expect(mail?.text?.trim()).toBe(expected.text)
   expect(mail?.html).toBe(expected.html)
+}
+
+/** The transport of a server in development that has this EMAIL_URL. */
+function transportOf(url: string, folder: string, name?: string): MailTransport {
+  return createMailTransport(mailTarget(url, false), { folder, name })
+}
+
+function serverOf(url: string): SmtpServer {
+  const target = mailTarget(url, false)
+  if (target.kind !== 'smtp') throw new Error('That is no mail server.')
+  return target.server
+}
+
+/** A certificate that signs itself, and its key. */
+function certificate(name: string): { key: string; cert: string } {
+  const folder = temporaryFolder()
+  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
+  const kind = /^[\d.]+$/.test(name) ? 'IP' : 'DNS'
+  execFileSync(
+    'openssl',
+    [
+      ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'],
+      ...['-keyout', key, '-out', cert, '-days', '1', '-subj', '/CN=test'],
+      ...['-addext', `subjectAltName=${kind}:${name}`],
+    ],
+    { stdio: 'ignore' },
+  )
+  return { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') }
 }
 
 function temporaryFolder(): string {

@@ -66,14 +66,17 @@ function parse(file: string, print: (value: unknown) => string): ejs.TemplateFun
 
 /** EJS would leave out what has no value, and nobody would see the misspelt name. */
 function toText(value: unknown): string {
-  if (value === undefined) throw new Error('this variable has no value')
+  if (value === undefined) throw new Error('a variable has no value')
   return value === null ? '' : String(value)
 }
 
-/** EJS puts an excerpt of the template between the two. */
+/** EJS puts an excerpt of the template between the two, with a mark at the line. */
 function placeAndReason(error: unknown): string {
   const lines = messageOf(error).split('\n')
-  return lines.length > 1 ? `${lines[0]}: ${lines.at(-1)}` : messageOf(error)
+  if (lines.length === 1) return messageOf(error)
+  const marked = lines.find((line) => /^ *>> /.test(line)) ?? ''
+  const values = [...marked.matchAll(/<[%][=-](.+?)[-_]?%[>]/g)].map(([, code = '']) => code.trim())
+  return `${lines[0]}: ${values.join(', ')}${values.length > 0 ? ': ' : ''}${lines.at(-1)}`
 }
 
 function firstLine(error: unknown): string {

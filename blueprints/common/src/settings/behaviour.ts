@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { sender } from '../mail/sender.js'
+import { templateVariables } from '../mail/template-variables.js'
 import { duration } from './duration.js'
 import { graphqlLimits, orFalse, passwordValidators, rateLimit } from './object-settings.js'
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { isExample } from '../mail/sender.js'
 import { projectRoot } from '../project-root.js'
 import { type Env, type Mode, readEnv } from './env.js'
 import { loadSettings, type Settings } from './settings.js'
@@ -30,10 +31,20 @@ export function loadConfiguration(): Configuration {
         'without it anyone can make tokens',
     ])
   }
+  if (env.mode === 'production') requireOwnSender(env, settings)
   if (settings.GRAPHQL_AUTH.EMAIL_ASYNC_TASK === 'queue' && !env.redisUrl) {
     throw new StartError([
       'graphql-auth.json: GRAPHQL_AUTH.EMAIL_ASYNC_TASK: "queue" needs Redis: set REDIS_URL',
     ])
   }
   return { env, settings }
+}
+
+/** Mails in the name of somebody else are refused, or taken for spam. */
+function requireOwnSender({ emailUrl, emailFrom }: Env, { GRAPHQL_AUTH }: Settings): void {
+  const from = emailFrom ?? GRAPHQL_AUTH.EMAIL_FROM
+  if (!/^smtps?:/i.test(emailUrl) || !isExample(from)) return
+  throw new StartError([
+    `EMAIL_FROM: is ${from}, which is an example: set it to an address of your own domain`,
+  ])
 }

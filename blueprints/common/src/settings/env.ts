@@ -4,6 +4,9 @@ import { host, type ListenAddress, listenAddress, port } from '../http/address.j
 import { basePath } from '../http/base-path.js'
 import { keepAliveTimeout } from '../http/keep-alive.js'
 import { corsOrigins } from '../http/origins.js'
+import { emailUrl, mailTarget, unsafeTarget } from '../mail/email-url.js'
+import { frontEndUrl } from '../mail/front-end.js'
+import { sender } from '../mail/sender.js'
 import { type TrustProxy, trustedProxies } from '../sessions/trusted-proxies.js'
 import { StartError } from './start-error.js'
 
@@ -62,13 +65,10 @@ const variables = z.object({
     .string()
     .regex(/^rediss?:\/\/[^/?#]/, 'must be redis://HOST:PORT or rediss://…')
     .optional(),
-  EMAIL_URL: z
-    .string()
-    .regex(/^(console:|smtps?:\/\/.+|file:.+)/, 'must be console:, smtp://…, smtps://… or file:DIR')
-    .optional(),
-  EMAIL_FROM: z.string().optional(),
+  EMAIL_URL: emailUrl.optional(),
+  EMAIL_FROM: sender.optional(),
   SITE_NAME: z.string().default('<%= project.name %>'),
-  FRONTEND_URL: z.url({ protocol: /^https?$/ }).default('http://localhost:3000'),
+  FRONTEND_URL: frontEndUrl.prefault('http://localhost:3000'),
   CORS_ORIGINS: corsOrigins,
   TRUST_PROXY: trustedProxies,
 })
@@ -94,7 +94,6 @@ export function readEnv(
   const { data } = result
   if (data.NODE_ENV === 'production') requireSafe(data)
   const usualHost = data.NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1'
-  const frontendUrl = new URL(data.FRONTEND_URL)
   return {
     mode: data.NODE_ENV,
     address: listenAddress(data.PORT, data.HOST ?? usualHost, defaults.projectFolder),
@@ -109,8 +108,8 @@ export function readEnv(
     emailUrl: data.EMAIL_URL ?? 'console:',
     emailFrom: data.EMAIL_FROM,
     siteName: data.SITE_NAME,
-    frontendUrl,
-    corsOrigins: data.CORS_ORIGINS ?? [frontendUrl.origin],
+    frontendUrl: data.FRONTEND_URL,
+    corsOrigins: data.CORS_ORIGINS ?? [data.FRONTEND_URL.origin],
     trustProxy: data.TRUST_PROXY,
   }
 }
@@ -120,8 +119,10 @@ function requireSafe(data: z.output<typeof variables>): void {
   const lines = [
     ...weakness('SECRET_KEY', data.SECRET_KEY),
     ...data.SECRET_KEY_FALLBACKS.flatMap((secret) => weakness('SECRET_KEY_FALLBACKS', secret)),
-    ...(data.EMAIL_URL ? [] : ['EMAIL_URL: is missing: production sends real mail']),
-    ...(data.FRONTEND_URL.startsWith('https:')
+    ...(data.EMAIL_URL
+      ? unsafeTarget(mailTarget(data.EMAIL_URL, true))
+      : ['EMAIL_URL: is missing: production sends real mail']),
+    ...(data.FRONTEND_URL.protocol === 'https:'
       ? []
       : ['FRONTEND_URL: must be https in production: the links in mails carry tokens']),
   ]

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { mailTarget, targetNotices } from '../mail/email-url.js'
 import { djangoDefaults } from './compatibility.js'
 import type { Configuration } from './configuration.js'
 import { openness } from './openness.js'
@@ -28,7 +29,7 @@ function whileDeveloping({ env, settings }: Configuration): string[] {
     ...(GRAPHIQL === null ? ['GraphiQL is at the same address in a browser'] : []),
     ...(INTROSPECTION === null ? ['introspection shows the schema'] : []),
     ...(USERS_QUERY_ACCESS === null ? ['anyone can see every user'] : []),
-    ...(env.emailUrl === 'console:' ? ['mails are printed here'] : []),
+    ...(env.emailUrl.startsWith('console:') ? ['mails are printed here'] : []),
   ]
 }
 
@@ -43,6 +44,7 @@ function givenUp(configuration: Configuration): string[] {
     ...(isSocket && !env.trustProxy(undefined, 0)
       ? ['PORT is a socket: all clients count as one address until TRUST_PROXY has unix: in it']
       : []),
+    ...targetNotices(mailTarget(env.emailUrl, isProduction), isProduction),
     ...(isProduction && graphiql ? ['GRAPHIQL is on in production'] : []),
     ...(isProduction && introspection
       ? ['INTROSPECTION is on in production: it shows the schema to anyone']
