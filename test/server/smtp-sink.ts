@@ -26,6 +26,8 @@ export interface SinkOptions {
   port?: number
   /** The code that RCPT TO is refused with, or null: for each of them in turn. */
   refuse?: () => number | null
+  /** Done when RCPT TO may be answered: a server may take its time to look at an address. */
+  whenAsked?: (address: string) => Promise<void>
   /** Done when a mail is there, before the server says that it has it. */
   whenReceived?: (mail: WireMail) => Promise<void>
 }
@@ -34,13 +36,15 @@ export interface SinkOptions {
 export async function startSink({
   port = 0,
   refuse = () => null,
+  whenAsked = async () => {},
   whenReceived = async () => {},
 }: SinkOptions = {}): Promise<SmtpSink> {
   const mails: WireMail[] = []
   const server = new SMTPServer({
     disabledCommands: ['STARTTLS'],
     authOptional: true,
-    onRcptTo(_address, _session, callback) {
+    async onRcptTo({ address }, _session, callback) {
+      await whenAsked(address)
       const code = refuse()
       callback(code === null ? null : Object.assign(new Error('Not here'), { responseCode: code }))
     },
