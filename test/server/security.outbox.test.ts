@@ -5,7 +5,7 @@ import { done, refusedFor, wire } from './answers.js'
 import { mutationOf } from './flavor.js'
 import { breakInserts } from './outside.js'
 import { PASSWORD } from './people.js'
-import { deadPort, startSink } from './smtp-sink.js'
+import { deadPort, startSink, unfold } from './smtp-sink.js'
 import { startWorld, type World, type WorldOptions } from './world.js'
 
 const GOOD = 'correct horse battery'
@@ -182,6 +182,20 @@ describe('S58: a mail that waits', () => {
     await later(after, MINUTE)
     const reset = { token: sink.mails[0]?.token, ...passwords }
     expect(await after.call('passwordReset', reset)).toEqual(done('passwordReset'))
+  })
+
+  it('S58: is sent when it was written down before the project had a field', async () => {
+    const port = await deadPort()
+    const world = await worldWith(`smtp://127.0.0.1:${port}`)
+    await world.call('sendPasswordResetEmail', user2)
+    await world.app.database.transaction(async (manager) => {
+      const mail = await manager.findOneByOrFail(OutboxMail, { userId: 2 })
+      const former = JSON.parse(JSON.stringify({ email: mail.user.email }))
+      await manager.update(OutboxMail, { id: mail.id }, { user: former })
+    })
+    const sink = await startSink({ port })
+    await later(world, MINUTE)
+    expect(unfold(sink.mails[0]?.source ?? '')).toContain('Hello user2!')
   })
 
   it('S58: does not exist when its request was rolled back', async () => {

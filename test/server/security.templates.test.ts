@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../support/folder.js'
 import { refused, wire } from './answers.js'
+import { PASSWORD, person } from './people.js'
 import { startWorld, type World } from './world.js'
 
 const HTML = `<!doctype html>
@@ -109,5 +110,62 @@ describe('S49: in a mail', () => {
     expect(await call('register', { ...account, ...passwords })).toEqual(
       refused('register', { username: [wire.invalidUsername] }),
     )
+  })
+})
+
+/** What mail programs make a link or a call of, or people a message. */
+const MESSAGES = ['you-won.claim-at.prize.evil.example', 'call+49-30-1234567', 'www.evil.example']
+
+describe('S49: in a mail to an address that may be of somebody else', () => {
+  const register = { password1: 'correct horse', password2: 'correct horse' }
+
+  it.each(MESSAGES)(
+    'a name that reads like a link or a message is left out: %s',
+    async (username) => {
+      const { call, mails } = await startWorld({ people: [] })
+      const email = 'victim@email.com'
+      expect(await call('register', { ...register, username, email })).toMatchObject({
+        success: true,
+      })
+      await call('resendActivationEmail', { email })
+      await call('sendPasswordResetEmail', { email })
+      const sent = await mails()
+      expect(sent).toHaveLength(3)
+      for (const { lines, html, subject } of sent) {
+        expect(lines).toContain('Hello!')
+        expect(lines.join() + html + subject).not.toContain(username)
+      }
+    },
+  )
+
+  it.each(['anna', 'anna-marie_2', 'Жанна', 'o+tag'])(
+    'another one stands: %s',
+    async (username) => {
+      const { call, lastMail } = await startWorld({ people: [] })
+      await call('register', { ...register, username, email: 'anna@email.com' })
+      expect((await lastMail()).lines).toContain(`Hello ${username}!`)
+    },
+  )
+
+  it('so is every text of the user, and what the client calls itself', async () => {
+    const folder = await temporaryFolder()
+    const template = join(folder, 'mail.html.ejs')
+    await writeFile(template, '<p>[<%= user.firstName %>][<%= request.userAgent %>]</p>')
+    const GRAPHQL_AUTH = { EMAIL_TEMPLATE_SECONDARY_EMAIL_ACTIVATION: template }
+    const { call, enter, lastMail } = await startWorld({ GRAPHQL_AUTH })
+    const { token } = await enter('user2')
+    await call('updateAccount', { firstName: 'Claim at evil.example' }, token)
+    const headers = { authorization: `JWT ${token}`, 'user-agent': 'Visit evil.example' }
+    const args = { email: 'victim@email.com', password: PASSWORD }
+    await call('sendSecondaryEmailActivation', args, headers)
+    expect((await lastMail()).lines).toEqual(['[][]'])
+  })
+
+  it('names stand when the address is verified', async () => {
+    const username = 'you-won.prize.example'
+    const people = [person(username, { verified: true }, { email: 'owner@email.com' })]
+    const { call, lastMail } = await startWorld({ people })
+    await call('sendPasswordResetEmail', { email: 'owner@email.com' })
+    expect((await lastMail()).lines).toContain(`Hello ${username}!`)
   })
 })

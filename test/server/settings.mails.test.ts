@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { behaviour } from '../../src/settings/settings.js'
 import { temporaryFolder } from '../support/folder.js'
 import { PASSWORD } from './people.js'
 import { startWorld, type World } from './world.js'
@@ -98,6 +99,27 @@ describe('EMAIL_TEMPLATE_VARIABLES', () => {
     expect(subject).toBe('From The <Team>')
     expect(html).toBe('<p>The &lt;Team&gt;, 555-1</p>')
   })
+})
+
+describe('EMAIL_TEMPLATE_VARIABLES that are taken', () => {
+  it.each([
+    ...['user', 'token', 'link', 'path', 'port', 'siteName', 'domain', 'protocol', 'request'],
+    ...['timestamp', 'include', 'escapeFn', 'locals', 'rethrow', '__append', '__proto__', 'class'],
+    ...['constructor', 'a-b', '', 'Date'],
+  ])('%j is refused at the start', (name) => {
+    const EMAIL_TEMPLATE_VARIABLES = JSON.parse(`{ ${JSON.stringify(name)}: "x" }`)
+    const text = JSON.stringify({ GRAPHQL_AUTH: { EMAIL_TEMPLATE_VARIABLES } })
+    expect(() => behaviour.parse(JSON.parse(text))).toThrow(/cannot name a variable/)
+  })
+})
+
+describe('EMAIL_FROM of the settings', () => {
+  it.each(['no-reply', 'Shop <no-reply(at)corp.example>', ' ', 'a@b.co, c@d.ef'])(
+    '%j is refused at the start',
+    (EMAIL_FROM) => {
+      expect(() => behaviour.parse({ GRAPHQL_AUTH: { EMAIL_FROM } })).toThrow(/must be an address/)
+    },
+  )
 })
 
 describe('the variables of templates', () => {

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { dumpFixtures, writeNewFile } from '../../src/fixtures/dump.js'
@@ -188,5 +189,39 @@ describe('loaddata', () => {
       ],
     })
     expect(await everybody()).toEqual([])
+  })
+})
+
+describe('mails', () => {
+  const fields = [
+    'phone',
+    'luckyNumber',
+    'height',
+    'newsletter',
+    'birthday',
+    'trialEnds',
+    'joinedAt',
+  ]
+
+  it.each([
+    ['just registered', {}, '555-1|7||false|2000-02-29||2026-01-02T01:04:05.000Z'],
+    [
+      'with every field',
+      { height: 1.75, newsletter: true, trialEnds: '2026-03-01T12:00:00+01:00' },
+      '555-1|7|1.75|true|2000-02-29|2026-03-01T11:00:00.000Z|2026-01-02T01:04:05.000Z',
+    ],
+  ])('have the fields of the user: %s', async (_case, optional, expected) => {
+    const template = join(await temporaryFolder(), 'mail.html.ejs')
+    const tags = fields.map((name) => `<%= user.${name} %>`)
+    await writeFile(template, `<p>${tags.join('|')}</p>`)
+    const GRAPHQL_AUTH = {
+      EMAIL_TEMPLATE_ACTIVATION: template,
+      EMAIL_TEMPLATE_ACTIVATION_RESEND: template,
+    }
+    const { call, mails } = await startWorld({ people: [], GRAPHQL_AUTH })
+    expect(await call('register', { ...anna, ...optional })).toMatchObject({ success: true })
+    await call('resendActivationEmail', { email: anna.email })
+    const lines = (await mails()).flatMap((mail) => mail.lines)
+    expect(lines).toEqual([expected, expected])
   })
 })

@@ -9,8 +9,16 @@ const EXAMPLES: Readonly<Record<SettingTypeName, { good: unknown[]; bad: unknown
   'byte-count': { good: [16, 20, 128], bad: [15, 129, 20.5, '20'] },
   'text-or-null': { good: [null, 'shop', 'my shop'], bad: ['', ' shop', 7, 'x'.repeat(300)] },
   'email-address': {
-    good: ['a@b.c', 'Shop <a@b.c>', 'test@email.com'],
-    bad: ['a', 'a@b.c, d@e.f', '<a@b.c', 'a@b.c\r\nBcc: d@e.f', 'Shop\n<a@b.c>', null],
+    good: ['a@b.c', 'Shop <a@b.c>', 'Shop, Inc. <us@bücher.example>', '"A \\"B\\" <c>" <a@b.c>'],
+    bad: [
+      ...['a', 'a@b.c, d@e.f', '<a@b.c', 'a@b.c\r\nBcc: d@e.f', 'Shop\n<a@b.c>', null, ' '],
+      ...[
+        'Shop <no-reply(at)b.c>',
+        'd@e.f, Shop <a@b.c>',
+        'Team: a@b.c;',
+        'Shop <a@b.c>, B <d@e.f>',
+      ],
+    ],
   },
   'link-path': {
     good: ['activate', 'account/activate', '#/activate', 'a.b'],
@@ -22,7 +30,15 @@ const EXAMPLES: Readonly<Record<SettingTypeName, { good: unknown[]; bad: unknown
   },
   variables: {
     good: [{}, { shopName: 'x', list: [1], _a: null }],
-    bad: [{ token: 1 }, { 'a-b': 1 }, { class: 1 }, { constructor: 1 }, [], null],
+    bad: [
+      ...['token', 'link', 'user', 'siteName', 'timestamp', 'request'].map((name) => ({
+        [name]: 1,
+      })),
+      ...['include', 'escapeFn', 'locals', 'rethrow', '__append', 'Date'].map((name) => ({
+        [name]: 1,
+      })),
+      ...[{ 'a-b': 1 }, { class: 1 }, { constructor: 1 }, JSON.parse('{"__proto__":1}'), [], null],
+    ],
   },
   algorithm: { good: ['HS256', 'RS512', 'ES256'], bad: ['none', 'hs256', 'EdDSA', null] },
   'header-name': { good: ['Authorization', 'X-Auth-2'], bad: ['', 'X Auth', 'X:', 7] },
@@ -98,7 +114,9 @@ describe.each(Object.entries(EXAMPLES))('%s', (name, { good, bad }) => {
   })
 
   test('has code and a JSON Schema', () => {
-    expect(type?.zod).toMatch(/^(z\.|duration\b|orFalse\(|passwordValidators$)/)
+    expect(type?.zod).toMatch(
+      /^(z\.|duration\b|orFalse\(|passwordValidators$|sender$|templateVariables$)/,
+    )
     expect(Object.keys(type?.schema ?? {})).not.toEqual([])
   })
 })

@@ -1,9 +1,8 @@
 import { domainToASCII } from 'node:url'
-import type { Settings } from '../settings/settings.js'
 import { normalForm } from './normal-form.js'
 
 interface WithSettings {
-  settings: Settings
+  settings: { GRAPHQL_AUTH: { EMAIL_CASE_INSENSITIVE: boolean } }
 }
 
 const LOCAL_PART = /^[-!#$%&'*+/=?^_`{}|~0-9a-z]+(\.[-!#$%&'*+/=?^_`{}|~0-9a-z]+)*$/i
