@@ -130,6 +130,19 @@ describe('a template that was edited', () => {
     expect(text).toBe(`Title\n\nClick <http://localhost:3000/activate/${TOKEN}> é`)
   })
 
+  it('has a text part in which cells, spaces and links stay what they are', async () => {
+    const path = 'x'.repeat(300)
+    edit(
+      'activation.html.ejs',
+      `<table><tr><td>Name</td><td>Bob</td></tr><tr><th>a\u200bb</th><td><a href="<%= link %>">
+      <%= link %></a></td></tr></table>&amp;copy; a&nbsp;b <ul><li>one</li></ul>`,
+    )
+    const { text } = await mailOf({ settings: { ACTIVATION_PATH_ON_EMAIL: path } })
+    const lines = text.split('\n').filter((line) => line !== '')
+    const link = `http://localhost:3000/${path}/${TOKEN}`
+    expect(lines).toEqual(['Name', 'Bob', 'a\u200bb', link, '&copy; a\u00a0b', ' * one'])
+  })
+
   it.each([
     ['<p>\n<%= nobody %>', 'activation.html.ejs:2: nobody: nobody is not defined'],
     ['<p><%= user.nickname %>', 'activation.html.ejs:1: user.nickname: a variable has no value'],

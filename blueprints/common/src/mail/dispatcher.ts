@@ -33,7 +33,7 @@ const SLOW = 5 * SECOND
 /** How many of the mails that are due are looked at; the first of them is mostly the one. */
 const NEAR = 200
 /** Now and then: those behind very many that go to one domain. */
-const FAR = 20_000
+const FAR = 5_000
 
 /** @param queue what announces mails to all servers; null where each sends what it writes */
 export function createOutbox(parts: OutboxParts, queue: MailQueue | null): Outbox {

@@ -35,7 +35,15 @@ export function subjectTemplate(file: string): Template {
 /** The HTML without its tags. Lines are not wrapped, because mail programs cut links there. */
 export const textOf: (html: string) => string = compileTextOf({
   wordwrap: false,
+  // Of the usual ones it takes a zero-width space for one that is seen.
+  whitespaceCharacters: ' \t\r\n\f',
   selectors: [
+    // Cells of a row would be one word.
+    ...['td', 'th'].map((selector) => ({
+      selector,
+      format: 'block',
+      options: { leadingLineBreaks: 1, trailingLineBreaks: 1 },
+    })),
     { selector: 'a', options: { hideLinkHrefIfSameAsText: true, linkBrackets: ['<', '>'] } },
     { selector: 'img', format: 'skip' },
     ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
