@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { firstAttempt } from '../../src/mail/outbox.js'
 import { OutboxMail } from '../../src/mail/outbox-mail.entity.js'
@@ -121,6 +122,16 @@ describe('S58: a domain whose mails take long', TIMEOUT, () => {
     await vi.waitFor(() => expect(sink.mails.length).toBeGreaterThan(8), PROMPTLY)
     const first = sink.mails.slice(0, 8).flatMap(({ recipients }) => recipients)
     expect(first).toContain('user2@email.com')
+  })
+
+  it.runIf(process.env.FULL_RUN)('S58: is asked less often', async () => {
+    const sink = await startSink({ refuse: () => 451, whenAsked: () => setTimeout(5100) })
+    const world = await worldWith(sink)
+    await world.call('sendPasswordResetEmail', { email: 'user2@email.com' })
+    const [mail] = await world.app.database.reader.find(OutboxMail)
+    const delay = Number(mail?.nextAttemptAt) - world.clock.now().getTime()
+    expect(delay / 1000).toBeGreaterThan(80)
+    expect(delay / 1000).toBeLessThan(160)
   })
 
   it('S58: holds up nobody behind more of its mails than are looked at together', async () => {

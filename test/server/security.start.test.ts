@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { djangoDefaults } from '../../src/settings/compatibility.js'
 import { resultOf } from '../support/command.js'
+import { temporaryDatabase } from '../support/database.js'
 import { type ProcessOptions, projectWith, settingsWith, startProcesses } from './processes.js'
 
 const DEVELOPMENT = { NODE_ENV: 'development', EMAIL_URL: 'console:' }
@@ -73,14 +76,46 @@ describe('the start of a server', { timeout: 60_000 }, () => {
     expect(result.stderr).toMatch(/^graphql-auth\.json: .*EMAIL_ASYNC_TASK: "queue" .*REDIS_URL\n$/)
   })
 
-  async function startInVain(groups: Record<string, object>) {
+  it('S26: in production, with mails in the name of nobody: refused, in one line', async () => {
+    const result = await startInVain({}, { EMAIL_URL: 'smtp://mail.example.com' })
+    expect(result).toMatchObject({ exitCode: 1, stdout: '' })
+    expect(result.stderr).toMatch(/^EMAIL_FROM: is test@email\.com, .* your own domain\n$/)
+  })
+
+  it('S60: in production, with mails in the log: refused, in one line', async () => {
+    const result = await startInVain({}, { EMAIL_URL: 'console:' })
+    expect(result).toMatchObject({ exitCode: 1, stdout: '' })
+    expect(result.stderr).toMatch(/^EMAIL_URL: console: would print .*\n$/)
+  })
+
+  it('in production, with a template that cannot be filled in: refused, with its place', async () => {
+    const settings = { EMAIL_TEMPLATE_VARIABLES: {}, EMAIL_SUBJECT_ACTIVATION: 'emails/mine.ejs' }
+    const cwd = await projectWith(await settingsWith({ GRAPHQL_AUTH: settings }))
+    await writeFile(join(cwd, 'emails/mine.ejs'), 'Hello <%= user.nickname %>')
+    const result = await startInVain({}, {}, cwd)
+    expect(result).toMatchObject({ exitCode: 1, stdout: '' })
+    expect(result.stderr).toMatch(/^A mail template .*emails.mine\.ejs:1: user\.nickname: .*\n$/)
+  })
+
+  it('in production, with mails that go without TLS: a warning', async () => {
+    const env = { EMAIL_URL: 'smtp://mail.example.com?ignoreTLS=true' }
+    expect(await noticesOf({ env })).toEqual([expect.stringContaining('EMAIL_URL turns TLS off')])
+  })
+
+  async function startInVain(
+    groups: Record<string, object>,
+    own: NodeJS.ProcessEnv = {},
+    project?: string,
+  ) {
     const env = {
       NODE_ENV: 'production',
       SECRET_KEY: 'only-for-tests-only-for-tests-only-for-tests',
       EMAIL_URL: 'file:mails',
       FRONTEND_URL: 'https://example.com',
+      DATABASE_URL: await temporaryDatabase(),
+      ...own,
     }
-    const cwd = await projectWith(await settingsWith(groups))
+    const cwd = project ?? (await projectWith(await settingsWith(groups)))
     const options = { cwd, env: { ...process.env, ...env } }
     const args = ['--import', 'tsx', 'src/main.ts']
     return resultOf(spawn(process.execPath, args, options))

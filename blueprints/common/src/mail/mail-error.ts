@@ -70,7 +70,7 @@ const REASONS = new Map<string, string>([
     'GREETING_TIMEOUT',
     'The mail server did not greet in time: a port that begins with TLS, like 465, needs smtps://',
   ],
-  ['ETLS', `${NO_TLS}: it may not offer STARTTLS`],
+  ['ETLS', `${NO_TLS}: it may not offer STARTTLS, which production demands (see requireTLS)`],
   ['EPROTOCOL', 'What answers does not speak SMTP, or refuses to'],
   ['EAUTH', 'The mail server refused the user name or the password'],
   ['EENVELOPE', 'The mail server refused the sender or the recipient'],
