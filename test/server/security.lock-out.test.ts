@@ -51,6 +51,16 @@ describe('S34: one network address that guesses, and asks for mails', () => {
     expect(codeOf(await world.call('tokenAuth', renewed, home))).toBe('too_many_attempts')
   })
 
+  it('S34: who has tried all she remembered gets in by a new password', async () => {
+    const world = await startWorld(behindProxy)
+    await world.call('tokenAuth', RIGHT, home)
+    await guess(world, 11, { caller: home })
+    await askForLink(world, home)
+    expect(await resetByNewestMail(world, elsewhere)).toMatchObject({ success: true })
+    const renewed = { ...RIGHT, password: NEW }
+    expect(await world.call('tokenAuth', renewed, home)).toMatchObject({ success: true })
+  })
+
   it.each(['revokeAllSessions', 'archiveAccount', 'revokeToken', 'passwordChange'])(
     'S34: the owner is known after the end of sessions by %s',
     async (mutation) => {

@@ -41,11 +41,7 @@ export async function isRightPassword(
   const isKnown = await isKnownAddress(app, user?.id ?? 0, client.ip)
   const tallies: Tally[] = [
     { limit: 'loginByAddress', key: address },
-    {
-      limit: 'loginByAccount',
-      key: isKnown ? `${account.key} at ${address}` : strangerKey(account),
-      user,
-    },
+    { limit: 'loginByAccount', key: countedUnder(account, isKnown ? address : null), user },
   ]
   const hash = user?.isActive ? user.password : null
   return app.throttle.limit(
@@ -55,6 +51,12 @@ export async function isRightPassword(
   )
 }
 
-function strangerKey({ key, session }: Account): string {
-  return session ? `${key} in ${session}` : key
+/**
+ * A new password begins a new count where the owner is: who has forgotten the old one has used that up.
+ *
+ * @param knownAddress where the owner is, or null for somebody elsewhere
+ */
+function countedUnder({ key, user, session }: Account, knownAddress: string | null): string {
+  const place = knownAddress ?? session
+  return user && place ? `${key} at ${place} with ${user.password}` : key
 }
