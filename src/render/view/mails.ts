@@ -28,7 +28,7 @@ export function mailsView(model: UserModel) {
       ({ name, type, nullable }) =>
         `readonly ${name}: ${TYPES[type].type}${nullable ? ' | null' : ''}`,
     ),
-    values: fields.map((field) => `${member(field.name, valueOf(field), 4)},`),
+    values: fields.map((field) => `${member(field.name, valueInMails(field), 4)},`),
     full: fields.map(({ name, type }) => `${name}: ${TYPES[type].full},`),
     bare: fields.map(
       ({ name, type, nullable }) => `${name}: ${nullable ? 'null' : TYPES[type].bare},`,
@@ -38,7 +38,7 @@ export function mailsView(model: UserModel) {
   }
 }
 
-function valueOf({ name, type, nullable }: UserField): string {
+function valueInMails({ name, type, nullable }: UserField): string {
   const value = type === 'DateTime' ? '.toISOString()' : ''
   if (!nullable) return `user.${name}${value}`
   return `user.${name}${value && `?${value}`} ?? null`
