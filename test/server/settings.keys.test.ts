@@ -208,7 +208,10 @@ describe('key files', () => {
       'a former key that no token can be checked with',
       'RS256',
       async () => {
-        const { privateKey } = generateKeyPairSync('dsa', { modulusLength: 1024, divisorLength: 160 })
+        const { privateKey } = generateKeyPairSync('dsa', {
+          modulusLength: 1024,
+          divisorLength: 160,
+        })
         const files = await keyFiles(newKeys('RS256'))
         const own = await readFile(files.JWT_PUBLIC_KEY_FILE, 'utf8')
         const former = createPublicKey(privateKey).export({ type: 'spki', format: 'pem' })
