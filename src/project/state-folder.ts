@@ -63,8 +63,9 @@ async function ownFolder(path: string, make: boolean): Promise<string | null> {
 
 /** All that came with a project: the folder of its repository, where it lies in one. */
 async function topOf(root: string, folder = root): Promise<string> {
-  if (await pathExists(join(folder, '.git'))) return folder
-  return dirname(folder) === folder ? root : await topOf(root, dirname(folder))
+  // A machine that is a repository as a whole leaves no place outside.
+  if (dirname(folder) === folder) return root
+  return (await pathExists(join(folder, '.git'))) ? folder : await topOf(root, dirname(folder))
 }
 
 function isBelow(top: string, path: string): boolean {
