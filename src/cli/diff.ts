@@ -2,6 +2,7 @@ import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff'
 import { Failure } from '../failure.js'
 import { findProject, isProject } from '../project/find-project.js'
 import type { Change, Disk } from '../regenerate/change.js'
+import { lossNotes } from '../regenerate/plan.js'
 import { EXIT } from './exit-codes.js'
 import { printableText } from './printable.js'
 import { COMPARISON } from './regenerate-options.js'
@@ -25,9 +26,11 @@ export async function diff(first = '.', second?: string): Promise<number> {
     await findProject(directory),
     COMPARISON,
   )
-  const chosen = changes.filter((change) => isBelow(change.path, path))
+  const chosen = changes.filter(
+    ({ path: place, renderedAt = place }) => isBelow(place, path) || isBelow(renderedAt, path),
+  )
   if (chosen.length === 0) throw new Failure('usage', [`${path} is no file that is rendered here`])
-  tell(...[...notes, ...migration.problems].map((note) => `note: ${note}`))
+  tell(...[...notes, ...migration.problems, ...lossNotes(chosen)].map((note) => `note: ${note}`))
   const patches = chosen.map((change) => patchOf(change, disk)).join('')
   // A pipe gets every byte: what is applied elsewhere must be what was shown.
   await write(process.stdout, process.stdout.isTTY ? printableText(patches) : patches)

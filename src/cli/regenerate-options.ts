@@ -7,6 +7,8 @@ export interface RegenerateOptions {
   rename?: string[]
   allowDestructive?: boolean
   restore?: string[]
+  moved?: string[]
+  deleted?: string[]
   allowDirty?: boolean
   dryRun?: boolean
   json?: boolean
@@ -19,6 +21,10 @@ export interface Request {
   allowDestructive: boolean
   /** Paths of files below the project. */
   restored: string[]
+  /** Where files of the project have been moved, by their paths of before. */
+  moved: Map<string, string>
+  /** Paths of files that are to stay deleted. */
+  deleted: string[]
   allowDirty: boolean
   dryRun: boolean
   json: boolean
@@ -28,7 +34,7 @@ export interface Request {
 
 /** For a look at what would change: nothing is written, so nothing need be allowed. */
 export const COMPARISON: Request = {
-  ...{ renames: new Map(), allowDestructive: true, restored: [] },
+  ...{ renames: new Map(), allowDestructive: true, restored: [], moved: new Map(), deleted: [] },
   ...{ allowDirty: false, dryRun: true, json: false, ask: null },
 }
 
@@ -55,6 +61,16 @@ export const REGENERATE_OPTIONS = [
     help: 'bring back a file that you deleted (repeatable)',
     isList: true,
   },
+  {
+    flag: '--moved <old=new>',
+    help: 'where you have moved a file that is not found again by itself (repeatable)',
+    isList: true,
+  },
+  {
+    flag: '--deleted <path>',
+    help: 'leave a file deleted although there is something new in it (repeatable)',
+    isList: true,
+  },
   { flag: '--allow-dirty', help: 'the git tree may have uncommitted changes', isList: false },
 ] as const
 
@@ -63,9 +79,13 @@ export const REGENERATE_OPTIONS = [
  * @throws Failure with every value that cannot be read
  */
 export function readRequest(options: RegenerateOptions, ask: YesOrNo | null): Request {
-  const { rename = [], restore = [] } = options
+  const { rename = [], restore = [], moved = [], deleted = [] } = options
   const pairs = rename.map((text) => ({ text, pair: readRename(text) }))
+  const moves = moved.map((text) => ({ text, pair: readMove(text) }))
   const problems = [
+    ...moves.flatMap(({ text, pair }) =>
+      pair ? [] : [`--moved: "${text}" must be OLD=NEW, the paths of a file before and now`],
+    ),
     ...pairs.flatMap(({ text, pair }) =>
       pair ? [] : [`--rename: "${text}" must be OLD=NEW, the names of two fields`],
     ),
@@ -76,7 +96,9 @@ export function readRequest(options: RegenerateOptions, ask: YesOrNo | null): Re
   return {
     renames: new Map(pairs.flatMap(({ pair }) => (pair ? [pair] : []))),
     allowDestructive: options.allowDestructive === true,
-    restored: restore.map((path) => path.replaceAll('\\', '/').replace(/^(\.\/+)+/, '')),
+    restored: restore.map(withSlashes),
+    moved: new Map(moves.flatMap(({ pair }) => (pair ? [pair] : []))),
+    deleted: deleted.map(withSlashes),
     allowDirty: options.allowDirty === true,
     dryRun: options.dryRun === true,
     json: options.json === true,
@@ -88,6 +110,16 @@ function readRename(text: string): [string, string] | null {
   const [, from, to] = /^([A-Za-z]\w*)=([A-Za-z]\w*)$/.exec(text) ?? []
   if (from === undefined || to === undefined || from === to) return null
   return [toCamelCase(from), toCamelCase(to)]
+}
+
+function readMove(text: string): [string, string] | null {
+  const [, from, to] = /^([^=]+)=([^=]+)$/.exec(text) ?? []
+  return from === undefined || to === undefined ? null : [withSlashes(from), withSlashes(to)]
+}
+
+/** A path as the project has it. */
+function withSlashes(path: string): string {
+  return path.replaceAll('\\', '/').replace(/^(\.\/+)+/, '')
 }
 
 function repeated(names: readonly string[]): string[] {

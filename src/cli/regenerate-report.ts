@@ -13,6 +13,7 @@ const WORDS: Record<Action, string> = {
   delete: 'deleted',
   restore: 'restored',
   keep: 'kept',
+  move: 'moved',
   'stay-deleted': 'left deleted',
 }
 const COLUMN = 14
@@ -52,11 +53,11 @@ function asText(report: Report): string {
 }
 
 function isQuiet(action: Action): boolean {
-  return action === 'keep' || action === 'stay-deleted'
+  return action === 'keep' || action === 'move' || action === 'stay-deleted'
 }
 
-function fileLine({ path, action, movedFrom }: FileReport): string {
-  const from = movedFrom === undefined ? '' : ` (was ${movedFrom})`
+function fileLine({ path, action, movedFrom, movedByYou }: FileReport): string {
+  const from = movedFrom === undefined ? '' : ` (${movedByYou ? 'moved from' : 'was'} ${movedFrom})`
   return `${WORDS[action].padEnd(COLUMN)}${path}${from}`
 }
 

@@ -18,7 +18,14 @@ import {
   migrationNames,
   migrationsIn,
 } from '../regenerate/migration-files.js'
-import { entriesOf, pathsOf, planChanges, unresolved } from '../regenerate/plan.js'
+import {
+  entriesOf,
+  newBesideMoved,
+  pathsOf,
+  planChanges,
+  unresolved,
+  withBeside,
+} from '../regenerate/plan.js'
 import { readBase } from '../regenerate/read-base.js'
 import { render } from '../render/render.js'
 import type { Project, RenderedFile } from '../render/types.js'
@@ -27,6 +34,7 @@ import { generatorVersion } from '../version.js'
 import { completeRenames } from './ask-renames.js'
 import { formerSettings, type ProjectSettings, readProjectSettings } from './project-settings.js'
 import type { Request } from './regenerate-options.js'
+import { whereaboutsOf } from './whereabouts.js'
 
 /** All that is known about a project before anything is changed. */
 export interface Regeneration {
@@ -68,11 +76,15 @@ export async function compareProject(place: ProjectPlace, request: Request): Pro
   const before = base && formerSettings(base)
   const project = await describeProject(root, { base, before, present }, settings)
   const rendered = render(project)
-  refuseUnknownPaths(request.restored, rendered)
-  const { disk, obstacles: known } = await lookAt(place, [
+  refuseUnknownPaths('--restore', request.restored, rendered)
+  refuseUnknownPaths('--deleted', request.deleted, rendered)
+  const inPlace = await lookAt(place, [
     ...pathsOf(base, rendered),
     ...[BASE_PATH, BASE_PATH + BESIDE],
   ])
+  const whereabouts = whereaboutsOf({ root, base, rendered, disk: inPlace.disk }, request)
+  const moved = await lookAt(place, [...whereabouts.places.values()].flatMap(withBeside))
+  const disk = new Map([...inPlace.disk, ...moved.disk])
   // Nobody is asked about what will be refused.
   const conflicts = unresolved(disk)
   const wishes = conflicts.length > 0 ? { ...request, ask: null } : request
@@ -81,11 +93,11 @@ export async function compareProject(place: ProjectPlace, request: Request): Pro
     : NO_MIGRATION
   const added = migration.file ? [migration.file] : []
   const { obstacles: others } = await lookAt(place, pathsOf(null, added))
-  const obstacles = new Map([...known, ...others])
+  const obstacles = new Map([...inPlace.obstacles, ...moved.obstacles, ...others])
   const planned = planChanges({
     base: base && withoutMovedTables(base, before, settings.settings, disk),
     next: [...rendered, ...added],
-    ...{ disk, restored: request.restored },
+    ...{ disk, whereabouts, restored: request.restored, deleted: request.deleted },
   })
   const changes = planned
     .map((change) => withUpgrade(change, settings.upgraded, disk))
@@ -101,9 +113,10 @@ export async function compareProject(place: ProjectPlace, request: Request): Pro
       ...settings.notes,
       ...migration.notes,
       ...(before ? hookNotes(before, settings.settings, disk.get(HOOKS_PATH)?.text ?? '') : []),
-      ...request.restored
+      ...[...request.restored, ...request.deleted]
         .filter((path) => disk.has(path))
         .map((path) => `${path} is there already`),
+      ...newBesideMoved(changes),
     ],
   }
 }
@@ -219,11 +232,15 @@ async function migrationBetween(
   return planMigration({ before, after, renames, allowDestructive, existing, now: new Date() })
 }
 
-function refuseUnknownPaths(restored: readonly string[], rendered: readonly RenderedFile[]): void {
-  const problems = restored.flatMap((path) => {
+function refuseUnknownPaths(
+  flag: '--restore' | '--deleted',
+  paths: readonly string[],
+  rendered: readonly RenderedFile[],
+): void {
+  const problems = paths.flatMap((path) => {
     const file = rendered.find((one) => one.path === path)
-    if (!file) return [`--restore: ${path} is no file that is rendered for this project`]
-    if (file.kind !== 'append-only') return []
+    if (!file) return [`${flag}: ${path} is no file that is rendered for this project`]
+    if (flag === '--deleted' || file.kind !== 'append-only') return []
     return [`--restore: a migration is never rendered again; bring ${path} back from git`]
   })
   if (problems.length > 0) throw new Failure('usage', problems)

@@ -1,5 +1,6 @@
 import { findProject } from '../project/find-project.js'
-import type { Change, State } from '../regenerate/change.js'
+import type { Action, Change, State } from '../regenerate/change.js'
+import { lossNotes } from '../regenerate/plan.js'
 import { EXIT } from './exit-codes.js'
 import { jsonOf, linesOf } from './printable.js'
 import { COMPARISON } from './regenerate-options.js'
@@ -10,6 +11,8 @@ import { tell, write } from './streams.js'
 interface FileStatus {
   path: string
   state: State
+  /** Where it is rendered, when its owner has moved it. */
+  movedFrom?: string
 }
 
 /** What `status --json` prints. */
@@ -24,6 +27,9 @@ interface Status {
 }
 
 const COLUMN = 12
+
+/** What changes nothing. */
+const QUIET: readonly Action[] = ['keep', 'move', 'stay-deleted']
 
 /**
  * `create-graphql-auth status [directory]`: how each file stands to what would be rendered.
@@ -42,10 +48,11 @@ function statusOf({ changes, unresolved, place, notes, migration }: Regeneration
   return {
     ...{ version: 1, command: 'status', directory: place.root },
     drift: conflicted.size > 0 || changes.some(isDrift),
-    notes: [...notes, ...migration.problems],
-    files: changes.map(({ path, state }) => ({
+    notes: [...notes, ...migration.problems, ...lossNotes(changes)],
+    files: changes.map(({ path, state, renderedAt }) => ({
       path,
       state: conflicted.has(path) ? 'conflicted' : state,
+      ...(renderedAt !== undefined && { movedFrom: renderedAt }),
     })),
   }
 }
@@ -53,7 +60,7 @@ function statusOf({ changes, unresolved, place, notes, migration }: Regeneration
 /** A secret is not committed: where nothing but the repository is, as in CI, it is always missing. */
 function isDrift({ kind, action }: Change): boolean {
   const isMissingSecret = kind === 'secret' && action === 'create'
-  return !isMissingSecret && action !== 'keep' && action !== 'stay-deleted'
+  return !isMissingSecret && !QUIET.includes(action)
 }
 
 function asText({ files, drift }: Status): string {

@@ -7,7 +7,7 @@ import { SETTINGS_VERSION } from '../settings/upgrade.js'
 export const BASE_PATH = '.graphql-auth/base.json'
 
 /** The form of the base. A later generator that changes it must go on reading this one. */
-export const BASE_VERSION = 1
+export const BASE_VERSION = 2
 
 /** What the base remembers of one file. */
 export interface BaseEntry {
@@ -15,6 +15,8 @@ export interface BaseEntry {
   kind: Exclude<RenderedFile['kind'], 'secret'>
   /** As it was rendered; only of managed files, since nothing else is ever merged. */
   content?: string
+  /** Where the owner has moved it; null where they said that they have deleted it. */
+  place?: string | null
 }
 
 /** What of a project is neither in its settings nor in its files. */

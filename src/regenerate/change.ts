@@ -1,7 +1,7 @@
 import type { RenderedFile } from '../render/types.js'
 import type { BaseEntry } from './base.js'
 
-/** What happens to a file. `keep` and `stay-deleted` write nothing. */
+/** What happens to a file. `keep`, `move` (by its owner) and `stay-deleted` write nothing. */
 export type Action =
   | 'create'
   | 'update'
@@ -10,6 +10,7 @@ export type Action =
   | 'delete'
   | 'restore'
   | 'keep'
+  | 'move'
   | 'stay-deleted'
 
 /** How a file stands to what was rendered last time and to what is rendered now; `missing` also before it is made. */
@@ -34,7 +35,10 @@ export interface Write {
 
 /** What a regeneration does about one file. */
 export interface Change {
+  /** Where it lies, or would. */
   path: string
+  /** Under which path it is rendered, where its owner has moved it. */
+  renderedAt?: string
   kind: RenderedFile['kind']
   action: Action
   state: State

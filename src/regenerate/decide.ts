@@ -1,6 +1,7 @@
 import type { RenderedFile } from '../render/types.js'
-import { type BaseEntry, baseEntry } from './base.js'
+import type { BaseEntry } from './base.js'
 import type { Change, DiskFile, State } from './change.js'
+import { lostLines } from './lost-lines.js'
 import { bothVersions, type Marked } from './markers.js'
 import { mergeFile } from './merge-file.js'
 import { isSameText, readText, writeText } from './text.js'
@@ -19,7 +20,10 @@ export interface Versions {
   disk: DiskFile | undefined
 }
 
-type Outcome = Omit<Change, 'path' | 'kind' | 'entry'>
+/** What happens to a file; what the next base remembers is not decided here. */
+export type Decision = Omit<Change, 'entry'>
+
+type Outcome = Omit<Decision, 'path' | 'kind'>
 
 const NOTHING: Pick<Change, 'writes' | 'deletes' | 'conflicts'> = {
   writes: [],
@@ -28,12 +32,11 @@ const NOTHING: Pick<Change, 'writes' | 'deletes' | 'conflicts'> = {
 }
 
 /** What happens to a file that is rendered now: the decision table of regeneration. */
-export function decide({ base, next, disk }: Versions): Change {
+export function decide({ base, next, disk }: Versions): Decision {
   const kind = base?.kind === 'once' ? 'once' : next.kind
   const outcome =
     kind === 'managed' ? managed({ base, next, disk }) : DECISIONS[kind]({ base, next, disk })
-  const entry = kind === 'once' ? { id: next.id, kind } : baseEntry(next)
-  return { path: next.path, kind, entry, ...outcome }
+  return { path: next.path, kind, ...outcome }
 }
 
 const DECISIONS = { once, 'append-only': once, secret } satisfies Record<
@@ -57,7 +60,7 @@ function secret({ next, disk }: Versions): Outcome {
 }
 
 function managed({ base, next, disk }: Versions): Outcome {
-  if (!disk) return base ? stayDeleted() : create(next)
+  if (!disk) return base ? gone(base, next) : create(next)
   if (disk.text === null) return binary({ base, next, disk })
   if (isSameText(disk.text, next.content)) return keep('clean')
   if (base?.content === undefined) return bothKept(next, disk, disk.text)
@@ -112,9 +115,19 @@ export function dismiss(path: string, base: BaseEntry, disk: DiskFile | undefine
 }
 
 /** Brings a file back that the user deleted. */
-export function restore(next: RenderedFile, base: BaseEntry | undefined): Change {
-  const entry = base?.kind === 'once' ? base : baseEntry(next)
-  return { path: next.path, kind: next.kind, entry, ...create(next), action: 'restore' }
+export function restore(next: RenderedFile, base: BaseEntry | undefined): Decision {
+  const kind = base?.kind === 'once' ? 'once' : next.kind
+  return { path: next.path, kind, ...create(next), action: 'restore' }
+}
+
+/** Leaves a file deleted of which the user said so, whatever has changed in it. */
+export function leaveDeleted({ path, kind }: RenderedFile): Decision {
+  return { path, kind, ...stayDeleted() }
+}
+
+/** Whether a file is missing, and what changes in it would be lost. */
+export function isLost({ action, state }: Pick<Decision, 'action' | 'state'>): boolean {
+  return action === 'conflict' && state === 'missing'
 }
 
 function create({ path, content, mode }: RenderedFile): Outcome {
@@ -131,6 +144,20 @@ function rewrite(
   const written = writeText(content, readText(disk.text ?? ''))
   const writes = [{ path, content: written, mode: disk.mode }]
   return { ...NOTHING, action, state: 'outdated', writes }
+}
+
+/** A file that is not there cannot take what is new: the user has to know. */
+function gone({ content = '' }: BaseEntry, { path, content: next }: RenderedFile): Outcome {
+  if (isSameText(content, next)) return stayDeleted()
+  const reason = `you deleted it, or moved it away, and ${lostLines(content, next)}`
+  return {
+    ...{ ...NOTHING, action: 'conflict', state: 'missing' },
+    conflicts: [{ path, line: 1, reason: `${reason}; ${waysOn(path)}` }],
+  }
+}
+
+function waysOn(path: string): string {
+  return `--restore ${path} brings it back, --moved ${path}=NEW says where it is, --deleted ${path} leaves it`
 }
 
 function keep(state: State): Outcome {

@@ -1,5 +1,5 @@
-import type { Change, DiskFile } from './change.js'
-import { decide, type Versions } from './decide.js'
+import type { DiskFile } from './change.js'
+import { type Decision, decide, type Versions } from './decide.js'
 
 /** A file that is rendered under another path than last time. */
 export interface Move extends Versions {
@@ -14,7 +14,7 @@ export interface Move extends Versions {
  * At the new path there may be something already: the same file, where the user was faster than we,
  * or another one of the user's. Then the old one is left to the user.
  */
-export function move({ from, before, ...versions }: Move): Change {
+export function move({ from, before, ...versions }: Move): Decision {
   const { base, next, disk } = versions
   if (!before) return decide(versions)
   const moved = decide({ base, next, disk: before })

@@ -1,45 +1,59 @@
+import { posix } from 'node:path'
 import type { RenderedFile } from '../render/types.js'
 import { BASE_PATH, type Base, type BaseEntry } from './base.js'
 import type { Change, Conflict, Disk } from './change.js'
-import { BESIDE, decide, dismiss, restore } from './decide.js'
+import { BESIDE, isLost } from './decide.js'
 import { conflictLines } from './markers.js'
-import { move } from './moves.js'
+import { dismissFile, type PlanInput, planFile } from './plan-file.js'
 import { readText } from './text.js'
 
-/** What a plan is made from. */
-export interface PlanInput {
-  /** Null where there is none that can be used: then nothing on disk is overwritten. */
-  base: Base | null
-  next: readonly RenderedFile[]
-  disk: Disk
-  /** Paths of deleted files to be brought back. */
-  restored: readonly string[]
-}
-
 /** What a regeneration does to every file that it knows, in the order of their paths. */
-export function planChanges({ base, next, disk, restored }: PlanInput): Change[] {
+export function planChanges(input: PlanInput): Change[] {
+  const { base, next } = input
   const known = base?.files ?? new Map<string, BaseEntry>()
   const pathOf = new Map([...known].map(([path, { id }]) => [id, path]))
   const rendered = next.map((file) => {
     const from = pathOf.get(file.id) ?? file.path
-    const versions = { base: known.get(from), next: file, disk: disk.get(file.path) }
-    if (!versions.disk && restored.includes(file.path)) return restore(file, versions.base)
-    return from !== file.path && versions.base?.kind === 'managed'
-      ? move({ ...versions, from, before: disk.get(from) })
-      : decide(versions)
+    return planFile(input, { file, from, base: known.get(from) })
   })
   const ids = new Set(next.map(({ id }) => id))
   const paths = new Set(next.map(({ path }) => path))
   const dismissed = [...known]
     .filter(([path, { id }]) => !ids.has(id) && !paths.has(path))
-    .flatMap(([path, entry]) => dismiss(path, entry, disk.get(path)) ?? [])
+    .flatMap(([path, entry]) => dismissFile(input, path, entry) ?? [])
   return [...rendered, ...dismissed].sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
 /** Every path that a plan looks at. */
 export function pathsOf(base: Base | null, next: readonly RenderedFile[]): string[] {
   const paths = new Set([...(base?.files.keys() ?? []), ...next.map(({ path }) => path)])
-  return [...paths].flatMap((path) => [path, path + BESIDE])
+  return [...paths].flatMap(withBeside)
+}
+
+/** A path, and where the new version of a file lies that could not be merged. */
+export function withBeside(path: string): string[] {
+  return [path, path + BESIDE]
+}
+
+/** Which files are made in a folder from which the owner has moved others, a line each. */
+export function newBesideMoved(changes: readonly Change[]): string[] {
+  const folders = new Map(
+    changes.flatMap(({ path, renderedAt }): [string, string][] =>
+      renderedAt === undefined ? [] : [[posix.dirname(renderedAt), posix.dirname(path)]],
+    ),
+  )
+  return changes.flatMap(({ path, action }) => {
+    const folder = folders.get(posix.dirname(path))
+    if (action !== 'create' || folder === undefined || folder === posix.dirname(path)) return []
+    return [`${path} is new; move it to ${folder}, where you have the others, if you like`]
+  })
+}
+
+/** What would be lost of files that are missing, a line each. */
+export function lossNotes(changes: readonly Change[]): string[] {
+  return changes
+    .filter(isLost)
+    .flatMap(({ conflicts }) => conflicts.map(({ path, reason }) => `${path}: ${reason}`))
 }
 
 /** The conflicts of an earlier run that nobody has resolved. */
@@ -59,6 +73,8 @@ export function unresolved(disk: Disk): Conflict[] {
 /** What the next base remembers of the files. */
 export function entriesOf(changes: readonly Change[]): Map<string, BaseEntry> {
   return new Map(
-    changes.flatMap(({ path, entry }): [string, BaseEntry][] => (entry ? [[path, entry]] : [])),
+    changes.flatMap(({ path, renderedAt = path, entry }): [string, BaseEntry][] =>
+      entry ? [[renderedAt, entry]] : [],
+    ),
   )
 }

@@ -40,7 +40,7 @@ export function readBase(text: string | null, generatorVersion: string): BaseRea
     return unusable(`${BASE_PATH} is incomplete`)
   }
   const paths = Object.keys(files)
-  const outside = paths.find((path) => !isPathOfBase(path)) ?? twin(paths)
+  const outside = [...paths, ...placesIn(files)].find((path) => !isPathOfBase(path)) ?? twin(paths)
   if (outside !== undefined) {
     const reason = `${BASE_PATH} names ${JSON.stringify(outside)}, which is no file of a project`
     return { status: 'refused', reason: `${reason}; bring it back as it was, for example from git` }
@@ -89,8 +89,17 @@ function readEntry(entry: unknown): BaseEntry | null {
   const kind = KINDS.find((known) => known === entry.kind)
   if (kind === undefined) return null
   if (kind !== 'managed') return { id: entry.id, kind }
-  const { content } = entry
-  return typeof content === 'string' && isOrdinary(content) ? { id: entry.id, kind, content } : null
+  const { content, place } = entry
+  if (typeof content !== 'string' || !isOrdinary(content)) return null
+  const isKnown = typeof place === 'string' || place === null
+  return { id: entry.id, kind, content, ...(isKnown && { place }) }
+}
+
+/** Where files lie that their owner has moved. */
+function placesIn(files: Record<string, unknown>): string[] {
+  return Object.values(files).flatMap((entry) =>
+    isRecord(entry) && typeof entry.place === 'string' ? [entry.place] : [],
+  )
 }
 
 function readOptions(options: unknown): BaseOptions | null {

@@ -30,6 +30,8 @@ export interface FileReport {
   path: string
   action: Action
   movedFrom?: string
+  /** Whether its owner has moved it. */
+  movedByYou?: true
 }
 
 export interface MigrationReport {
@@ -61,7 +63,8 @@ export function makeReport(input: ReportInput): Report {
   }
 }
 
-function fileReport({ path, action, movedFrom }: Change): FileReport {
+function fileReport({ path, action, movedFrom, renderedAt }: Change): FileReport {
+  if (renderedAt !== undefined) return { path, action, movedFrom: renderedAt, movedByYou: true }
   return { path, action, ...(movedFrom !== undefined && { movedFrom }) }
 }
 

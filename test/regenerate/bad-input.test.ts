@@ -158,7 +158,7 @@ describe('a base that must not be used', () => {
   })
 
   test.each([
-    ['its form', (base: BaseText) => Object.assign(base, { version: 2 })],
+    ['its form', (base: BaseText) => Object.assign(base, { version: 3 })],
     ['its settings', (base: BaseText) => Object.assign(base, { settingsVersion: 99 })],
     ['its generator', (base: BaseText) => Object.assign(base, { generator: '999.0.0' })],
   ])('is newer than this program in %s', async (_, edit) => {

@@ -33,7 +33,7 @@ test('the base holds what a regeneration compares with', () => {
   const { path, content } = base()
   expect(path).toBe('.graphql-auth/base.json')
   expect(JSON.parse(content)).toEqual({
-    version: 1,
+    version: 2,
     generator: '1.2.3',
     settingsVersion: 1,
     options: {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Base, baseEntries, baseOf } from '../../src/regenerate/base.js'
 import type { Change, Disk, DiskFile } from '../../src/regenerate/change.js'
+import { IN_PLACE } from '../../src/regenerate/find-again.js'
 import { conflictLines } from '../../src/regenerate/markers.js'
 import { entriesOf, planChanges, unresolved } from '../../src/regenerate/plan.js'
 import { render } from '../../src/render/render.js'
@@ -36,6 +37,8 @@ function filesOf(settings: number): RenderedFile[] {
   rendered.set(settings, files)
   return files
 }
+
+const NO_WISHES = { whereabouts: IN_PLACE, restored: [], deleted: [] }
 
 const KINDS = [
   ...(['insert', 'insert', 'insert', 'replace', 'delete line'] as const),
@@ -108,7 +111,7 @@ function userLines({ disk }: Model): string[] {
 }
 
 function plan({ base, disk }: Model, settings: number): Change[] {
-  return planChanges({ base, next: filesOf(settings), disk, restored: [] })
+  return planChanges({ base, next: filesOf(settings), disk, ...NO_WISHES })
 }
 
 function apply(model: Model, changes: readonly Change[]): void {
@@ -149,9 +152,9 @@ function checkConflicts({ disk }: Model, changes: readonly Change[]): void {
     .map(({ path, line }) => `${path}:${line}`)
   const left = unresolved(disk).map(({ path, line }) => `${path}:${line}`)
   for (const place of left) expect(told).toContain(place)
-  for (const { action, path, conflicts } of changes) {
+  for (const { action, path, state, conflicts } of changes) {
     expect(conflicts.length > 0).toBe(action === 'conflict')
-    if (action === 'conflict') expect(disk.has(path)).toBe(true)
+    if (action === 'conflict') expect(disk.has(path)).toBe(state !== 'missing')
   }
 }
 
@@ -199,7 +202,7 @@ describe('random edits and random changes of settings', () => {
           const before = new Map(model.disk)
           apply(
             model,
-            planChanges({ base: null, next: filesOf(settings), disk: model.disk, restored: [] }),
+            planChanges({ base: null, next: filesOf(settings), disk: model.disk, ...NO_WISHES }),
           )
           for (const [path, { text }] of before) {
             const left = new Set(model.disk.get(path)?.text?.split(/\r?\n/))

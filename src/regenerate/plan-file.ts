@@ -1,0 +1,136 @@
+import type { RenderedFile } from '../render/types.js'
+import { type Base, type BaseEntry, baseEntry } from './base.js'
+import type { Change, Disk } from './change.js'
+import {
+  type Decision,
+  decide,
+  dismiss,
+  isLost,
+  leaveDeleted,
+  restore,
+  type Versions,
+} from './decide.js'
+import type { Whereabouts } from './find-again.js'
+import { followMoves, type Places } from './imports.js'
+import { move } from './moves.js'
+import { isSameText } from './text.js'
+
+/** What a plan is made from. */
+export interface PlanInput {
+  /** Null where there is none that can be used: then nothing on disk is overwritten. */
+  base: Base | null
+  next: readonly RenderedFile[]
+  disk: Disk
+  /** Where the owner has moved files of the base. */
+  whereabouts: Whereabouts
+  /** Paths of deleted files to be brought back. */
+  restored: readonly string[]
+  /** Paths of those that are to stay deleted, whatever has changed in them. */
+  deleted: readonly string[]
+}
+
+/** A file that is rendered now, and what was rendered last time. */
+export interface Rendered {
+  file: RenderedFile
+  base: BaseEntry | undefined
+  /** The path of last time. */
+  from: string
+}
+
+/** What happens to a file that is rendered now, wherever its owner has it. */
+export function planFile(input: PlanInput, rendered: Rendered): Change {
+  const place = input.whereabouts.places.get(rendered.from)
+  const decision =
+    place === undefined ? decideFile(input, rendered) : decideMoved(input, rendered, place)
+  return { ...decision, entry: entryAfter(input, rendered, decision) }
+}
+
+function decideFile(input: PlanInput, rendered: Rendered): Decision {
+  const { disk, restored, deleted, whereabouts } = input
+  const { file, from, base } = rendered
+  const { path } = file
+  const versions = versionsAt(input, rendered, path)
+  if (!versions.disk && restored.includes(path)) return restore(versions.next, base)
+  if (!versions.disk && deleted.includes(path)) return leaveDeleted(file)
+  const isRenamed = from !== path && base?.kind === 'managed'
+  const decision = isRenamed
+    ? move({ ...versions, from, before: disk.get(from) })
+    : decide(versions)
+  return withDoubt(decision, whereabouts.doubtful.get(from) ?? [])
+}
+
+/** A file that its owner has moved is brought up to date where it is. */
+function decideMoved(input: PlanInput, rendered: Rendered, place: string): Decision {
+  const { next, ...versions } = versionsAt(input, rendered, place)
+  const decision = decide({ ...versions, next: { ...next, path: place } })
+  const isFoundNow = rendered.base?.place !== place && decision.action === 'keep'
+  const renderedAt = rendered.file.path
+  return { ...decision, renderedAt, ...(isFoundNow && { action: 'move' }) }
+}
+
+/**
+ * What is known of a file, with imports that lead where the owner has the files. Somebody who moved one
+ * and left the imports of others as they were has not edited those.
+ */
+function versionsAt(input: PlanInput, { file, base, from }: Rendered, place: string): Versions {
+  const disk = input.disk.get(place)
+  const { places } = input.whereabouts
+  const next = { ...file, content: followMoves(file.path, file.content, placesNow(input)) }
+  if (base?.content === undefined) return { base, next, disk }
+  const isAsRendered = disk?.text != null && isSameText(disk.text, base.content)
+  if (!isAsRendered)
+    return { base: { ...base, content: followMoves(from, base.content, places) }, next, disk }
+  return { base, next: isSameText(base.content, file.content) ? file : next, disk }
+}
+
+/** Where files are by the paths under which they are rendered now. */
+function placesNow({ base, next, whereabouts: { places } }: PlanInput): Places {
+  if (places.size === 0) return places
+  const pathOf = new Map(next.map(({ id, path }) => [id, path]))
+  return new Map(
+    [...places].map(([from, place]) => [
+      pathOf.get(base?.files.get(from)?.id ?? '') ?? from,
+      place,
+    ]),
+  )
+}
+
+function withDoubt(decision: Decision, places: readonly string[]): Decision {
+  if (!isLost(decision) || places.length === 0) return decision
+  const conflicts = decision.conflicts.map(({ reason, ...place }) => ({
+    ...place,
+    reason: `${reason}; it may be ${places.join(' or ')}`,
+  }))
+  return { ...decision, conflicts }
+}
+
+/** What the next base remembers. What the owner has not decided about is asked again next time. */
+function entryAfter(
+  { whereabouts, deleted }: PlanInput,
+  { file, from, base }: Rendered,
+  decision: Decision,
+): BaseEntry | null {
+  if (isLost(decision)) return base ?? null
+  if (decision.kind === 'once') return { id: file.id, kind: 'once' }
+  const entry = baseEntry(file)
+  if (entry?.kind !== 'managed') return entry
+  const place = whereabouts.places.get(from)
+  if (place !== undefined) return { ...entry, place }
+  const isDecided = base?.place === null || deleted.includes(file.path)
+  return isDecided && decision.action === 'stay-deleted' ? { ...entry, place: null } : entry
+}
+
+/** What happens to a file that is not rendered any more, wherever its owner has it. */
+export function dismissFile(
+  { disk, whereabouts: { places } }: PlanInput,
+  path: string,
+  base: BaseEntry,
+): Change | null {
+  const place = places.get(path)
+  const found = disk.get(place ?? path)
+  const { content } = base
+  const isMoved = content !== undefined && !isSameText(content, found?.text ?? '')
+  const former = isMoved ? { ...base, content: followMoves(path, content, places) } : base
+  const change = dismiss(place ?? path, former, found)
+  return change && place !== undefined ? { ...change, renderedAt: path } : change
+}
