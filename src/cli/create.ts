@@ -11,7 +11,7 @@ import { finishProject, plannedSteps } from './finish.js'
 import { answersGiven, modesGiven, type Options } from './given.js'
 import { type Plan, planProject } from './plan.js'
 import { createProgress, type Progress } from './progress.js'
-import { reportFailedSteps, reportKept, reportResult } from './report.js'
+import { reportFailedSteps, reportKept, reportLeftovers, reportResult } from './report.js'
 import { canAsk } from './streams.js'
 import { checkUsage, type Usage } from './usage.js'
 
@@ -32,6 +32,7 @@ export async function create(
   if (usage.given.directory !== undefined) await inspectTarget(usage.given.directory)
   const answers = await completeAnswers(usage, await sourceOfAnswers(usage, signal))
   const plan = await planProject(usage, answers)
+  reportLeftovers(plan, progress)
   reportKept(plan, progress)
   return plan.modes.dryRun ? await rehearse(plan) : await perform(plan, progress, signal)
 }

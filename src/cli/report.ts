@@ -5,6 +5,15 @@ import { jsonOf, linesOf } from './printable.js'
 import type { Progress } from './progress.js'
 import { write } from './streams.js'
 
+/** Tells that a run before this one was killed, and that what it made goes. */
+export function reportLeftovers({ target: { shown, leftovers } }: Plan, progress: Progress): void {
+  const count = leftovers.files.length
+  if (count === 0) return
+  progress.note(
+    `An earlier run was ended early in ${shown}; the ${count} files that it left are replaced`,
+  )
+}
+
 /** Tells which files of the user stayed where the project has one of its own. */
 export function reportKept({ kept, target }: Plan, progress: Progress): void {
   for (const { path } of kept) {

@@ -1,6 +1,6 @@
-import { readdir } from 'node:fs/promises'
 import { Failure } from '../failure.js'
 import type { RenderedFile } from '../render/types.js'
+import { filesBelow } from './files-below.js'
 import type { Target } from './target.js'
 
 /**
@@ -25,24 +25,13 @@ export interface Division {
  */
 export async function divideByTarget(target: Target, files: RenderedFile[]): Promise<Division> {
   if (!target.exists) return { written: files, kept: [] }
-  const present = new Set((await filesBelow(target.directory)).map((path) => path.toLowerCase()))
+  const { directory, leftovers } = target
+  const paths = (await filesBelow(directory)).filter((path) => !leftovers.files.includes(path))
+  const present = new Set(paths.map((path) => path.toLowerCase()))
   const there = files.filter((file) => present.has(file.path.toLowerCase()))
   const inTheWay = there.filter((file) => !KEPT.includes(file.path)).map((file) => file.path)
   if (inTheWay.length > 0) {
     throw new Failure('refused', [`${target.shown} is not empty: ${inTheWay.join(', ')}`])
   }
   return { written: files.filter((file) => !there.includes(file)), kept: there }
-}
-
-/** Paths of all files below a directory, with `/` between their parts; .git is not ours to look at. */
-async function filesBelow(directory: string, prefix = ''): Promise<string[]> {
-  const entries = await readdir(directory, { withFileTypes: true })
-  const paths = entries
-    .filter((entry) => entry.name !== '.git')
-    .map((entry) =>
-      entry.isDirectory()
-        ? filesBelow(`${directory}/${entry.name}`, `${prefix}${entry.name}/`)
-        : [`${prefix}${entry.name}`],
-    )
-  return (await Promise.all(paths)).flat()
 }

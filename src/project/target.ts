@@ -3,6 +3,10 @@ import { dirname, join, resolve } from 'node:path'
 import { Failure } from '../failure.js'
 import { isAbandoned } from './abandoned.js'
 import { faultReason, isFault } from './fault.js'
+import { filesBelow } from './files-below.js'
+import { type Leftovers, leftoversIn, NONE_LEFT } from './leftovers.js'
+
+export { pathIn } from './path-in.js'
 
 /** Where a project is to be created. */
 export interface Target {
@@ -13,6 +17,8 @@ export interface Target {
   exists: boolean
   /** The directory itself, or its nearest ancestor that exists. */
   nearest: string
+  /** What a run that was killed has made there: it goes before anything is written. */
+  leftovers: Leftovers
 }
 
 /** What may lie in a directory before a project is created in it. */
@@ -43,14 +49,29 @@ export async function inspectTarget(shown: string): Promise<Target> {
 async function inspect(shown: string): Promise<Target> {
   const directory = resolve(shown)
   if (!(await isThere(directory))) {
-    return { shown, directory, exists: false, nearest: await nearestDirectory(dirname(directory)) }
+    const nearest = await nearestDirectory(dirname(directory))
+    return { shown, directory, exists: false, nearest, leftovers: NONE_LEFT }
   }
   const real = await realDirectory(shown, directory)
-  const inTheWay = (await readdir(real)).filter(
-    (name) => !HARMLESS.some((may) => may.test(name)) && !isAbandoned(name),
-  )
+  const leftovers = await leftoversIn(real)
+  const inTheWay: string[] = []
+  for (const name of await readdir(real)) {
+    const isHarmless = HARMLESS.some((may) => may.test(name)) || isAbandoned(name)
+    if (!isHarmless && !(await isLeftOver(real, name, leftovers))) inTheWay.push(name)
+  }
   if (inTheWay.length > 0) throw notEmpty(shown, inTheWay.sort())
-  return { shown, directory: real, exists: true, nearest: real }
+  return { shown, directory: real, exists: true, nearest: real, leftovers }
+}
+
+/** Whether an entry of a directory, with all that is in it, was made by a run that was killed. */
+async function isLeftOver(
+  directory: string,
+  name: string,
+  { files, folders }: Leftovers,
+): Promise<boolean> {
+  if (!folders.includes(name)) return files.includes(name)
+  const below = await filesBelow(join(directory, name), `${name}/`)
+  return below.every((path) => files.includes(path))
 }
 
 async function isThere(path: string): Promise<boolean> {
@@ -80,9 +101,4 @@ function notEmpty(shown: string, inTheWay: string[]): Failure {
   const more = inTheWay.length - MOST_LISTED
   const list = inTheWay.slice(0, MOST_LISTED).join(', ') + (more > 0 ? ` and ${more} more` : '')
   return new Failure('refused', [`${shown} is not empty: ${list}; ${HARMLESS_TEXT}`])
-}
-
-/** The path of a rendered file, with `/` between its parts, in a directory of this machine. */
-export function pathIn(directory: string, path: string): string {
-  return join(directory, ...path.split('/'))
 }

@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { constants, openSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile, rm, symlink } from 'node:fs/promises'
+import { join } from 'node:path'
 
 import { fileURLToPath } from 'node:url'
 import { describe, expect, inject, test } from 'vitest'
-import { filesBelow, writeFiles } from '../support/files.js'
-import { cleanEnvironment, emptyDirectory, run } from '../support/run.js'
+import { filesBelow, modeOf, writeFiles } from '../support/files.js'
+import { cleanEnvironment, emptyDirectory, type Run, run } from '../support/run.js'
 
 const ARGS = ['--yes', '--no-git', '--no-install']
 const PRELOAD = fileURLToPath(new URL('../support/fault.mjs', import.meta.url))
@@ -75,6 +77,125 @@ describe('signals while files are written', () => {
     expect(await run(['.', ...ARGS], { cwd })).toMatchObject({ exitCode: 0 })
     expect(await readdir(cwd)).toContain('package.json')
     expect(await readdir(cwd)).not.toContain(left)
+  })
+})
+
+describe('SIGKILL in the middle of a move', () => {
+  /** Which renames are tried: all in the full run, a few of them otherwise. */
+  const STEP = process.env.FULL_RUN === undefined ? 9 : 1
+
+  /** Kills a run before each of its renames, and looks at what the next one makes of it. */
+  async function killedAtEveryRename(
+    prepare: (cwd: string) => Promise<string>,
+    look: (cwd: string, next: () => Promise<Run>) => Promise<void>,
+  ): Promise<number> {
+    let kills = 0
+    for (let count = 1; ; count += STEP) {
+      const cwd = await emptyDirectory()
+      const target = await prepare(cwd)
+      const killed = await run([target, ...ARGS], { cwd, env: fault(`SIGKILL rename ${count}`) })
+      if (killed.exitCode !== undefined) return kills
+      kills += 1
+      await look(cwd, () => run([target, ...ARGS, '--flavor', 'relay'], { cwd }))
+    }
+  }
+
+  async function fresh(): Promise<string[]> {
+    const cwd = await emptyDirectory()
+    await run(['app', ...ARGS, '--flavor', 'relay'], { cwd })
+    return filesOf(join(cwd, 'app'))
+  }
+
+  async function filesOf(directory: string): Promise<string[]> {
+    const paths = await filesBelow(directory)
+    return paths.map((path) => path.replace(/\d{13}/, 'TIME'))
+  }
+
+  test('an empty directory stays empty, and is replaced with its mode by the next run', async () => {
+    const prepare = async (cwd: string) => {
+      await mkdir(join(cwd, 'app'))
+      await chmod(join(cwd, 'app'), 0o750)
+      return 'app'
+    }
+    const expected = await fresh()
+    const kills = await killedAtEveryRename(prepare, async (cwd, next) => {
+      expect(await readdir(join(cwd, 'app'))).toEqual([])
+      expect(await next()).toMatchObject({ exitCode: 0, stderr: '' })
+      expect(await filesOf(join(cwd, 'app'))).toEqual(expected)
+      expect(await modeOf(join(cwd, 'app'))).toBe('750')
+      expect(await readdir(cwd)).toEqual(['app'])
+    })
+    expect(kills).toBe(1)
+  })
+
+  test('what was moved into the working directory goes, with other settings too', async () => {
+    const mine = { LICENSE: 'mine', '.idea/mine.xml': 'mine', 'README.md': 'mine' }
+    const prepare = async (cwd: string) => {
+      await writeFiles(cwd, mine)
+      return '.'
+    }
+    const expected = [...new Set([...(await fresh()), ...Object.keys(mine)])].sort()
+    let told = 0
+    const kills = await killedAtEveryRename(prepare, async (cwd, next) => {
+      const rehearsed = await run(['.', ...ARGS, '--dry-run'], { cwd })
+      const isComplete = (await filesBelow(cwd)).includes('.graphql-auth/base.json')
+      expect(rehearsed.exitCode).toBe(isComplete ? 1 : 0)
+      if (isComplete) return
+      const { exitCode, stderr } = await next()
+      expect(exitCode).toBe(0)
+      if (/An earlier run was ended early in \.; the \d+ files that it left/.test(stderr)) told += 1
+      expect(await filesOf(cwd)).toEqual(expected)
+      for (const [path, text] of Object.entries(mine)) {
+        expect(await readFile(join(cwd, path), 'utf8')).toBe(text)
+      }
+    })
+    expect(kills).toBeGreaterThan(2)
+    expect(told).toBeGreaterThan(1)
+  })
+
+  test('what was edited or added since is not removed', async () => {
+    const cwd = await emptyDirectory()
+    await run(['.', ...ARGS], { cwd, env: fault('SIGKILL rename 99999') })
+    const names = (await readdir(cwd)).length
+    await rm(cwd, { recursive: true })
+    await mkdir(cwd)
+    await run(['.', ...ARGS], { cwd, env: fault(`SIGKILL rename ${names}`) })
+    await writeFiles(cwd, { 'src/mine.ts': 'mine', 'package.json': '{}', 'notes.txt': '' })
+    const before = await filesBelow(cwd)
+    const { exitCode, stderr } = await run(['.', ...ARGS], { cwd })
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 1 })
+    expect(stderr).toContain('. is not empty: notes.txt, package.json, src; only')
+    expect(await filesBelow(cwd)).toEqual(before)
+    for (const path of ['src/mine.ts', 'package.json', 'notes.txt']) await rm(join(cwd, path))
+    expect(await run(['.', ...ARGS], { cwd })).toMatchObject({ exitCode: 0 })
+  })
+
+  test('another kill while it is taken back changes nothing', async () => {
+    const cwd = await emptyDirectory()
+    await run(['.', ...ARGS], { cwd, env: fault('SIGKILL rename 20') })
+    await run(['.', ...ARGS], { cwd, env: fault('SIGKILL rm 9') })
+    expect(await run(['.', ...ARGS], { cwd })).toMatchObject({ exitCode: 0 })
+    expect((await readdir(cwd)).filter((name) => name.startsWith('.create-'))).toEqual([])
+  })
+
+  test('a journal that came with a directory removes nothing of others', async () => {
+    const parent = await emptyDirectory()
+    const hash = createHash('sha256').update('mine').digest('hex')
+    const files = { '../other.txt': hash, 'link/other.txt': hash, LICENSE: 'x' }
+    await writeFiles(parent, {
+      'other/other.txt': 'mine',
+      'other.txt': 'mine',
+      'app/LICENSE': 'mine',
+      'app/.create-graphql-auth-999999999-abcdef/journal.json': JSON.stringify({
+        files,
+        folders: ['..', 'link'],
+      }),
+    })
+    await symlink('../other', join(parent, 'app/link'))
+    const { exitCode } = await run(['app', ...ARGS], { cwd: parent })
+    expect(exitCode).toBe(1)
+    const mine = ['app/LICENSE', 'other.txt', 'other/other.txt']
+    expect(await filesBelow(parent)).toEqual(expect.arrayContaining(mine))
   })
 })
 
