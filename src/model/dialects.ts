@@ -4,7 +4,8 @@ import type { Conversion } from './conversion.js'
 import { MYSQL_TYPES, mysqlConversion, mysqlPlaceholder } from './mysql-conversions.js'
 import { mysqlDefault, mysqlLiteral } from './mysql-defaults.js'
 import { POSTGRES_TYPES, postgresConversion, postgresPlaceholder } from './postgres-conversions.js'
-import { postgresDefault } from './postgres-defaults.js'
+import { postgresDefault, postgresLiteral } from './postgres-defaults.js'
+import { quoted } from './quoted.js'
 import { sqliteConversion, sqlitePlaceholder } from './sqlite-conversions.js'
 import { sqliteDefault } from './sqlite-defaults.js'
 
@@ -99,8 +100,7 @@ const DIALECTS: Record<DatabaseName, Dialect> = {
     hasPartialIndexes: true,
     cascade: 'ON DELETE CASCADE',
     tableOptions: '',
-    // A number in quotes gets the type of its column; without them 1.5 would stay a decimal.
-    literal: (value) => `(${typeof value === 'boolean' ? value : quoted(String(value))})`,
+    literal: (value, type) => `(${postgresLiteral(value, type)})`,
     storedDefault: postgresDefault,
     parameter: (position) => `$${position}`,
     textLength: 'LENGTH',
@@ -138,8 +138,4 @@ const DIALECTS: Record<DatabaseName, Dialect> = {
 /** What is different on a database. */
 export function dialectOf(database: DatabaseName): Dialect {
   return DIALECTS[database]
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`
 }

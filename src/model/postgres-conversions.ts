@@ -69,12 +69,18 @@ const fromText: Conversions = {
   ),
 }
 
+/** A session with few `extra_float_digits` would write down another number. */
+const isShownInexactly = (value: string) => `${float(text(value))} <> ${value}`
+
+/** What has no year of four digits: before the year 1, which would lose its BC, and infinity. */
+const isBeyondCalendar = (value: string) => `${value} < '0001-01-01' OR ${value} >= '10000-01-01'`
+
 /** What PostgreSQL can make of a value, by its type and the one that it shall have. */
 const POSTGRES: Partial<Record<FieldType, Conversions>> = {
   String: fromText,
   Int: { String: convert(text), Float: convert(float), Boolean: convert(isOne, isNoBit) },
   Float: {
-    String: convert(text),
+    String: convert(text, isShownInexactly),
     Int: convert(rounded, isTooLong),
     Boolean: convert(isOne, isNoBit),
   },
@@ -84,11 +90,14 @@ const POSTGRES: Partial<Record<FieldType, Conversions>> = {
     Float: convert((value) => float(integer(value))),
   },
   Date: {
-    String: convert((value) => `TO_CHAR(${value}, 'YYYY-MM-DD')`),
+    String: convert((value) => `TO_CHAR(${value}, 'YYYY-MM-DD')`, isBeyondCalendar),
     DateTime: convert((value) => inUtc(`CAST(${value} AS timestamp)`)),
   },
   DateTime: {
-    String: convert((value) => `TO_CHAR(${inUtc(value)}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`),
+    String: convert(
+      (value) => `TO_CHAR(${inUtc(value)}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+      (value) => isBeyondCalendar(inUtc(value)),
+    ),
     Date: convert((value) => day(inUtc(value))),
   },
 }

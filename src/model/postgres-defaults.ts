@@ -1,4 +1,16 @@
 import type { DefaultValue, FieldType } from '../settings/types.js'
+import { quoted } from './quoted.js'
+
+/**
+ * A default value as SQL that means the same in every session: dates begin with the year, moments have
+ * their zone, and with `E` a backslash does not depend on standard_conforming_strings. A number in
+ * quotes gets the type of its column; without them 1.5 would stay a decimal.
+ */
+export function postgresLiteral(value: DefaultValue, type: FieldType): string {
+  if (typeof value === 'boolean') return String(value)
+  const text = type === 'DateTime' ? moment(new Date(String(value))) : String(value)
+  return text.includes('\\') ? `E${quoted(text.replaceAll('\\', '\\\\'))}` : quoted(text)
+}
 
 /**
  * A default value as PostgreSQL has it in its catalog, seen from a session in UTC. It reads moments and

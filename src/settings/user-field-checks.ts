@@ -64,6 +64,10 @@ function defaultProblems(type: FieldType, field: Record<string, unknown>): strin
   if (field.unique === true)
     return ['a unique field cannot have a "default": two users would share it']
   if (!isValueOf[type](value)) return [`"default" must be of type ${type}, not ${show(value)}`]
+  if (isMoment(type) && !isInCalendar(value)) {
+    const years = 'is before the year 1 or behind the year 9999 in UTC: databases have no such day'
+    return [`"default" ${show(value)} ${years}`]
+  }
   const maxLength = typeof field.maxLength === 'number' ? field.maxLength : TEXT_LENGTH
   return typeof value === 'string' && type === 'String' && value.length > maxLength
     ? [`"default" is longer than ${maxLength} characters`]
@@ -82,6 +86,16 @@ const isValueOf: Readonly<Record<FieldType, (value: unknown) => boolean>> = {
     typeof value === 'string' &&
     /^\d{4}-\d\d-\d\dT.+(Z|[+-]\d\d:\d\d)$/.test(value) &&
     isDate(value),
+}
+
+function isMoment(type: FieldType): boolean {
+  return type === 'Date' || type === 'DateTime'
+}
+
+/** There is no year 0: PostgreSQL refuses it, and MySQL keeps no moments of it. */
+function isInCalendar(value: unknown): boolean {
+  const year = new Date(String(value)).getUTCFullYear()
+  return year >= 1 && year <= 9999
 }
 
 /** A day that exists: JavaScript reads February 30 as March 2. */

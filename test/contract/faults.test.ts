@@ -126,7 +126,7 @@ describe('SIGKILL in the middle of a move', () => {
       expect(await readdir(cwd)).toEqual(['app'])
     })
     expect(kills).toBe(1)
-  })
+  }, 600_000)
 
   test('what was moved into the working directory goes, with other settings too', async () => {
     const mine = { LICENSE: 'mine', '.idea/mine.xml': 'mine', 'README.md': 'mine' }
@@ -151,7 +151,7 @@ describe('SIGKILL in the middle of a move', () => {
     })
     expect(kills).toBeGreaterThan(2)
     expect(told).toBeGreaterThan(1)
-  })
+  }, 600_000)
 
   test('what was edited or added since is not removed', async () => {
     const cwd = await emptyDirectory()

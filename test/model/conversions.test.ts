@@ -66,8 +66,13 @@ const REFUSED: Record<DatabaseName, readonly [FieldType, string[]][]> = {
 }
 
 const DEFAULTS: Record<FieldType, DefaultValue> = {
-  ...{ String: "it's", Int: 7, Float: 1.5, Boolean: true },
-  ...{ Date: '2026-01-02', DateTime: '2026-01-02T03:04:05Z' },
+  ...{ String: "it's a\\b", Int: 7, Float: 1.5, Boolean: true },
+  ...{ Date: '0050-01-02', DateTime: '0099-01-02T03:04:05.5+02:00' },
+}
+
+/** What they are in every database, whatever a session is set to. */
+const USUAL: Record<FieldType, DefaultValue> = {
+  ...{ ...DEFAULTS, Boolean: 1, DateTime: '0099-01-02 01:04:05.500' },
 }
 
 const PAIRS = FIELD_TYPES.flatMap((from) => FIELD_TYPES.map((to) => [from, to] as const))
@@ -90,9 +95,33 @@ describe.each(await testDatabases())('on %s', (name, open) => {
     expect(await change(database, { before, after })).toBeNull()
     await insertUser(database, { id: 2 })
     const [filled, usual] = await valuesIn(database, 'phone')
-    expect(filled).not.toBeNull()
-    expect(filled).toEqual(usual)
+    expect([filled, usual]).toEqual([USUAL[type], USUAL[type]])
   })
+
+  test.runIf(name === 'postgres')('a session that rounds numbers loses none', async () => {
+    const before = [columnOf('phone', { type: 'Float' })]
+    const after = [columnOf('phone')]
+    const database = await databaseOf(open, before)
+    await insertUser(database, { phone: 0.1 + 0.2 })
+    await database.run('SET extra_float_digits TO 0')
+    expect(await change(database, { before, after })).toContain('cannot become String')
+    await database.run('RESET extra_float_digits')
+    expect(await change(database, { before, after })).toBeNull()
+    expect(await valuesIn(database, 'phone')).toEqual(['0.30000000000000004'])
+  })
+
+  test.runIf(name === 'postgres').each(['Date', 'DateTime'] as const)(
+    'no %s loses its BC, or is infinite, as a text',
+    async (type) => {
+      const [before, after] = [[columnOf('phone', { type })], [columnOf('phone')]]
+      const database = await databaseOf(open, before)
+      for (const phone of ['0044-03-15 BC', 'infinity', '-infinity']) {
+        await insertUser(database, { phone })
+        expect(await change(database, { before, after })).toContain('1 values of "phone" cannot')
+        await database.run('DELETE FROM "users"')
+      }
+    },
+  )
 
   test.each(FIT)('%s: %j become %j', async (type, texts, values) => {
     expect(await converted(open, type, texts)).toEqual({ refusal: null, values })

@@ -12,6 +12,9 @@ describe('a default of PostgreSQL', () => {
   test.each<[string | number | boolean, FieldType, string]>([
     ["it's", 'String', "('it''s')"],
     ['', 'String', "('')"],
+    ["it's a\\b", 'String', String.raw`(E'it''s a\\b')`],
+    ['2026-01-02T00:30:00.250+05:30', 'DateTime', "('2026-01-01 19:00:00.25+00')"],
+    ['0050-01-02T00:00:00Z', 'DateTime', "('0050-01-02 00:00:00+00')"],
     [-7, 'Int', "('-7')"],
     [1.5, 'Float', "('1.5')"],
     [true, 'Boolean', '(true)'],

@@ -64,12 +64,18 @@ describe.each(await databasesHere())('on %s', (database) => {
         birthday: { type: 'Date', default: '2026-01-02' },
         until: { type: 'DateTime', default: '2026-01-02T03:04:05.5+02:00' },
         noon: { type: 'DateTime', default: '2026-07-02T12:00:00Z' },
+        founded: { type: 'Date', default: '0050-01-02' },
+        began: { type: 'DateTime', default: '0050-01-02T03:04:05Z' },
       }
       const stops = await migrated({ after: fields(defaults), rows: twoUsers() })
       expectIntact(stops)
       expect(valuesOf(stops.up, 'lucky')).toEqual([-7, -7])
       expect(valuesOf(stops.up, 'rate')).toEqual([0.00001, 0.00001])
       expect(valuesOf(stops.up, 'birthday')).toEqual(['2026-01-02', '2026-01-02'])
+      expect(valuesOf(stops.up, 'founded')).toEqual(['0050-01-02', '0050-01-02'])
+      for (const value of valuesOf(stops.up, 'began')) {
+        expect(value).toMatch(/^0050-01-02[T ]03:04:05/)
+      }
     })
 
     test('may be required without a default while there are no users', async () => {

@@ -155,6 +155,16 @@ describe('definitions', () => {
     [{ type: 'Int', default: 'x' }, '"default" must be of type Int, not "x"'],
     [{ type: 'Int', default: 2 ** 31 }, '"default" must be of type Int, not 2147483648'],
     [{ type: 'Date', default: '2026-02-30' }, '"default" must be of type Date, not "2026-02-30"'],
+    ...[
+      { type: 'Date', default: '0000-01-01' },
+      { type: 'Date', default: '0000-12-31' },
+      { type: 'DateTime', default: '0000-06-01T00:00:00Z' },
+      { type: 'DateTime', default: '0001-01-01T00:00:00+01:00' },
+      { type: 'DateTime', default: '9999-12-31T23:59:00-01:00' },
+    ].map((field): [object, string] => [
+      field,
+      `"default" "${field.default}" is before the year 1 or behind the year 9999 in UTC: databases have no such day`,
+    ]),
     [{ type: 'DateTime', default: 'now' }, '"default" must be of type DateTime, not "now"'],
     [{ type: 'String', maxLength: 2, default: 'abc' }, '"default" is longer than 2 characters'],
     [
@@ -173,6 +183,8 @@ describe('definitions', () => {
     [{ type: 'Float', default: 0.5 }],
     [{ type: 'Boolean', default: false }],
     [{ type: 'Date', default: '2026-02-28' }],
+    [{ type: 'Date', default: '0001-01-01' }],
+    [{ type: 'DateTime', default: '0001-01-01T00:00:00Z' }],
     [{ type: 'DateTime', default: '2026-02-28T12:00:00Z' }],
   ])('%j has a good default', (field) => {
     expect(problemsOf({ extra: field })).toEqual([])

@@ -109,6 +109,7 @@ async function postgresOpener(client: Client): Promise<OpenDatabase> {
         await run('BEGIN')
         await run("SET LOCAL TimeZone TO 'Pacific/Auckland'")
         await run("SET LOCAL DateStyle TO 'German'")
+        await run('SET LOCAL standard_conforming_strings TO off')
       },
       abort: async () => void (await run('ROLLBACK')),
       layout: async () => ({
