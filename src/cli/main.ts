@@ -1,4 +1,5 @@
 import { Failure } from '../failure.js'
+import { faultLine } from '../project/fault.js'
 import { exitCodeOf } from './exit-codes.js'
 import { listenForInterruption } from './interruption.js'
 import { jsonOf } from './printable.js'
@@ -39,9 +40,11 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-/** A mistake of our own is told like any other: a line, no stack. */
+/** What the machine does not let us do, and a mistake of our own, are told like any other: no stack. */
 function asFailure(error: unknown): Failure {
   if (error instanceof Failure) return error
+  const fault = faultLine(error)
+  if (fault !== null) return new Failure('failed', [fault])
   const reason = error instanceof Error ? error.message : String(error)
   return new Failure('failed', [
     `unexpected: ${reason}; please report it with the output of create-graphql-auth info`,

@@ -42,6 +42,7 @@ export async function regenerate(
   return await tellingFaults(
     () => withLock(place.root, () => bringUpToDate(place, request, signal)),
     (reason) => `cannot regenerate ${directory}: ${reason}; nothing was changed`,
+    place.root,
   )
 }
 

@@ -125,6 +125,7 @@ async function lookAt({ root, shown }: ProjectPlace, paths: readonly string[]) {
   return await tellingFaults(
     async () => readDisk(root, paths),
     (reason) => `cannot read ${shown}: ${reason}`,
+    root,
   )
 }
 

@@ -1,6 +1,5 @@
-import { lstat, readdir, realpath } from 'node:fs/promises'
+import { lstat, readdir, realpath, stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
-import { pathExists } from 'fs-extra/esm'
 import { Failure } from '../failure.js'
 import { MIGRATIONS_FOLDER } from '../model/dialects.js'
 import { BASE_PATH } from '../regenerate/base.js'
@@ -61,9 +60,23 @@ async function refuseForeignFolder(root: string): Promise<void> {
 
 /** Whether a directory holds a project. A base alone is one whose settings were deleted. */
 export async function isProject(directory: string): Promise<boolean> {
-  const marks = [SETTINGS_FILE, BASE_PATH].map((path) => pathExists(pathIn(directory, path)))
+  const marks = [SETTINGS_FILE, BASE_PATH].map((path) => isThere(pathIn(directory, path)))
   return (await Promise.all(marks)).includes(true)
 }
+
+/** @throws Failure where nobody can tell, since we may not look */
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await stat(path)
+    return true
+  } catch (error) {
+    if (NOT_THERE.some((code) => isFault(error, code))) return false
+    const reason = faultReason(error)
+    throw reason === null ? error : new Failure('failed', [`cannot read ${path}: ${reason}`])
+  }
+}
+
+const NOT_THERE = ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG']
 
 /** The text of a file of a project; null where it is not there. */
 export async function readProjectFile(root: string, path: string): Promise<string | null> {

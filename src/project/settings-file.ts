@@ -49,8 +49,17 @@ export async function readSettingsText(path: string, shown: string): Promise<str
  */
 export function parseSettingsText(path: string, text: string): Record<string, unknown> {
   const content = parseJson(path, text)
+  if (isDeeper(content, DEEPEST)) throw new Failure('usage', [`${path}: is nested too deeply`])
   if (!isRecord(content)) throw new Failure('usage', [`${path}: must hold a JSON object`])
   return content
+}
+
+/** Deeper than any setting. */
+const DEEPEST = 100
+
+function isDeeper(value: unknown, limit: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return limit === 0 || Object.values(value).some((member) => isDeeper(member, limit - 1))
 }
 
 function parseJson(path: string, text: string): unknown {

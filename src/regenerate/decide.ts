@@ -149,7 +149,7 @@ function rewrite(
 /** A file that is not there cannot take what is new: the user has to know. */
 function gone({ content = '' }: BaseEntry, { path, content: next }: RenderedFile): Outcome {
   if (isSameText(content, next)) return stayDeleted()
-  const reason = `you deleted it, or moved it away, and ${lostLines(content, next)}`
+  const reason = `you deleted or moved this file, and ${lostLines(content, next)}`
   return {
     ...{ ...NOTHING, action: 'conflict', state: 'missing' },
     conflicts: [{ path, line: 1, reason: `${reason}; ${waysOn(path)}` }],

@@ -217,13 +217,15 @@ describe('files that are gone', () => {
     await project.configure(PHONE)
     expect(await project.run('status', '--check')).toMatchObject({
       exitCode: 5,
-      stderr: expect.stringContaining(`note: ${ENTITY}: you deleted it, or moved it away, and`),
+      stderr: expect.stringContaining(
+        `note: ${ENTITY}: you deleted or moved this file, and it would get new lines`,
+      ),
     })
     const first = await project.run('regenerate')
     expect(first.exitCode).toBe(4)
     expect(first.stdout).toContain(`conflict      ${ENTITY}\n`)
     expect(first.stdout).toMatch(
-      /^src\/users\/user\.entity\.ts:1 {2}you deleted it, or .*"phone!: string \| null".*--restore src\/users\/user\.entity\.ts /m,
+      /^src\/users\/user\.entity\.ts:1 {2}you deleted or moved this file, .*"phone!: string \| null".*--restore src\/users\/user\.entity\.ts /m,
     )
     expect(await project.run('regenerate')).toMatchObject({ exitCode: 4 })
     expect(await statusOf(project)).toEqual({ drift: true, files: { [ENTITY]: 'missing' } })
@@ -322,7 +324,9 @@ describe('files that are gone', () => {
     await project.configure({ database: 'sqlite' })
     const { exitCode, stdout } = await project.run('regenerate')
     expect(exitCode).toBe(4)
-    expect(stdout).toContain('package.json:1  you deleted it, or moved it away, and')
+    expect(stdout).toContain(
+      'package.json:1  you deleted or moved this file, and it would get new lines',
+    )
   })
 
   test('a migration that was moved is not made again', async () => {
