@@ -11,7 +11,13 @@ import { finishProject, plannedSteps } from './finish.js'
 import { answersGiven, modesGiven, type Options } from './given.js'
 import { type Plan, planProject } from './plan.js'
 import { createProgress, type Progress } from './progress.js'
-import { reportFailedSteps, reportKept, reportLeftovers, reportResult } from './report.js'
+import {
+  reportFailedSteps,
+  reportKept,
+  reportLeftovers,
+  reportResult,
+  reportWorkspace,
+} from './report.js'
 import { canAsk } from './streams.js'
 import { checkUsage, type Usage } from './usage.js'
 
@@ -34,6 +40,7 @@ export async function create(
   const plan = await planProject(usage, answers)
   reportLeftovers(plan, progress)
   reportKept(plan, progress)
+  reportWorkspace(plan, progress)
   return plan.modes.dryRun ? await rehearse(plan) : await perform(plan, progress, signal)
 }
 

@@ -31,7 +31,7 @@ export async function finishProject(
     }
     if (plan.answers.install) {
       steps.install = await progress.run(`Installing with ${packageManager}`, () =>
-        installDependencies(packageManager, directory, signal),
+        installDependencies(packageManager, directory, plan.workspace !== null, signal),
       )
     }
     return steps

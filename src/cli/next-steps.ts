@@ -9,10 +9,10 @@ const NOT_INSTALLED: readonly StepStatus[] = ['failed', 'skipped']
 /** The commands that lead from a new project to a running server, one a line. */
 export function nextSteps(plan: Plan, steps: Steps): string[] {
   const { packageManager, settings } = plan.project
-  const { install, run, separator } = PACKAGE_MANAGERS[packageManager]
+  const { run, separator } = PACKAGE_MANAGERS[packageManager]
   return [
     ...enter(plan),
-    ...(NOT_INSTALLED.includes(steps.install.status) ? [install] : []),
+    ...(NOT_INSTALLED.includes(steps.install.status) ? [installCommand(plan)] : []),
     ...databaseView(settings).readme.start,
     `${run} migrate`,
     `${run} loaddata${separator} fixtures/users.json`,
@@ -22,12 +22,16 @@ export function nextSteps(plan: Plan, steps: Steps): string[] {
 
 /** The one command line that takes the steps which failed, or were not come to. */
 export function finishCommand(plan: Plan, steps: Steps): string {
-  const { install } = PACKAGE_MANAGERS[plan.project.packageManager]
   return [
     ...enter(plan),
     ...(isOpen(steps.git) ? ['git init'] : []),
-    ...(isOpen(steps.install) ? [install] : []),
+    ...(isOpen(steps.install) ? [installCommand(plan)] : []),
   ].join(' && ')
+}
+
+function installCommand({ project, workspace }: Plan): string {
+  const { install, installAlone } = PACKAGE_MANAGERS[project.packageManager]
+  return workspace === null ? install : (installAlone ?? install)
 }
 
 function isOpen({ status }: StepResult): boolean {

@@ -4,6 +4,7 @@ import { type Division, divideByTarget } from '../project/collisions.js'
 import { projectName } from '../project/name.js'
 import { newSecretKey } from '../project/secret.js'
 import { inspectTarget, type Target } from '../project/target.js'
+import { type Workspace, workspaceAbove } from '../project/workspace.js'
 import { baseEntries, baseFile, baseOf } from '../regenerate/base.js'
 import { render } from '../render/render.js'
 import type { Project } from '../render/types.js'
@@ -20,6 +21,8 @@ export interface Plan extends Division {
   project: Project
   answers: Answers
   modes: Modes
+  /** What would make the project a part of a larger one. */
+  workspace: Workspace | null
 }
 
 /**
@@ -34,7 +37,10 @@ export async function planProject(usage: Usage, answers: Answers): Promise<Plan>
   const { written, kept } = await divideByTarget(target, files)
   const entries = baseEntries(files, kept)
   const { written: base } = await divideByTarget(target, [baseFile(baseOf(project, entries))])
-  return { target, project, answers, modes: usage.modes, written: [...written, ...base], kept }
+  return {
+    ...{ target, project, answers, modes: usage.modes, written: [...written, ...base], kept },
+    workspace: await workspaceAbove(target.directory),
+  }
 }
 
 function describeProject(usage: Usage, answers: Answers, target: Target): Project {

@@ -1,3 +1,4 @@
+import { PACKAGE_MANAGERS } from '../model/package-manager.js'
 import type { Steps } from '../project/step.js'
 import { finishCommand, nextSteps } from './next-steps.js'
 import type { Plan } from './plan.js'
@@ -22,6 +23,16 @@ export function reportKept({ kept, target }: Plan, progress: Progress): void {
   const ignore = kept.find((file) => file.path === '.gitignore')
   const lines = ignore?.content.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
   if (lines) progress.note(`Your .gitignore must name these too: ${lines.join(' ')}`)
+}
+
+/** Tells that the project lies in a workspace, which would have its own lock and overrides. */
+export function reportWorkspace({ workspace, project }: Plan, progress: Progress): void {
+  if (workspace === null) return
+  const { installAlone } = PACKAGE_MANAGERS[project.packageManager]
+  const until = installAlone === null ? 'before you install' : `or install with ${installAlone}`
+  progress.note(
+    `${workspace.file} counts this project among its workspaces: its lock file, overrides and allowed scripts would count, and the Dockerfile would find no lock. Add "${workspace.exception}" there, ${until}.`,
+  )
 }
 
 /** Tells how to finish what failed after creation. */

@@ -1,6 +1,8 @@
 /** What the package managers call the same thing. */
 export interface PackageManagerCommands {
   install: string
+  /** The same in a workspace, as if there were none; null where that cannot be. */
+  installAlone: string | null
   /** Runs a script of package.json. */
   run: string
   /** What must stand between a script and its arguments. */
@@ -10,10 +12,24 @@ export interface PackageManagerCommands {
 }
 
 export const PACKAGE_MANAGERS = {
-  npm: { install: 'npm install', run: 'npm run', separator: ' --', execute: 'npx' },
-  pnpm: { install: 'pnpm install', run: 'pnpm run', separator: '', execute: 'pnpm dlx' },
-  yarn: { install: 'yarn install', run: 'yarn run', separator: '', execute: 'yarn dlx' },
-  bun: { install: 'bun install', run: 'bun run', separator: '', execute: 'bunx' },
+  npm: {
+    ...{ install: 'npm install', installAlone: 'npm install --no-workspaces' },
+    ...{ run: 'npm run', separator: ' --', execute: 'npx' },
+  },
+  pnpm: {
+    // The project has a pnpm-workspace.yaml of its own.
+    ...{ install: 'pnpm install', installAlone: 'pnpm install' },
+    ...{ run: 'pnpm run', separator: '', execute: 'pnpm dlx' },
+  },
+  yarn: {
+    // Where a yarn.lock is, a project begins.
+    ...{ install: 'yarn install', installAlone: 'touch yarn.lock && yarn install' },
+    ...{ run: 'yarn run', separator: '', execute: 'yarn dlx' },
+  },
+  bun: {
+    ...{ install: 'bun install', installAlone: null },
+    ...{ run: 'bun run', separator: '', execute: 'bunx' },
+  },
 } as const satisfies Record<string, PackageManagerCommands>
 
 export type PackageManager = keyof typeof PACKAGE_MANAGERS

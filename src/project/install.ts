@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { ensureFile } from 'fs-extra/esm'
 import type { PackageManager } from '../model/package-manager.js'
 import { isFault } from './fault.js'
 import { lastLines, type StepResult } from './step.js'
@@ -11,16 +13,20 @@ const LATE_SIGNAL = 100
 /**
  * Installs the dependencies of a project.
  *
+ * @param isInWorkspace whether it has to be told that the project stands for itself
  * @param signal ends the package manager; the project stays
  * @throws where the signal is aborted
  */
 export async function installDependencies(
   packageManager: PackageManager,
   directory: string,
+  isInWorkspace: boolean,
   signal: AbortSignal,
 ): Promise<StepResult> {
   const { execa } = await import('execa')
-  const run = await execa(packageManager, ['install'], {
+  if (isInWorkspace && packageManager === 'yarn') await ensureFile(join(directory, 'yarn.lock'))
+  const flags = isInWorkspace && packageManager === 'npm' ? ['--no-workspaces'] : []
+  const run = await execa(packageManager, ['install', ...flags], {
     ...{ cwd: directory, cancelSignal: signal, reject: false, stdin: 'ignore', all: true },
   })
   if (run.isTerminated) await delay(LATE_SIGNAL, undefined, { signal })

@@ -1,6 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { filesBelow, pathWith } from '../support/files.js'
+import { filesBelow, pathWith, writeFiles } from '../support/files.js'
 import { emptyDirectory, run } from '../support/run.js'
 
 const ARGS = ['app', '--yes', '--no-git', '--package-manager', 'pnpm']
@@ -66,5 +67,63 @@ describe('installing', () => {
     const { exitCode, stderr } = await run(['app', '--yes', '--no-install'], { cwd, env: { PATH } })
     expect(exitCode).toBe(3)
     expect(stderr).toContain('app is created; to finish: cd app && git init')
+  })
+})
+
+describe('in a workspace', () => {
+  const PACKAGES = (...workspaces: string[]) => JSON.stringify({ private: true, workspaces })
+  const ROOTS: [manager: string, file: string, text: string][] = [
+    ['npm', 'package.json', PACKAGES('apps/*')],
+    ['npm', 'package.json', '{ "workspaces": { "packages": ["libs/*", "./apps/**/"] } }'],
+    ['yarn', 'package.json', PACKAGES('apps/app')],
+    ['bun', 'package.json', PACKAGES('**')],
+    ['pnpm', 'pnpm-workspace.yaml', "packages:\n  # Ours.\n  - 'apps/*' # all\nother: []\n"],
+  ]
+  const ALONE: Record<string, string> = {
+    npm: 'npm install --no-workspaces',
+    pnpm: 'pnpm install',
+    yarn: 'touch yarn.lock && yarn install',
+    bun: 'bun install',
+  }
+
+  async function createIn(root: string, manager: string, ...flags: string[]) {
+    const PATH = await pathWith(join(root, 'bin'), manager, 'echo "$@" > installed')
+    const args = ['apps/app', '--yes', '--no-git', '--package-manager', manager, '--json', ...flags]
+    return await run(args, { cwd: root, env: { PATH } })
+  }
+
+  test.each(ROOTS)('%s is told that the project stands for itself: %s %s', async (...row) => {
+    const [manager, file, text] = row
+    const root = await emptyDirectory()
+    await writeFiles(root, { [file]: text })
+    const { stdout, stderr } = await createIn(root, manager)
+    expect(stderr).toContain(`${join(root, file)} counts this project among its workspaces`)
+    expect(stderr).toContain('Add "!apps/app" there, ')
+    expect(JSON.parse(stdout).steps).toMatchObject({ install: 'done' })
+    const flags = await readFile(join(root, 'apps/app/installed'), 'utf8')
+    expect(flags).toBe(manager === 'npm' ? 'install --no-workspaces\n' : 'install\n')
+    const hasLock = (await filesBelow(join(root, 'apps/app'))).includes('yarn.lock')
+    expect(hasLock).toBe(manager === 'yarn')
+  })
+
+  test.each(ROOTS)('%s is told so later too: %s %s', async (manager, file, text) => {
+    const root = await emptyDirectory()
+    await writeFiles(root, { [file]: text })
+    const { stdout } = await createIn(root, manager, '--no-install')
+    expect(JSON.parse(stdout).next[1]).toBe(ALONE[manager])
+  })
+
+  test.each([
+    PACKAGES('libs/*', 'app'),
+    PACKAGES('apps/*', '!apps/app'),
+    PACKAGES('apps'),
+    '{ "workspaces": 5 }',
+    'no JSON',
+  ])('%s is none', async (text) => {
+    const root = await emptyDirectory()
+    await writeFiles(root, { 'package.json': text })
+    const { stdout, stderr } = await createIn(root, 'npm', '--no-install')
+    expect(stderr).toBe('')
+    expect(JSON.parse(stdout).next[1]).toBe('npm install')
   })
 })

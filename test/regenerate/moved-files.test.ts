@@ -52,7 +52,7 @@ async function expectUpToDate(project: TestProject): Promise<void> {
   expect(await project.run('diff')).toMatchObject({ exitCode: 0, stdout: '' })
 }
 
-describe('files that were moved', () => {
+describe('files that were moved', { timeout: 180_000 }, () => {
   test('a folder: changes go where it is now, in this run and in later ones', async () => {
     const project = await committedProject()
     await moveUsers(project)
@@ -210,7 +210,7 @@ describe('files that were moved', () => {
   })
 })
 
-describe('files that are gone', () => {
+describe('files that are gone', { timeout: 180_000 }, () => {
   test('a change in one is told until its owner has decided', async () => {
     const project = await newProject()
     await rm(join(project.directory, ENTITY))
