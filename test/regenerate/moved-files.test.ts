@@ -77,7 +77,7 @@ describe('files that were moved', { timeout: 180_000 }, () => {
     await expectSound(project)
   })
 
-  test('a folder out of src, and edited there', async () => {
+  test('a folder that is deeper now, and edited there', async () => {
     const project = await newProject()
     const place = 'src/domain/people/user.entity.ts'
     await moveFile(project, 'src/users', 'src/domain/people')
@@ -115,6 +115,18 @@ describe('files that were moved', { timeout: 180_000 }, () => {
     })
     expect(await project.read(place)).toContain(COLUMN)
     await expectSound(project)
+    await expectUpToDate(project)
+  })
+
+  test('a file out of src', async () => {
+    const project = await newProject()
+    const place = 'lib/clock.ts'
+    await project.rewind('src/clock.ts', (text) => text.replace('export', '// Before.\nexport'))
+    await moveFile(project, 'src/clock.ts', place)
+    const { exitCode, stdout } = await project.run('regenerate')
+    expect(exitCode).toBe(0)
+    expect(stdout).toContain(`updated       ${place} (moved from src/clock.ts)`)
+    expect(await project.read(place)).not.toContain('// Before.')
     await expectUpToDate(project)
   })
 
@@ -254,6 +266,18 @@ describe('files that are gone', { timeout: 180_000 }, () => {
     await expectUpToDate(project)
     await project.configure({ ...BOTH, ...updatable('phone', 'mobile') })
     expect(await project.run('regenerate')).toMatchObject({ exitCode: 4 })
+    await expectSound(project)
+  })
+
+  test('one that is not needed any more is forgotten', async () => {
+    const project = await newProject()
+    const path = 'src/sessions/refresh-tokens.ts'
+    await rm(join(project.directory, path))
+    await project.configure(SHORT)
+    const { exitCode, stdout } = await project.run('regenerate', '--allow-destructive')
+    expect(exitCode).toBe(0)
+    expect(stdout).not.toContain(path)
+    expect(JSON.stringify(await baseOf(project))).not.toContain(path)
     await expectSound(project)
   })
 
