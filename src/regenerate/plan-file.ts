@@ -51,8 +51,9 @@ function decideFile(input: PlanInput, rendered: Rendered): Decision {
   const { path } = file
   const versions = versionsAt(input, rendered, path)
   if (!versions.disk && restored.includes(path)) return restore(versions.next, base)
-  if (!versions.disk && deleted.includes(path)) return leaveDeleted(file)
-  const isRenamed = from !== path && base?.kind === 'managed'
+  const isManaged = base?.kind === 'managed'
+  if (!versions.disk && isManaged && deleted.includes(path)) return leaveDeleted(file)
+  const isRenamed = from !== path && isManaged
   const decision = isRenamed
     ? move({ ...versions, from, before: disk.get(from) })
     : decide(versions)
