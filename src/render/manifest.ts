@@ -52,8 +52,9 @@ export function manifest(view: View): Entry[] {
     ...room('src/settings', ['behaviour.ts', 'compatibility.ts', 'configuration.ts']),
     ...room('src/settings', ['duration.ts', 'env.ts', 'object-settings.ts', 'openness.ts']),
     ...room('src/settings', ['settings.ts', 'shape.ts', 'start-error.ts', 'start-notices.ts']),
+    ...room('src/settings', ['env-file.ts', 'nearby.ts', 'redis-url.ts', 'text-file.ts']),
 
-    ...room('src/database', ['connections.ts', 'database.ts', 'migrations.ts']),
+    ...room('src/database', ['connections.ts', 'database.ts', 'explain.ts', 'migrations.ts']),
     ...databaseRoom(view),
     appendOnly('common/src/database/migrations/initial.ts', { to: view.migration.path }),
 
@@ -295,7 +296,8 @@ function databaseRoom({ database }: View): (Entry | null)[] {
   return [
     variant('src/database/errors.ts', database.name),
     variant('src/database/location.ts', database.name),
-    ...room('src/database', [`${database.name}.ts`, 'server-connections.ts']),
+    ...room('src/database', [`${database.name}.ts`, 'server-connections.ts', 'server-url.ts']),
+    ...room('src/database', ['connection-problem.ts', 'tls.ts']),
     managed('common/src/database/mysql-pool.ts', { when: database.name === 'mysql' }),
   ]
 }

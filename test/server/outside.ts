@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { onTestFinished } from 'vitest'
-import { Sqlite } from '../../src/database/sqlite-driver.js'
+import { sqliteDriver } from '../../src/database/sqlite-driver.js'
 
 // How tests look at a database from outside of the server, and get in its way. A suite for another
 // database has a file of its own in the place of this one.
@@ -15,7 +15,7 @@ export interface Outsider {
 
 /** @param database as `Env` has it */
 export async function openOutside(database: string): Promise<Outsider> {
-  const connection = new Sqlite(database)
+  const connection = new (sqliteDriver())(database)
   onTestFinished(() => void connection.close())
   return {
     async run(sql) {

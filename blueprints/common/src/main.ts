@@ -42,6 +42,8 @@ async function start(app: App): Promise<{ server: Server; address: ListenAddress
 function announce(app: App, address: ListenAddress): void {
   app.log.info(`Listening on ${urlOf(address)}${app.env.basePath}/graphql`)
   for (const { level, text } of startNotices(app)) app.log[level](text)
+  if (app.env.mode !== 'production') return
+  for (const text of app.database.notices) app.log.warn(text)
 }
 
 async function checkDatabase(app: App): Promise<void> {

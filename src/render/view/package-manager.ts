@@ -17,6 +17,10 @@ export interface PackageManagerView {
   /** The same, without development dependencies. */
   ciProduction: string
   lockfile: string
+  /** Installs again what is optional and was left out. */
+  installOptional: string
+  /** Stands before the name of a package that was not built. */
+  rebuild: string
   /** The files that an install needs, separated by spaces. */
   manifests: string
   /** The shell command that adds it to a machine which has Node.js; '' where it comes with Node. */
@@ -30,6 +34,10 @@ export interface PackageManagerView {
 
 interface Traits {
   ci: string
+  /** Installs again what is optional and was left out. */
+  installOptional: string
+  /** Stands before the name of a package that was not built. */
+  rebuild: string
   ciWithoutScripts: string
   ciProduction: string
   lockfile: string
@@ -58,6 +66,8 @@ const TRAITS: Record<PackageManager, Traits> = {
     ci: 'npm ci',
     ciWithoutScripts: 'npm ci --ignore-scripts',
     ciProduction: 'npm ci --omit=dev',
+    installOptional: 'npm install --include=optional',
+    rebuild: 'npm rebuild --ignore-scripts=false',
     lockfile: 'package-lock.json',
     configuration: [],
     setup: '',
@@ -70,6 +80,8 @@ const TRAITS: Record<PackageManager, Traits> = {
     ci: 'pnpm install --frozen-lockfile',
     ciWithoutScripts: 'pnpm install --frozen-lockfile --ignore-scripts',
     ciProduction: 'pnpm install --frozen-lockfile --prod',
+    installOptional: 'pnpm install --force',
+    rebuild: 'pnpm rebuild',
     lockfile: 'pnpm-lock.yaml',
     configuration: ['pnpm-workspace.yaml'],
     setup: 'npm install --global pnpm@10',
@@ -79,6 +91,8 @@ const TRAITS: Record<PackageManager, Traits> = {
     ci: 'yarn install --immutable',
     ciWithoutScripts: 'yarn install --immutable --mode=skip-build',
     ciProduction: 'yarn workspaces focus --production',
+    installOptional: 'yarn install',
+    rebuild: 'yarn rebuild',
     lockfile: 'yarn.lock',
     configuration: ['.yarnrc.yml'],
     setup: 'corepack enable && corepack install --global yarn@4',
@@ -94,6 +108,8 @@ const TRAITS: Record<PackageManager, Traits> = {
     ci: 'bun install --frozen-lockfile',
     ciWithoutScripts: 'bun install --frozen-lockfile --ignore-scripts',
     ciProduction: 'bun install --frozen-lockfile --production',
+    installOptional: 'bun install --force',
+    rebuild: 'bun pm trust',
     lockfile: 'bun.lock',
     configuration: [],
     setup: 'npm install --global bun@1',

@@ -1,20 +1,24 @@
 import { setTimeout } from 'node:timers/promises'
-import type { EntityManager } from 'typeorm'
+import { type DataSource, type EntityManager, MigrationExecutor } from 'typeorm'
 import { MailToken } from '../mail/mail-token.entity.js'
 import { OutboxMail } from '../mail/outbox-mail.entity.js'
 <%_ if (hasRefreshTokens) { _%>
 import { RefreshToken } from '../sessions/refresh-token.entity.js'
 <%_ } _%>
 import { Session } from '../sessions/session.entity.js'
+import { StartError } from '../settings/start-error.js'
 import { EmailClaim } from '../users/email-claim.entity.js'
 import { User } from '../users/user.entity.js'
 import { UserStatus } from '../users/user-status.entity.js'
-import { DatabaseUnavailable } from './errors.js'
+import { DatabaseUnavailable, isOfDatabase } from './errors.js'
+import { reasonOf } from './explain.js'
 import { loadMigrations } from './migrations.js'
 import { connect } from './<%= database.name %>.js'
 
 /** How everything else reads and writes. */
 export interface Database {
+  /** What is less safe than it could be, a line each. */
+  notices: readonly string[]
   /** Sees only what is committed, and is not for writing. */
   reader: EntityManager
   /**
@@ -77,7 +81,10 @@ const ENTITIES = <%= entities %>
  */
 export async function openDatabase(location: string): Promise<Database> {
   const contents = { entities: ENTITIES, migrations: await loadMigrations() }
-  const { reader, transact, snapshot, alone, check, close } = await connect(location, contents)
+  const { notices, reader, transact, snapshot, alone, check, close } = await connect(
+    location,
+    contents,
+  )
   const ends = new WeakMap<EntityManager, End>()
 
   async function isUpToDate(): Promise<boolean> {
@@ -89,6 +96,7 @@ export async function openDatabase(location: string): Promise<Database> {
   }
 
   return {
+    notices,
     reader,
     async transaction(work) {
       let end: End = { before: [], after: [] }
@@ -111,7 +119,12 @@ export async function openDatabase(location: string): Promise<Database> {
       ends.get(manager)?.after.push(next)
     },
     async migrate() {
-      const applied = await alone((source) => source.runMigrations({ transaction: 'each' }))
+      const applied = await alone((source) =>
+        source.runMigrations({ transaction: 'each' }).catch(async (error: unknown) => {
+          const [next] = await pending(source)
+          throw migrationProblem(next, error)
+        }),
+      )
       return applied.map((migration) => migration.name)
     },
     revert: () =>
@@ -122,13 +135,37 @@ export async function openDatabase(location: string): Promise<Database> {
           'SELECT name FROM migrations ORDER BY id DESC LIMIT 1',
         )
         if (!newest) return null
-        await source.undoLastMigration({ transaction: 'each' })
+        requireOwn(source, newest.name)
+        await source.undoLastMigration({ transaction: 'each' }).catch((error: unknown) => {
+          throw migrationProblem(newest.name, error)
+        })
         return newest.name
       }),
     pendingMigrations: () => alone((source) => source.showMigrations()),
     isUpToDate: () => Promise.race([isUpToDate(), noAnswer()]),
     close,
   }
+}
+
+/** The names of those that were not applied yet, as far as the database tells. */
+async function pending(source: DataSource): Promise<string[]> {
+  const migrations = await new MigrationExecutor(source).getPendingMigrations().catch(() => [])
+  return migrations.map(({ name }) => name)
+}
+
+/** What went wrong in a migration, in one line where it was not its code. */
+function migrationProblem(name: string | undefined, error: unknown): unknown {
+  if (!isOfDatabase(error)) return error
+  return new StartError([`${name ?? 'The migrations'}: ${reasonOf(error)}`])
+}
+
+function requireOwn(source: DataSource, name: string): void {
+  const own = source.migrations.map((migration) => migration.name ?? migration.constructor.name)
+  if (own.includes(name)) return
+  throw new StartError([
+    `The newest migration, ${name}, is none of src/database/<%= migration.folder %>: bring its file ` +
+      'back, or give what else uses this database another one',
+  ])
 }
 
 async function noAnswer(): Promise<never> {

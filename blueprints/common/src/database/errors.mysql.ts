@@ -1,3 +1,5 @@
+import { QueryFailedError } from 'typeorm'
+
 /** https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html */
 const UNIQUE_VIOLATION = 'ER_DUP_ENTRY'
 /** Two transactions that cannot both go on: a deadlock, a row that changed since it was read. */
@@ -19,6 +21,28 @@ const UNAVAILABLE = new RegExp(
 
 /** What only MariaDB has, by number: connection killed, statement took too long. */
 const UNAVAILABLE_IN_MARIADB = [1927, 1969]
+
+/** What to do about an error, by its code. */
+const ADVICE: readonly (readonly [code: RegExp, advice: string])[] = [
+  [/^HANDSHAKE_|CERT|^ERR_TLS/, 'see what DATABASE_URL says of TLS'],
+  [
+    /^ER_(DBACCESS|TABLEACCESS|COLUMNACCESS|SPECIFIC_ACCESS)_DENIED/,
+    'GRANT this user what it needs: migrations need all privileges on the database',
+  ],
+  [/^ER_\w*(ACCESS_DENIED|NOT_ALLOWED|HOST)/, 'see user and password in DATABASE_URL'],
+  [/^ER_BAD_DB_ERROR$/, 'make the database, or see its name in DATABASE_URL'],
+  [
+    /^ER_(TABLE_EXISTS_ERROR|DUP_FIELDNAME|DUP_KEYNAME|FK_DUP_NAME|CANT_DROP_FIELD_OR_KEY)$/,
+    'something else uses this database, or a migration ended half-way: a first migration may begin ' +
+      'again in an empty database, for later ones there is the copy from before',
+  ],
+  [/^ER_NO_SUCH_TABLE$/, 'run the command migrate'],
+  [/^ER_(DISK_FULL|RECORD_FILE_FULL)$/, 'make room on its disk, and try again'],
+  [/^ER_(CON_COUNT|TOO_MANY|USER_LIMIT)/, 'it is full for now: try again, or raise its limits'],
+  [/^ER_\w*(PREVENTS|READ_ONLY)/, 'it is for reading only: name the primary in DATABASE_URL'],
+  [/^ER_(LOCK|CHECKREAD|QUERY)/, 'others were in the way: try again'],
+  [/^(PROTOCOL|ER_SERVER_SHUTDOWN|E[A-Z])/, 'see that it runs, and that DATABASE_URL says where'],
+]
 
 /** There is no database to work with just now (S59). */
 export class DatabaseUnavailable extends Error {}
@@ -44,6 +68,16 @@ export function isUnavailable(error: unknown): boolean {
 /** Whether a transaction failed because of another one, and may succeed when it is done anew. */
 export function isConflict(error: unknown): boolean {
   return CONFLICTS.includes(codeOf(error))
+}
+
+/** Whether it is the database, or the way to it, that an error comes from. */
+export function isOfDatabase(error: unknown): boolean {
+  return error instanceof QueryFailedError || isUnavailable(error)
+}
+
+/** What to do about an error; empty where nobody knows. */
+export function adviceOn(error: unknown): string {
+  return ADVICE.find(([code]) => code.test(codeOf(error)))?.[1] ?? ''
 }
 
 /** What MySQL or the network calls the reason; empty where there is none. */

@@ -19,12 +19,12 @@ type Done = (error: Error | null, connection?: mysql.PoolConnection) => void
 
 /**
  * mysql2 as TypeORM uses it. By itself it lets callers wait for one of its connections for ever, and
- * reads some numbers of sixteen digits inexactly.
+ * reads some numbers of sixteen digits, and moments of the first century, inexactly.
  */
 export function driverOf({ session, patience, silence }: Manners) {
   return {
     createPool(options: mysql.PoolOptions) {
-      const pool = mysql.createPool({ ...options, typeCast: withExactFloats })
+      const pool = mysql.createPool({ ...options, typeCast: exactly })
       pool.on('connection', (connection) => {
         // One that is cut off is not missed: the next statement gets another one.
         connection.on('error', () => {})
@@ -55,8 +55,15 @@ function connectionWithin(pool: mysql.Pool, patience: number, done: Done): void 
   })
 }
 
-function withExactFloats(field: TypeCastField, next: TypeCastNext): unknown {
-  if (field.type !== 'DOUBLE') return next()
-  const digits = field.string()
-  return digits === null ? null : Number(digits)
+/** JavaScript guesses at the year where a moment is not in the form of ISO 8601. */
+function exactly(field: TypeCastField, next: TypeCastNext): unknown {
+  if (field.type === 'DOUBLE') {
+    const digits = field.string()
+    return digits === null ? null : Number(digits)
+  }
+  if (field.type === 'DATETIME' || field.type === 'TIMESTAMP') {
+    const moment = field.string()
+    return moment === null ? null : new Date(`${moment.replace(' ', 'T')}Z`)
+  }
+  return next()
 }

@@ -1,8 +1,9 @@
 import { DataSource } from 'typeorm'
-import { StartError } from '../settings/start-error.js'
+import { connectionProblem } from './connection-problem.js'
 import type { Connections, Contents } from './connections.js'
+import { type Address, addressOf, driverOptions } from './location.js'
 import { driverOf } from './mysql-pool.js'
-import { connectionsTo } from './server-connections.js'
+import { connectionsTo, type Purpose } from './server-connections.js'
 
 /** Of one server; MySQL takes some 150 by itself. */
 const MOST_CONNECTIONS = 10
@@ -18,12 +19,17 @@ const TABLES_LOCK_TIMEOUT = 86_400
 const LOCK_TABLES = `SELECT GET_LOCK(CONCAT('tables ', LEFT(SHA2(DATABASE(), 256), 32)), ${TABLES_LOCK_TIMEOUT})`
 
 /**
- * What every session begins with: names stand in double quotes, as in standard SQL; a value that
- * does not fit is an error; a transaction sees what others commit.
+ * What every session begins with, whatever the server has as its own: texts are in UTF-8; names stand
+ * in double quotes, as in standard SQL; a value that does not fit is an error; each statement is done
+ * at once and whole; a transaction sees what others commit.
  */
 const SESSION = [
+  'SET NAMES utf8mb4',
   `SET SESSION time_zone = '+00:00', sql_mode = 'ANSI_QUOTES,STRICT_ALL_TABLES,NO_ZERO_DATE,\
-NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,ONLY_FULL_GROUP_BY'`,
+NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,ONLY_FULL_GROUP_BY', \
+autocommit = 1, completion_type = 0, foreign_key_checks = 1, unique_checks = 1, \
+sql_auto_is_null = 0, sql_safe_updates = 0, sql_big_selects = 1, sql_select_limit = DEFAULT, \
+default_storage_engine = InnoDB`,
   'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
 ]
 /**
@@ -32,31 +38,31 @@ NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,ONLY_FULL_GROU
  */
 const TIMEOUTS = `SET SESSION innodb_lock_wait_timeout = 5 /*!80000 , max_execution_time = 15000 */ \
 /*M! , max_statement_time = 15, idle_transaction_timeout = 15 */`
+const NO_TIMEOUTS = `SET SESSION innodb_lock_wait_timeout = 86400 /*!80000 , max_execution_time = 0 */ \
+/*M! , max_statement_time = 0, idle_transaction_timeout = 0 */`
 
 /** What a driver is told for either purpose. */
 const DRIVERS = {
   requests: { session: [...SESSION, TIMEOUTS], patience: CONNECT_TIMEOUT, silence: SILENCE },
-  'long work': { session: SESSION, patience: CONNECT_TIMEOUT, silence: 0 },
+  'long work': { session: [...SESSION, NO_TIMEOUTS], patience: CONNECT_TIMEOUT, silence: 0 },
 }
 
 /**
  * Connects to MySQL or MariaDB.
  *
- * @param url `mysql://USER:PASSWORD@HOST:PORT/NAME`, with the options of mysql2 behind a `?`
+ * @param url `mysql://USER:PASSWORD@HOST:PORT/NAME`
  * @throws StartError when it cannot be reached
  */
 export function connect(url: string, contents: Contents): Promise<Connections> {
+  const address = addressOf(url)
   return connectionsTo({
-    open: (purpose) => open(url, contents, purpose),
-    lockTables: LOCK_TABLES,
+    open: (purpose) => open(address, contents, purpose),
+    begin: null,
+    lockTables: [LOCK_TABLES],
   })
 }
 
-async function open(
-  url: string,
-  contents: Contents,
-  purpose: keyof typeof DRIVERS,
-): Promise<DataSource> {
+async function open(address: Address, contents: Contents, purpose: Purpose): Promise<DataSource> {
   const source = new DataSource({
     type: 'mysql',
     driver: driverOf(DRIVERS[purpose]),
@@ -65,15 +71,13 @@ async function open(
     charset: 'utf8mb4',
     timezone: 'Z',
     dateStrings: ['DATE'],
-    extra: { uri: url, keepAliveInitialDelay: KEEP_ALIVE },
+    extra: { ...driverOptions(address), keepAliveInitialDelay: KEEP_ALIVE },
     ...contents,
     logger: 'debug',
   })
   try {
     return await source.initialize()
   } catch (error) {
-    const { host, pathname } = new URL(url)
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new StartError([`DATABASE_URL: cannot connect to ${host}${pathname}: ${reason}`])
+    throw connectionProblem(address, error)
   }
 }

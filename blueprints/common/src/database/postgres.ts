@@ -1,9 +1,10 @@
 import { Socket } from 'node:net'
 import pg from 'pg'
 import { DataSource } from 'typeorm'
-import { StartError } from '../settings/start-error.js'
+import { connectionProblem } from './connection-problem.js'
 import type { Connections, Contents } from './connections.js'
-import { connectionsTo } from './server-connections.js'
+import { type Address, addressOf, driverOptions } from './location.js'
+import { connectionsTo, type Purpose } from './server-connections.js'
 
 // Otherwise it would write moments in the zone of the machine, whose offset may have been odd long ago.
 pg.defaults.parseInputDatesAsUTC = true
@@ -15,47 +16,143 @@ const CONNECT_TIMEOUT = 5000
 /** In milliseconds: longer than a statement may take. A dead network does not tell that it is. */
 const SILENCE = 20_000
 /** In milliseconds: what takes longer ends with an error, and keeps nobody else waiting (S59). */
-const LIMITS: pg.PoolConfig = {
+const LIMITS = {
   lock_timeout: 5000,
   statement_timeout: 15_000,
   idle_in_transaction_session_timeout: 15_000,
-  stream: impatientSocket,
 }
+const NO_LIMITS = { lock_timeout: 0, statement_timeout: 0, idle_in_transaction_session_timeout: 0 }
+/** What sessions begin with, whatever the server, the database or the role have as their own. */
+const SESSION = {
+  DateStyle: 'ISO',
+  TimeZone: 'UTC',
+  IntervalStyle: 'postgres',
+  bytea_output: 'hex',
+  extra_float_digits: 1,
+  standard_conforming_strings: 'on',
+  default_transaction_isolation: 'read\\ committed',
+}
+/** Poolers keep these for each of their clients, and take them back to whatever connection it gets. */
+const POOLED_SESSION = "SET DateStyle TO 'ISO'; SET TimeZone TO 'UTC'"
+const POOLED_LIMITS = `SET TRANSACTION ISOLATION LEVEL READ COMMITTED; ${setLocal(LIMITS)}`
 /** Who holds this advisory lock works on the tables. The number is arbitrary. */
 const TABLES_LOCK = 1_795_474_800
 
+/** What poolers between us and PostgreSQL say to the options of a session. */
+const NO_OPTIONS = /unsupported startup parameter|command-line options/i
+
 /**
- * Connects to PostgreSQL.
+ * Connects to PostgreSQL, or to a pooler in front of it.
  *
  * @param url `postgres://USER:PASSWORD@HOST:PORT/NAME`
  * @throws StartError when it cannot be reached
  */
-export function connect(url: string, contents: Contents): Promise<Connections> {
-  return connectionsTo({
-    open: (purpose) => open(url, contents, purpose === 'requests' ? LIMITS : {}),
-    lockTables: `SELECT pg_advisory_lock(${TABLES_LOCK})`,
+export async function connect(url: string, contents: Contents): Promise<Connections> {
+  const address = addressOf(url)
+  const isPooled = await hidesSessions(address)
+  const connections = await connectionsTo({
+    open: (purpose) => open(address, contents, (isPooled ? POOLED : DIRECT)[purpose]),
+    // A pooler may give each transaction to another session: the limits are those of a transaction.
+    begin: isPooled ? { requests: POOLED_LIMITS, 'long work': setLocal(NO_LIMITS) } : null,
+    // For the same reason it is the end of a transaction that unlocks.
+    lockTables: [`BEGIN; ${setLocal(NO_LIMITS)}`, `SELECT pg_advisory_xact_lock(${TABLES_LOCK})`],
   })
+  return isPooled ? { ...connections, notices: await missingLimit(connections) } : connections
 }
 
-async function open(url: string, contents: Contents, limits: pg.PoolConfig): Promise<DataSource> {
+/** Whether a pooler keeps us from saying what sessions begin with: it refuses that, or drops it. */
+async function hidesSessions(address: Address): Promise<boolean> {
+  const client = new pg.Client({
+    ...driverOptions(address),
+    ...DIRECT.requests(address),
+    connectionTimeoutMillis: CONNECT_TIMEOUT,
+  })
+  // What happens to it shows in what it is asked.
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    const isHidden = (await timeoutOf((sql) => client.query(sql))) !== LIMITS.statement_timeout
+    if (!isHidden || address.sessionOptions === '') return isHidden
+  } catch (error) {
+    const isRefused = error instanceof Error && NO_OPTIONS.test(error.message)
+    if (!isRefused) throw connectionProblem(address, error)
+    if (address.sessionOptions === '') return true
+  } finally {
+    await client.end()
+  }
+  throw connectionProblem(
+    address,
+    new Error('the pooler there takes no options: use ALTER ROLE … SET'),
+  )
+}
+
+/** For how long a session lets a statement run, in milliseconds; 0 is for ever. */
+async function timeoutOf(
+  ask: (sql: string) => Promise<{ rows: { setting: string }[] }>,
+): Promise<number> {
+  const { rows } = await ask("SELECT setting FROM pg_settings WHERE name = 'statement_timeout'")
+  return Number(rows[0]?.setting)
+}
+
+async function missingLimit({ reader }: Connections): Promise<string[]> {
+  const timeout = await timeoutOf(async (sql) => ({ rows: await reader.query(sql) }))
+  if (timeout > 0) return []
+  return [
+    'DATABASE_URL: the pooler does not let sessions limit how long a statement may run: ' +
+      "outside of transactions none is ended, until ALTER ROLE … SET statement_timeout = '15s'",
+  ]
+}
+
+async function open(address: Address, contents: Contents, session: SessionOf): Promise<DataSource> {
   const source = new DataSource({
     type: 'postgres',
-    url,
     poolSize: MOST_CONNECTIONS,
     connectTimeoutMS: CONNECT_TIMEOUT,
     // An idle connection that is cut off is not missed: the next statement gets another one.
     poolErrorHandler: () => {},
-    extra: { ...limits, keepAlive: true },
+    extra: { ...driverOptions(address), ...session(address), keepAlive: true },
     ...contents,
     logger: 'debug',
   })
   try {
     return await source.initialize()
   } catch (error) {
-    const { host, pathname } = new URL(url)
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new StartError([`DATABASE_URL: cannot connect to ${host}${pathname}: ${reason}`])
+    throw connectionProblem(address, error)
   }
+}
+
+type SessionOf = (address: Address) => pg.PoolConfig
+
+/** How sessions begin for either purpose. */
+const DIRECT: Record<Purpose, SessionOf> = {
+  requests: ({ sessionOptions }) => ({
+    options: `${sessionOptions} ${asOptions({ ...SESSION, ...LIMITS })}`,
+    stream: impatientSocket,
+  }),
+  'long work': ({ sessionOptions }) => ({
+    options: `${sessionOptions} ${asOptions({ ...SESSION, ...NO_LIMITS })}`,
+  }),
+}
+
+const POOLED: Record<Purpose, SessionOf> = {
+  requests: () => ({ stream: impatientSocket, onConnect: beginPooled }),
+  'long work': () => ({ onConnect: beginPooled }),
+}
+
+async function beginPooled(client: pg.ClientBase): Promise<void> {
+  await client.query(POOLED_SESSION)
+}
+
+function asOptions(settings: Readonly<Record<string, string | number>>): string {
+  return Object.entries(settings)
+    .map(([name, value]) => `-c ${name}=${value}`)
+    .join(' ')
+}
+
+function setLocal(settings: Readonly<Record<string, string | number>>): string {
+  return Object.entries(settings)
+    .map(([name, value]) => `SET LOCAL ${name} TO ${value}`)
+    .join('; ')
 }
 
 /** Ends when it is silent for too long, and what was asked for ends with an error. */

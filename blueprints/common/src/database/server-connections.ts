@@ -11,15 +11,17 @@ import { isConflict } from './errors.js'
 const PATIENCE = 5000
 const LONGEST_PAUSE = 100
 
+/** The statements of requests end after some seconds; other work may take its time. */
+export type Purpose = 'requests' | 'long work'
+
 /** What there is to know of a database server. */
 export interface DatabaseServer {
-  /**
-   * A pool of connections. For requests their statements end after some seconds; other work may take
-   * its time.
-   */
-  open(purpose: 'requests' | 'long work'): Promise<DataSource>
-  /** A statement that waits until nobody else works on the tables. The end of its connection ends it. */
-  lockTables: string
+  /** A pool of connections. */
+  open(purpose: Purpose): Promise<DataSource>
+  /** What each transaction begins with; null where its session says all that. */
+  begin: Record<Purpose, string> | null
+  /** Statements that wait until nobody else works on the tables. The end of their connection unlocks. */
+  lockTables: readonly string[]
 }
 
 /**
@@ -28,13 +30,18 @@ export interface DatabaseServer {
  *
  * @throws StartError when the server cannot be reached
  */
-export async function connectionsTo({ open, lockTables }: DatabaseServer): Promise<Connections> {
+export async function connectionsTo({
+  open,
+  begin,
+  lockTables,
+}: DatabaseServer): Promise<Connections> {
   const pool = await open('requests')
 
   async function attempt<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     const runner = pool.createQueryRunner()
     try {
       await runner.startTransaction()
+      if (begin) await runner.query(begin.requests)
       const result = await work(runner.manager)
       await runner.commitTransaction()
       return result
@@ -48,6 +55,7 @@ export async function connectionsTo({ open, lockTables }: DatabaseServer): Promi
   }
 
   return {
+    notices: [],
     reader: pool.manager,
     async transact(work) {
       const deadline = Date.now() + PATIENCE
@@ -63,7 +71,10 @@ export async function connectionsTo({ open, lockTables }: DatabaseServer): Promi
     async snapshot(read) {
       const source = await open('long work')
       try {
-        return await source.transaction('REPEATABLE READ', read)
+        return await source.transaction('REPEATABLE READ', async (manager) => {
+          if (begin) await manager.query(begin['long work'])
+          return read(manager)
+        })
       } finally {
         await source.destroy()
       }
@@ -72,7 +83,7 @@ export async function connectionsTo({ open, lockTables }: DatabaseServer): Promi
       const source = await open('long work')
       const holder = source.createQueryRunner()
       try {
-        await holder.query(lockTables)
+        for (const statement of lockTables) await holder.query(statement)
         return await work(source)
       } finally {
         await holder.release()

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { isExample } from '../mail/sender.js'
 import { projectRoot } from '../project-root.js'
 import { type Env, type Mode, readEnv } from './env.js'
+import { loadEnvFile } from './env-file.js'
 import { loadSettings, type Settings } from './settings.js'
 import { StartError } from './start-error.js'
 
@@ -21,8 +21,7 @@ const DEFAULT_MODE: Mode = import.meta.url.endsWith('.ts') ? 'development' : 'pr
  * @throws StartError with everything that is wrong in one of them
  */
 export function loadConfiguration(): Configuration {
-  const file = join(projectRoot, '.env')
-  if (existsSync(file)) process.loadEnvFile(file)
+  loadEnvFile(join(projectRoot, '.env'))
   const env = readEnv(process.env, { mode: DEFAULT_MODE, projectFolder: projectRoot })
   const settings = loadSettings(projectRoot)
   if (env.mode === 'production' && !settings.GRAPHQL_JWT.JWT_VERIFY) {

@@ -8,6 +8,7 @@ import { emailUrl, mailTarget, unsafeTarget } from '../mail/email-url.js'
 import { frontEndUrl } from '../mail/front-end.js'
 import { sender } from '../mail/sender.js'
 import { type TrustProxy, trustedProxies } from '../sessions/trusted-proxies.js'
+import { redisUrl } from './redis-url.js'
 import { StartError } from './start-error.js'
 
 export type Mode = 'development' | 'production' | 'test'
@@ -56,15 +57,12 @@ const variables = z.object({
   PORT: port,
   BASE_PATH: basePath,
   KEEP_ALIVE_TIMEOUT: keepAliveTimeout,
-  SECRET_KEY: z.string().min(1, 'is missing: set it to 32 or more random bytes'),
+  SECRET_KEY: z.string('is missing: set it to 32 or more random bytes'),
   SECRET_KEY_FALLBACKS: list,
   JWT_PRIVATE_KEY_FILE: z.string().optional(),
   JWT_PUBLIC_KEY_FILE: z.string().optional(),
   DATABASE_URL: databaseUrl,
-  REDIS_URL: z
-    .string()
-    .regex(/^rediss?:\/\/[^/?#]/, 'must be redis://HOST:PORT or rediss://…')
-    .optional(),
+  REDIS_URL: redisUrl.optional(),
   EMAIL_URL: emailUrl.optional(),
   EMAIL_FROM: sender.optional(),
   SITE_NAME: z.string().default('<%= project.name %>'),

@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
+import { isInTheClear } from '../database/location.js'
 import { mailTarget, targetNotices } from '../mail/email-url.js'
 import { djangoDefaults } from './compatibility.js'
 import type { Configuration } from './configuration.js'
 import { openness } from './openness.js'
+import { isRedisInTheClear } from './redis-url.js'
 
 /** A line of the log at start, about something that is less safe than it could be. */
 export interface StartNotice {
@@ -19,6 +21,8 @@ export function startNotices(configuration: Configuration): StartNotice[] {
     ...givenUp(configuration).map((text) => ({ level: 'warn' as const, text })),
   ]
 }
+
+const IN_THE_CLEAR = 'what goes to this host and back can be read on the way: ask for TLS'
 
 /** The least that OWASP recommends (Password Storage Cheat Sheet). */
 const SAFE_BCRYPT_COST = 10
@@ -45,6 +49,8 @@ function givenUp(configuration: Configuration): string[] {
       ? ['PORT is a socket: all clients count as one address until TRUST_PROXY has unix: in it']
       : []),
     ...targetNotices(mailTarget(env.emailUrl, isProduction), isProduction),
+    ...(isInTheClear(env.database) ? [`DATABASE_URL: ${IN_THE_CLEAR}`] : []),
+    ...(env.redisUrl && isRedisInTheClear(env.redisUrl) ? [`REDIS_URL: ${IN_THE_CLEAR}`] : []),
     ...(isProduction && graphiql ? ['GRAPHIQL is on in production'] : []),
     ...(isProduction && introspection
       ? ['INTROSPECTION is on in production: it shows the schema to anyone']
