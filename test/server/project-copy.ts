@@ -8,6 +8,7 @@ import { temporaryFolder } from '../support/folder.js'
 
 /** A copy of this project with settings and a database of its own. */
 export interface ProjectCopy {
+  folder: string
   /** Writes graphql-auth.json anew. @param GRAPHQL_AUTH what differs from the defaults */
   set(GRAPHQL_AUTH: object): Promise<void>
   /** Runs a file of src/ until it ends, as in `commands/migrate.ts`. */
@@ -30,6 +31,7 @@ export async function copyProject(settings: object): Promise<ProjectCopy> {
     EMAIL_URL: 'console:',
   }
   return {
+    folder,
     set: (GRAPHQL_AUTH) =>
       writeFile(join(folder, 'graphql-auth.json'), JSON.stringify({ ...settings, GRAPHQL_AUTH })),
     run: (file, ...args) => {

@@ -6,7 +6,7 @@ import { loadFixtures } from '../../src/fixtures/load.js'
 import { temporaryFolder } from '../support/folder.js'
 import { maxLength, refused, wire } from './answers.js'
 import { EXTRAS_PEOPLE } from './extras-people.js'
-import { mutationText } from './flavor.js'
+import { mutationOf, mutationText } from './flavor.js'
 import { fixtureOf, person } from './people.js'
 import { startWorld } from './world.js'
 
@@ -53,6 +53,33 @@ describe('register', () => {
       expect(await see(name)).toMatchObject({ height })
     }
   })
+
+  it.each(['0001-01-01T00:00:00.000Z', '0031-12-31T23:59:59.999Z', '0099-05-06T07:08:09.000Z'])(
+    'keeps a moment of the first century: %s',
+    async (trialEnds) => {
+      const { app, call, see } = await startWorld({ people: [] })
+      await call('register', { ...anna, trialEnds })
+      expect(await see('anna')).toMatchObject({ trialEnds })
+      const file = join(await temporaryFolder(), 'dump.json')
+      await dumpFixtures(app.database, (text) => writeNewFile(file, text))
+      const other = await startWorld({ people: [] })
+      await loadFixtures(other.app, [file])
+      expect(await other.see('anna')).toMatchObject({ trialEnds })
+    },
+  )
+
+  it.each(['0001-01-01T00:00:00+01:00', '0000-06-01T00:00:00Z', '9999-12-31T23:59:59-01:00'])(
+    'refuses a moment that is in no year from 1 to 9999, seen from UTC: %s',
+    async (trialEnds) => {
+      const { app, ask } = await startWorld({ people: [] })
+      const { query, variables } = mutationOf('register', { ...anna, trialEnds })
+      expect(await ask(query, variables)).toMatchObject({ errors: [{}] })
+      const filter = `{ users(trialEnds_Gt: "${trialEnds}") { edges { cursor } } }`
+      expect(await ask(filter)).toMatchObject({ errors: [{}] })
+      const file = await fixtureOf([person('bert', {}, { ...EXTRAS_PEOPLE[0]?.user, trialEnds })])
+      await expect(loadFixtures(app, [file])).rejects.toThrow(/trial_?[eE]nds: must be a time/)
+    },
+  )
 
   it('takes null for an optional field as not given', async () => {
     const { call, see } = await startWorld({ people: [] })

@@ -63,6 +63,15 @@ describe('the filters of users', () => {
     expect(readPage(await ask(pageQuery(args))).pks).toEqual(pks)
   })
 
+  it.each(['username_Icontains: "İZ"', 'username_Icontains: "İz"', 'username_Istartswith: "İ"'])(
+    '%s finds İzmir, however its first letter is lowered',
+    async (args) => {
+      const people = [person('İzmir', { verified: true }, { email: 'izmir@email.com' })]
+      const { ask } = await startWorld({ people })
+      expect(readPage(await ask(pageQuery(args))).pks).toEqual([1])
+    },
+  )
+
   it.each([
     'email',
     'username',

@@ -121,8 +121,7 @@ export async function openDatabase(location: string): Promise<Database> {
     async migrate() {
       const applied = await alone((source) =>
         source.runMigrations({ transaction: 'each' }).catch(async (error: unknown) => {
-          const [next] = await pending(source)
-          throw migrationProblem(next, error)
+          throw migrationProblem(await nextOf(source), error)
         }),
       )
       return applied.map((migration) => migration.name)
@@ -147,16 +146,16 @@ export async function openDatabase(location: string): Promise<Database> {
   }
 }
 
-/** The names of those that were not applied yet, as far as the database tells. */
-async function pending(source: DataSource): Promise<string[]> {
-  const migrations = await new MigrationExecutor(source).getPendingMigrations().catch(() => [])
-  return migrations.map(({ name }) => name)
+/** The name of the first migration that was not applied yet, as far as the database tells. */
+async function nextOf(source: DataSource): Promise<string> {
+  const pending = await new MigrationExecutor(source).getPendingMigrations().catch(() => [])
+  return pending[0]?.name ?? 'of which nothing is known'
 }
 
 /** What went wrong in a migration, in one line where it was not its code. */
-function migrationProblem(name: string | undefined, error: unknown): unknown {
+function migrationProblem(name: string, error: unknown): unknown {
   if (!isOfDatabase(error)) return error
-  return new StartError([`${name ?? 'The migrations'}: ${reasonOf(error)}`])
+  return new StartError([`Migration ${name}: ${reasonOf(error)}`])
 }
 
 function requireOwn(source: DataSource, name: string): void {

@@ -33,8 +33,8 @@ const ADVICE: readonly (readonly [code: RegExp, advice: string])[] = [
   [/^ER_BAD_DB_ERROR$/, 'make the database, or see its name in DATABASE_URL'],
   [
     /^ER_(TABLE_EXISTS_ERROR|DUP_FIELDNAME|DUP_KEYNAME|FK_DUP_NAME|CANT_DROP_FIELD_OR_KEY)$/,
-    'something else uses this database, or a migration ended half-way: a first migration may begin ' +
-      'again in an empty database, for later ones there is the copy from before',
+    'another project uses this database, or a first migration ended half-way: make the database anew ' +
+      'where nothing in it is missed, and name another one where it is',
   ],
   [/^ER_NO_SUCH_TABLE$/, 'run the command migrate'],
   [/^ER_(DISK_FULL|RECORD_FILE_FULL)$/, 'make room on its disk, and try again'],

@@ -44,7 +44,7 @@ const OPTIONS = [
 ]
 
 const ADVICE = {
-  schema: ': say options=-c%20search_path%3DNAME, or ALTER ROLE … SET search_path',
+  schema: 'say options=-c%20search_path%3DNAME, or ALTER ROLE … SET search_path',
 }
 
 /** Of options of which only some values change nothing: those. */

@@ -39,7 +39,7 @@ export function parseServerUrl(text: string, { schemes, options: known, advice }
   for (const name of searchParams.keys()) {
     if (searchParams.getAll(name).length > 1) throw new UrlProblem(`says ${name} twice`)
     if (known.includes(name) || isTlsOption(name)) continue
-    throw new UrlProblem(`does not know the option ${name}${advice[name] ?? ': leave it out'}`)
+    throw new UrlProblem(`does not know the option ${name}: ${advice[name] ?? usualAdvice(name)}`)
   }
   const host = decoded(url.hostname).replace(/^\[|\]$/g, '')
   return {
@@ -51,6 +51,12 @@ export function parseServerUrl(text: string, { schemes, options: known, advice }
     tls: tlsOf(options),
     options: new Map([...options].filter(([name]) => !isTlsOption(name))),
   }
+}
+
+function usualAdvice(name: string): string {
+  return /ssl|tls|cert|secur/i.test(name)
+    ? 'say sslmode, and sslrootcert, sslcert and sslkey where there are such files'
+    : 'leave it out'
 }
 
 /** A row of the environment. @param check throws UrlProblem */
