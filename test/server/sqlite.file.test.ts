@@ -1,5 +1,6 @@
-import { rename, writeFile } from 'node:fs/promises'
+import { chmod, rename, stat, writeFile } from 'node:fs/promises'
 import { expect, it } from 'vitest'
+import { openDatabase } from '../../src/database/database.js'
 import { captureLog } from './captured-log.js'
 import { LOGIN, statusOf, UNAVAILABLE } from './faults.js'
 import { post, startWorld } from './world.js'
@@ -28,4 +29,25 @@ it('S59: /ready says when the file is gone, nothing is written, and all is well 
   expect(await ask('{ me { id } }')).toEqual({ data: { me: null } })
   const changes = log.events().filter(({ event }) => event?.includes('ready'))
   expect(changes.map(({ event }) => event)).toEqual(['not_ready', 'ready_again'])
+})
+
+const onPosix = it.runIf(process.platform !== 'win32')
+
+onPosix('the file and those beside it are for their owner alone', async () => {
+  const { app } = await startWorld()
+  const { database } = app.env
+  for (const file of [database, `${database}-wal`, `${database}-shm`]) {
+    expect((await stat(file)).mode & 0o777, file).toBe(0o600)
+  }
+  expect(app.database.notices).toEqual([])
+})
+
+onPosix('a file that was there keeps its mode, and it is told that others may read it', async () => {
+  const { app } = await startWorld()
+  const { database } = app.env
+  await chmod(database, 0o644)
+  const { notices, close } = await openDatabase(database)
+  await close()
+  expect((await stat(database)).mode & 0o777).toBe(0o644)
+  expect(notices).toEqual([expect.stringMatching(/^DATABASE_URL: .*may read .*: chmod 600 /)])
 })

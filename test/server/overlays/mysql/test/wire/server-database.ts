@@ -16,3 +16,9 @@ export async function endsIdleTransactions(reader: EntityManager): Promise<boole
   const variables = await reader.query("SHOW VARIABLES LIKE 'idle_transaction_timeout'")
   return variables.length > 0
 }
+
+/** Whether the connection is. */
+export async function isEncrypted(reader: EntityManager): Promise<boolean> {
+  const rows = await reader.query<{ Value: string }[]>("SHOW STATUS LIKE 'Ssl_cipher'")
+  return (rows[0]?.Value ?? '') !== ''
+}

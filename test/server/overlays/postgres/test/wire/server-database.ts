@@ -12,3 +12,11 @@ export const SLOW = 'SELECT pg_sleep(60)'
 export async function endsIdleTransactions(_reader: EntityManager): Promise<boolean> {
   return true
 }
+
+/** Whether the connection is. */
+export async function isEncrypted(reader: EntityManager): Promise<boolean> {
+  const rows = await reader.query<{ ssl: boolean }[]>(
+    'SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()',
+  )
+  return rows[0]?.ssl === true
+}
