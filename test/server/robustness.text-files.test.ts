@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
-import { loadEnvFile } from '../../src/settings/env-file.js'
 import { readEnv } from '../../src/settings/env.js'
+import { loadEnvFile } from '../../src/settings/env-file.js'
 import { loadSettings } from '../../src/settings/settings.js'
 import { temporaryFolder } from '../support/folder.js'
 
@@ -50,7 +50,11 @@ it.each(['FIRST=one#secret', 'export FIRST=one#secret', 'FIRST = one#secret', 'F
 )
 
 it.each([
-  ['in UTF-16', Buffer.from('\uFEFFFIRST=one\n', 'utf16le'), /^\.env: is UTF-16: save it as UTF-8$/],
+  [
+    'in UTF-16',
+    Buffer.from('\uFEFFFIRST=one\n', 'utf16le'),
+    /^\.env: is UTF-16: save it as UTF-8$/,
+  ],
   ['in Latin-1', Buffer.from('FIRST=\xe9\n', 'latin1'), /^\.env: is not UTF-8: save it as UTF-8$/],
 ])('.env %s is one line', async (_how, content, line) => {
   await expect(variablesOf(content)).rejects.toThrow(line)

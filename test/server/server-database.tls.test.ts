@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { openDatabase } from '../../src/database/database.js'
 import { readEnv } from '../../src/settings/env.js'
+import { behaviour } from '../../src/settings/settings.js'
 import { StartError } from '../../src/settings/start-error.js'
 import { startNotices } from '../../src/settings/start-notices.js'
-import { behaviour } from '../../src/settings/settings.js'
 import { temporaryDatabase } from '../support/database.js'
 import { isEncrypted } from './server-database.js'
 

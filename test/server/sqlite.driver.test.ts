@@ -36,7 +36,8 @@ it('a driver that is not built is one line', { timeout: 60_000 }, async () => {
   const { run, modules } = await projectWithoutDriver()
   for (const name of ['better-sqlite3', 'better-sqlite3-13']) {
     await mkdir(join(modules, name))
-    const code = "module.exports = class { constructor() { throw new Error('No bindings\\nfile') } }"
+    const code =
+      "module.exports = class { constructor() { throw new Error('No bindings\\nfile') } }"
     await writeFile(join(modules, name, 'index.js'), code)
   }
   const { exitCode, stderr } = await run('commands/migrate.ts')

@@ -42,12 +42,15 @@ onPosix('the file and those beside it are for their owner alone', async () => {
   expect(app.database.notices).toEqual([])
 })
 
-onPosix('a file that was there keeps its mode, and it is told that others may read it', async () => {
-  const { app } = await startWorld()
-  const { database } = app.env
-  await chmod(database, 0o644)
-  const { notices, close } = await openDatabase(database)
-  await close()
-  expect((await stat(database)).mode & 0o777).toBe(0o644)
-  expect(notices).toEqual([expect.stringMatching(/^DATABASE_URL: .*may read .*: chmod 600 /)])
-})
+onPosix(
+  'a file that was there keeps its mode, and it is told that others may read it',
+  async () => {
+    const { app } = await startWorld()
+    const { database } = app.env
+    await chmod(database, 0o644)
+    const { notices, close } = await openDatabase(database)
+    await close()
+    expect((await stat(database)).mode & 0o777).toBe(0o644)
+    expect(notices).toEqual([expect.stringMatching(/^DATABASE_URL: .*may read .*: chmod 600 /)])
+  },
+)
