@@ -57,7 +57,6 @@ export function connect(url: string, contents: Contents): Promise<Connections> {
   const address = addressOf(url)
   return connectionsTo({
     open: (purpose) => open(address, contents, purpose),
-    begin: null,
     lockTables: [LOCK_TABLES],
   })
 }

@@ -34,7 +34,6 @@ const SESSION = {
 }
 /** Poolers keep these for each of their clients, and take them back to whatever connection it gets. */
 const POOLED_SESSION = "SET DateStyle TO 'ISO'; SET TimeZone TO 'UTC'"
-const POOLED_LIMITS = `SET TRANSACTION ISOLATION LEVEL READ COMMITTED; ${setLocal(LIMITS)}`
 /** Who holds this advisory lock works on the tables. The number is arbitrary. */
 const TABLES_LOCK = 1_795_474_800
 
@@ -51,10 +50,11 @@ export async function connect(url: string, contents: Contents): Promise<Connecti
   const address = addressOf(url)
   const isPooled = await hidesSessions(address)
   const connections = await connectionsTo({
-    open: (purpose) => open(address, contents, (isPooled ? POOLED : DIRECT)[purpose]),
-    // A pooler may give each transaction to another session: the limits are those of a transaction.
-    begin: isPooled ? { requests: POOLED_LIMITS, 'long work': setLocal(NO_LIMITS) } : null,
-    // For the same reason it is the end of a transaction that unlocks.
+    open: (purpose) =>
+      isPooled
+        ? openPooled(address, contents, purpose)
+        : open(address, contents, DIRECT[purpose](address)),
+    // A pooler may give each transaction to another session: it is the end of a transaction that unlocks.
     lockTables: [`BEGIN; ${setLocal(NO_LIMITS)}`, `SELECT pg_advisory_xact_lock(${TABLES_LOCK})`],
   })
   return isPooled ? { ...connections, notices: await missingLimit(connections) } : connections
@@ -103,14 +103,30 @@ async function missingLimit({ reader }: Connections): Promise<string[]> {
   ]
 }
 
-async function open(address: Address, contents: Contents, session: SessionOf): Promise<DataSource> {
+/** The limits are those of transactions, which a pooler may give to any session. */
+async function openPooled(
+  address: Address,
+  contents: Contents,
+  purpose: Purpose,
+): Promise<DataSource> {
+  const { session, begin } = POOLED[purpose]
+  const source = await open(address, contents, session)
+  source.subscribers.push({ afterTransactionStart: ({ queryRunner }) => queryRunner.query(begin) })
+  return source
+}
+
+async function open(
+  address: Address,
+  contents: Contents,
+  session: pg.PoolConfig,
+): Promise<DataSource> {
   const source = new DataSource({
     type: 'postgres',
     poolSize: MOST_CONNECTIONS,
     connectTimeoutMS: CONNECT_TIMEOUT,
     // An idle connection that is cut off is not missed: the next statement gets another one.
     poolErrorHandler: () => {},
-    extra: { ...driverOptions(address), ...session(address), keepAlive: true },
+    extra: { ...driverOptions(address), ...session, keepAlive: true },
     ...contents,
     logger: 'debug',
   })
@@ -121,10 +137,8 @@ async function open(address: Address, contents: Contents, session: SessionOf): P
   }
 }
 
-type SessionOf = (address: Address) => pg.PoolConfig
-
 /** How sessions begin for either purpose. */
-const DIRECT: Record<Purpose, SessionOf> = {
+const DIRECT: Record<Purpose, (address: Address) => pg.PoolConfig> = {
   requests: ({ sessionOptions }) => ({
     options: `${sessionOptions} ${asOptions({ ...SESSION, ...LIMITS })}`,
     stream: impatientSocket,
@@ -134,9 +148,13 @@ const DIRECT: Record<Purpose, SessionOf> = {
   }),
 }
 
-const POOLED: Record<Purpose, SessionOf> = {
-  requests: () => ({ stream: impatientSocket, onConnect: beginPooled }),
-  'long work': () => ({ onConnect: beginPooled }),
+/** How sessions and their transactions begin behind a pooler. */
+const POOLED: Record<Purpose, { session: pg.PoolConfig; begin: string }> = {
+  requests: {
+    session: { stream: impatientSocket, onConnect: beginPooled },
+    begin: `SET TRANSACTION ISOLATION LEVEL READ COMMITTED; ${setLocal(LIMITS)}`,
+  },
+  'long work': { session: { onConnect: beginPooled }, begin: setLocal(NO_LIMITS) },
 }
 
 async function beginPooled(client: pg.ClientBase): Promise<void> {

@@ -18,8 +18,6 @@ export type Purpose = 'requests' | 'long work'
 export interface DatabaseServer {
   /** A pool of connections. */
   open(purpose: Purpose): Promise<DataSource>
-  /** What each transaction begins with; null where its session says all that. */
-  begin: Record<Purpose, string> | null
   /** Statements that wait until nobody else works on the tables. The end of their connection unlocks. */
   lockTables: readonly string[]
 }
@@ -30,18 +28,13 @@ export interface DatabaseServer {
  *
  * @throws StartError when the server cannot be reached
  */
-export async function connectionsTo({
-  open,
-  begin,
-  lockTables,
-}: DatabaseServer): Promise<Connections> {
+export async function connectionsTo({ open, lockTables }: DatabaseServer): Promise<Connections> {
   const pool = await open('requests')
 
   async function attempt<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     const runner = pool.createQueryRunner()
     try {
       await runner.startTransaction()
-      if (begin) await runner.query(begin.requests)
       const result = await work(runner.manager)
       await runner.commitTransaction()
       return result
@@ -71,10 +64,7 @@ export async function connectionsTo({
     async snapshot(read) {
       const source = await open('long work')
       try {
-        return await source.transaction('REPEATABLE READ', async (manager) => {
-          if (begin) await manager.query(begin['long work'])
-          return read(manager)
-        })
+        return await source.transaction('REPEATABLE READ', read)
       } finally {
         await source.destroy()
       }

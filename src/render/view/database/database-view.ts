@@ -21,6 +21,8 @@ export interface DatabaseView {
   /** What the README says of it. */
   readme: {
     needs: string
+    /** What DATABASE_URL may be. */
+    url: string
     start: string[]
     readiness: string
     unavailability: string

@@ -33,6 +33,7 @@ export const MYSQL: DatabaseView = {
   example: 'The database. Unset, it is the one that compose.yaml starts.',
   readme: {
     needs: 'MySQL 8.0.19 or newer or MariaDB 10.6 or newer',
+    url: '`mysql://USER:PASSWORD@HOST:PORT/NAME`. Behind a `?`: TLS in the words of MySQL (`ssl-mode=REQUIRED`, `VERIFY_CA`, `VERIFY_IDENTITY`; `ssl-ca`, `ssl-cert`, `ssl-key` with paths), `socket=/run/mysqld/mysqld.sock`.',
     start: ['docker compose up --detach mysql   # or set DATABASE_URL in .env'],
     readiness: '',
     unavailability: 'has not answered in time',

@@ -33,6 +33,7 @@ export const POSTGRES: DatabaseView = {
   example: 'The database. Unset, it is the one that compose.yaml starts.',
   readme: {
     needs: 'PostgreSQL 15 or newer',
+    url: '`postgres://USER:PASSWORD@HOST:PORT/NAME`. Behind a `?`: TLS in the words of libpq (`sslmode=require`, `verify-full`; `sslrootcert`, `sslcert`, `sslkey` with paths), `host=/run/postgresql` for a socket, `options`.',
     start: ['docker compose up --detach postgres   # or set DATABASE_URL in .env'],
     readiness: '',
     unavailability: 'has not answered in time',
@@ -43,5 +44,5 @@ export const POSTGRES: DatabaseView = {
     reasons: ['| `pg` | The PostgreSQL driver. |'],
   },
   limit:
-    '**Every server has ten connections** to PostgreSQL, which takes a hundred by default: more\n  servers need a larger `max_connections`, or PgBouncer in session mode.',
+    '**Every server has ten connections** to PostgreSQL, which takes a hundred by default: more\n  servers need a larger `max_connections`, or PgBouncer.',
 }

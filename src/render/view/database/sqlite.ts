@@ -32,6 +32,7 @@ export const SQLITE: DatabaseView = {
   example: 'The database file, relative to this folder.',
   readme: {
     needs: 'no other service',
+    url: '`sqlite:FILE`: a path from this folder, or from the root. Only its owner may read a file that the server makes.',
     start: [],
     readiness: ', or the database file was moved or replaced',
     unavailability: 'another process has held its lock for five seconds',

@@ -46,8 +46,9 @@ describe.skipIf(!hasPgBouncer())('behind PgBouncer', { timeout: 120_000 }, () =>
     ])
   })
 
-  it('several that migrate at once do it once', async () => {
-    const { pooled } = await startPgBouncer('transaction')
+  it('several that migrate at once do it once, and take their time', async () => {
+    const { direct, pooled } = await startPgBouncer('transaction')
+    await setDefaults(direct, { lock_timeout: '1' })
     const databases = await Promise.all([1, 2, 3].map(() => openDatabase(pooled)))
     const applied = await Promise.all(databases.map((database) => database.migrate()))
     expect(applied.filter((names) => names.length > 0)).toHaveLength(1)
