@@ -64,7 +64,7 @@ it.each(['.env', 'graphql-auth.json'])('%s that is no file is one line', async (
   const folder = await temporaryFolder()
   const load = () => (name === '.env' ? loadEnvFile(join(folder, name)) : loadSettings(folder))
   await mkdir(join(folder, name))
-  expect(load).toThrow(`${name}: is not a file`)
+  expect(load).toThrow(`${name}: ${join(folder, name)} is not a file`)
 })
 
 it.runIf(process.platform !== 'win32').each(['.env', 'graphql-auth.json'])(
@@ -73,7 +73,7 @@ it.runIf(process.platform !== 'win32').each(['.env', 'graphql-auth.json'])(
     const folder = await temporaryFolder()
     execFileSync('mkfifo', [join(folder, name)])
     const load = () => (name === '.env' ? loadEnvFile(join(folder, name)) : loadSettings(folder))
-    expect(load).toThrow(`${name}: is not a file`)
+    expect(load).toThrow(`${name}: ${join(folder, name)} is not a file`)
   },
 )
 

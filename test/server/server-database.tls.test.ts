@@ -75,7 +75,7 @@ it.each([
 it('a certificate that is not there is one line', async () => {
   const url = withOption(await temporaryDatabase(), 'sslrootcert=/no/such.pem')
   await expect(openDatabase(envOf({ DATABASE_URL: url }).database)).rejects.toThrow(
-    'DATABASE_URL: /no/such.pem: cannot be read (ENOENT)',
+    'DATABASE_URL: cannot read /no/such.pem (ENOENT)',
   )
 })
 

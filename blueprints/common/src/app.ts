@@ -66,6 +66,8 @@ export async function createApp({
     site: { name: env.siteName, url: env.frontendUrl },
   })
   const keys = loadKeys(env, settings.GRAPHQL_JWT.JWT_ALGORITHM)
+  const commonPasswords = loadCommonPasswords(join(projectRoot, 'data/common-passwords.txt'))
+  // Last, since whoever cannot go on does not close it.
   const database = await openDatabase(env.database)
   const redis = env.redisUrl ? await connectRedis(env.redisUrl, log) : null
   const hasQueue = EMAIL_ASYNC_TASK === 'queue'
@@ -83,7 +85,7 @@ export async function createApp({
       hasher: settings.GRAPHQL_AUTH.PASSWORD_HASHER,
       bcryptCost: settings.GRAPHQL_AUTH.BCRYPT_COST,
     }),
-    commonPasswords: loadCommonPasswords(join(projectRoot, 'data/common-passwords.txt')),
+    commonPasswords,
     isBreached: breachedPasswords({ url: PWNED_PASSWORDS, log }),
     mailer,
     throttle: createThrottle(settings.GRAPHQL_AUTH.RATE_LIMIT, redis),

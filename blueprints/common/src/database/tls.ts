@@ -67,7 +67,7 @@ export function tlsOf(options: ReadonlyMap<string, string>): Tls | null {
 /** The files as a driver takes them. @throws StartError when one cannot be read */
 export function readTlsFiles({ ca, cert, key }: Tls) {
   const read = (file: string | undefined) =>
-    file === undefined ? {} : { text: readTextFile(file, `DATABASE_URL: ${file}`) }
+    file === undefined ? {} : { text: readTextFile(file, 'DATABASE_URL') }
   return { ca: read(ca).text, cert: read(cert).text, key: read(key).text }
 }
 

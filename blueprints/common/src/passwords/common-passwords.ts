@@ -7,6 +7,6 @@ import { readTextFile } from '../settings/text-file.js'
  * @throws StartError when it cannot be read
  */
 export function loadCommonPasswords(file: string): ReadonlySet<string> {
-  const lines = readTextFile(file, file).split('\n')
+  const lines = readTextFile(file, 'The common passwords').split('\n')
   return new Set(lines.map((line) => line.trim()).filter((line) => line !== ''))
 }

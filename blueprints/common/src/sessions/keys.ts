@@ -98,7 +98,7 @@ function readKey<Key>(
   parse: (pem: string) => Key,
 ): Key {
   if (!file) throw new StartError([`${variable}: is missing: JWT_ALGORITHM asks for a key pair`])
-  const pem = readTextFile(file, `${variable}: ${file}`)
+  const pem = readTextFile(file, variable)
   try {
     return parse(pem)
   } catch {

@@ -25,7 +25,7 @@ function bytesOf(file: string, name: string): Buffer {
     if (statSync(file).isFile()) return readFileSync(file)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : error
-    throw new StartError([`${name}: cannot be read (${code})`])
+    throw new StartError([`${name}: cannot read ${file} (${code})`])
   }
-  throw new StartError([`${name}: is not a file`])
+  throw new StartError([`${name}: ${file} is not a file`])
 }
