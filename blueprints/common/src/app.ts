@@ -67,7 +67,7 @@ export async function createApp({
   })
   const keys = loadKeys(env, settings.GRAPHQL_JWT.JWT_ALGORITHM)
   const commonPasswords = loadCommonPasswords(join(projectRoot, 'data/common-passwords.txt'))
-  // Last, since whoever cannot go on does not close it.
+  // Last: what fails before it leaves no connection open.
   const database = await openDatabase(env.database)
   const redis = env.redisUrl ? await connectRedis(env.redisUrl, log) : null
   const hasQueue = EMAIL_ASYNC_TASK === 'queue'
