@@ -6,6 +6,8 @@ import { openDatabase } from './database/database.js'
 import * as hooks from './hooks.js'
 import type { Logger } from './log.js'
 import { createOutbox, type Outbox } from './mail/dispatcher.js'
+import { mailTarget } from './mail/email-url.js'
+import { greetingName } from './mail/front-end.js'
 import { createMailer, type Mailer } from './mail/mailer.js'
 import { createMailQueue } from './mail/queue.js'
 import { createMailTransport } from './mail/transports.js'
@@ -53,13 +55,19 @@ export async function createApp({
   const { EMAIL_ASYNC_TASK } = settings.GRAPHQL_AUTH
   const hasOutbox = EMAIL_ASYNC_TASK !== false
   const mailer = createMailer({
-    transport: createMailTransport(env.emailUrl, projectRoot, !hasOutbox),
+    transport: createMailTransport(mailTarget(env.emailUrl, env.mode === 'production'), {
+      folder: projectRoot,
+      isAwaited: !hasOutbox,
+      name: greetingName(env.frontendUrl),
+    }),
     settings: settings.GRAPHQL_AUTH,
     folder: projectRoot,
     from: env.emailFrom ?? settings.GRAPHQL_AUTH.EMAIL_FROM,
     site: { name: env.siteName, url: env.frontendUrl },
   })
   const keys = loadKeys(env, settings.GRAPHQL_JWT.JWT_ALGORITHM)
+  const commonPasswords = loadCommonPasswords(join(projectRoot, 'data/common-passwords.txt'))
+  // Last: what fails before it leaves no connection open.
   const database = await openDatabase(env.database)
   const redis = env.redisUrl ? await connectRedis(env.redisUrl, log) : null
   const hasQueue = EMAIL_ASYNC_TASK === 'queue'
@@ -77,7 +85,7 @@ export async function createApp({
       hasher: settings.GRAPHQL_AUTH.PASSWORD_HASHER,
       bcryptCost: settings.GRAPHQL_AUTH.BCRYPT_COST,
     }),
-    commonPasswords: loadCommonPasswords(join(projectRoot, 'data/common-passwords.txt')),
+    commonPasswords,
     isBreached: breachedPasswords({ url: PWNED_PASSWORDS, log }),
     mailer,
     throttle: createThrottle(settings.GRAPHQL_AUTH.RATE_LIMIT, redis),

@@ -1,3 +1,4 @@
+import { explain } from './database/explain.js'
 import { StartError } from './settings/start-error.js'
 
 /** Runs a command of this project: what is wrong is told in a line each, without a stack. */
@@ -5,8 +6,15 @@ export async function run(command: () => Promise<void>): Promise<void> {
   try {
     await command()
   } catch (error) {
-    if (!(error instanceof StartError)) throw error
-    for (const line of error.lines) console.error(line)
+    for (const line of linesOf(error)) console.error(line)
     process.exitCode = 1
   }
+}
+
+/** @throws an error that only whoever wrote the code can mend: it needs its stack */
+function linesOf(error: unknown): string[] {
+  if (error instanceof StartError) return error.lines
+  const line = explain(error)
+  if (line === null) throw error
+  return [line]
 }

@@ -1,6 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { App } from './app.js'
 import { createGraphqlHandler } from './graphql/yoga.js'
+import { type Answer, json, problem, send, UNEXPECTED } from './http/answer.js'
+import { pathOf } from './http/base-path.js'
+import { answerClientErrors } from './http/client-errors.js'
+import { hostCheck } from './http/host-header.js'
+import { readiness } from './http/readiness.js'
 
 /** How long a client may take to send a request, in milliseconds: slow ones hold a connection. */
 const TIMEOUTS = {
@@ -9,63 +14,61 @@ const TIMEOUTS = {
   connectionsCheckingInterval: 5_000,
 }
 
-/** Answers carry tokens and personal data: nothing keeps, frames or guesses at them. */
-const HEADERS = new Map([
-  ['cache-control', 'no-store'],
-  ['x-content-type-options', 'nosniff'],
-  ['x-frame-options', 'DENY'],
-])
-
-type Route = (response: ServerResponse) => void | Promise<void>
+type Handler = (request: IncomingMessage, response: ServerResponse) => Answer | Promise<Answer>
 
 /** The HTTP server: `/graphql`, `/health`, `/ready` and the public keys of tokens. */
 export async function createHttpServer(app: App): Promise<Server> {
-  const graphql = await createGraphqlHandler(app)
-  const routes = new Map<string, Route>([
-    ['/health', (response) => sendJson(response, 200, { status: 'ok' })],
-    [
-      '/ready',
-      async (response) => {
-        const ready = await isReady(app)
-        sendJson(response, ready ? 200 : 503, { status: ready ? 'ok' : 'unavailable' })
-      },
-    ],
-    ['/.well-known/jwks.json', (response) => sendJson(response, 200, { keys: app.keys.public })],
-  ])
-  return createServer(TIMEOUTS, (request, response) => {
-    response.setHeaders(HEADERS)
-    const path = pathOf(request)
-    if (path === '/graphql') return graphql(request, response)
-    const route = routes.get(path)
-    if (!route) return sendError(response, 404, 'NOT_FOUND', 'There is nothing here.')
-    if (request.method === 'GET' || request.method === 'HEAD') return route(response)
-    response.setHeader('allow', 'GET, HEAD')
-    sendError(response, 405, 'METHOD_NOT_ALLOWED', 'Only GET works here.')
-  })
-}
-
-/** @returns an empty text for what is no address */
-function pathOf({ url = '' }: IncomingMessage): string {
-  const base = 'http://localhost'
-  return URL.canParse(url, base) ? new URL(url, base).pathname : ''
-}
-
-/** Whether the database and, where there is one, Redis answer. */
-async function isReady(app: App): Promise<boolean> {
-  try {
-    await app.database.check()
-    await app.redis?.ping()
-    return true
-  } catch (error) {
-    app.log.error({ event: 'not_ready', error })
-    return false
+  const answer = await createRouter(app)
+  const options = {
+    ...TIMEOUTS,
+    keepAliveTimeout: app.env.keepAliveTimeout * 1000,
+    // What HTTP demands of that header is demanded by us, so that the answer is ours.
+    requireHostHeader: false,
   }
+
+  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      const found = await answer(request, response)
+      // Who is told to stop takes no more requests, on this connection either.
+      if (!server.listening) response.shouldKeepAlive = false
+      send(response, found)
+    } catch (error) {
+      app.log.error({ event: 'unexpected_error', error })
+      if (response.headersSent) response.destroy()
+      else send(response, UNEXPECTED)
+    }
+  }
+
+  const server = createServer(options, respond)
+  server.on('checkExpectation', (_request, response: ServerResponse) => {
+    send(response, problem(417, 'EXPECTATION_FAILED', 'Only 100-continue can be expected.'))
+  })
+  answerClientErrors(server)
+  return server
 }
 
-function sendError(response: ServerResponse, status: number, code: string, message: string): void {
-  sendJson(response, status, { errors: [{ message, extensions: { code } }] })
-}
-
-function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+async function createRouter(app: App): Promise<Handler> {
+  const graphql = await createGraphqlHandler(app)
+  const checkHost = hostCheck(app.env)
+  const { basePath } = app.env
+  const health = () => json(200, { status: 'ok' })
+  const ready = readiness(app)
+  const readable = new Map<string, () => Answer | Promise<Answer>>([
+    // Whoever looks after the process need not know where its proxy has put it.
+    ['/health', health],
+    ['/ready', ready],
+    [`${basePath}/health`, health],
+    [`${basePath}/ready`, ready],
+    [`${basePath}/.well-known/jwks.json`, () => json(200, { keys: app.keys.public })],
+  ])
+  return (request, response) => {
+    const refusal = checkHost(request)
+    if (refusal) return refusal
+    const path = pathOf(request.url ?? '')
+    if (path === `${basePath}/graphql`) return graphql(request, response)
+    const read = readable.get(path)
+    if (!read) return problem(404, 'NOT_FOUND', 'There is nothing here.')
+    if (request.method === 'GET' || request.method === 'HEAD') return read()
+    return problem(405, 'METHOD_NOT_ALLOWED', 'Only GET works here.', { allow: 'GET, HEAD' })
+  }
 }

@@ -50,11 +50,12 @@ it.each([
   ['a hash that cannot be checked', 'argon2$argon2id$v=19$m=9999999,t=2,p=8$c2FsdA$c2FsdA'],
   ['a damaged hash', 'pbkdf2_sha256$180000$salt$c2hvcnQ='],
   ['a hash that costs too much', `$2b$31$${'x'.repeat(53)}`],
+  ['a hash without a name', '5f4dcc3b5aa765d61d8327deb882cf99'],
 ])('does not take %s for a plain password', async (_what, password) => {
   const server = await startServer()
 
-  expect(await problemsOf(server, [userRow(5, { ...ann, password })])).toEqual([
-    'row 1, pk 5: password: is a hash that cannot be checked here, or costs too much',
-    'Nothing was loaded',
-  ])
+  const [problem, ...rest] = await problemsOf(server, [userRow(5, { ...ann, password })])
+
+  expect(problem).toMatch(/^row 1, pk 5: password: may be a hash, /)
+  expect(rest).toEqual(['Nothing was loaded'])
 })

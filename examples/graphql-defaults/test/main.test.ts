@@ -23,6 +23,7 @@ it('finishes what runs when it is told to stop', async () => {
 
   running.end(JSON.stringify({ query: 'query { __typename }' }))
   const [response]: IncomingMessage[] = await once(running, 'response')
+  expect(response?.headers.connection).toBe('close')
   expect(response && (await json(response))).toEqual({ data: { __typename: 'Query' } })
   await once(server.process, 'exit')
   expect(server.process.exitCode).toBe(0)

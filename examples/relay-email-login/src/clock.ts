@@ -23,7 +23,7 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
 }
 
-/** Whether there is such a moment, and in a year of four digits, seen from UTC too. */
+/** Whether there is such a moment, and in one of the years 1 to 9999, seen from UTC too. */
 export function isMoment(date: Date): boolean {
-  return !Number.isNaN(date.getTime()) && /^\d{4}-/.test(date.toISOString())
+  return !Number.isNaN(date.getTime()) && /^(?!0000)\d{4}-/.test(date.toISOString())
 }

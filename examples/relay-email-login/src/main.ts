@@ -2,11 +2,12 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { type App, createApp } from './app.js'
 import { startHousekeeping } from './housekeeping.js'
+import { type ListenAddress, urlOf } from './http/address.js'
+import { listen } from './http/listen.js'
 import { createLog, type Logger } from './log.js'
 import { run } from './run.js'
 import { createHttpServer } from './server.js'
 import { loadConfiguration } from './settings/configuration.js'
-import { StartError } from './settings/start-error.js'
 import { startNotices } from './settings/start-notices.js'
 import { requireFreshClaims } from './users/stale-claims.js'
 
@@ -18,43 +19,31 @@ await run(async () => {
   const log = createLog(configuration.env.mode)
   logWhatEscapes(log)
   const app = await createApp({ ...configuration, log })
-  const server = await start(app)
-  announce(app, server)
+  const { server, address } = await start(app)
+  announce(app, address)
   app.outbox.start()
   const stopHousekeeping = startHousekeeping(app)
   stopOnSignal(app, server, stopHousekeeping)
 })
 
 /** What does not start must not go on for the sake of an open connection. */
-async function start(app: App): Promise<Server> {
+async function start(app: App): Promise<{ server: Server; address: ListenAddress }> {
   try {
     await checkDatabase(app)
-    return await listen(app)
+    const server = await createHttpServer(app)
+    return { server, address: await listen(server, app.env.address) }
   } catch (error) {
     await app.close()
     throw error
   }
 }
 
-async function listen(app: App): Promise<Server> {
-  const server = await createHttpServer(app)
-  server.listen(app.env.port, app.env.host)
-  await once(server, 'listening').catch(reportPort)
-  return server
-}
-
-function reportPort(error: unknown): never {
-  const reason = error instanceof Error ? error.message : String(error)
-  throw new StartError([`PORT: cannot ${reason}: set another HOST or PORT`])
-}
-
 /** One line with the address, and one for each thing that is less safe than it could be. */
-function announce(app: App, server: Server): void {
-  const { env, log } = app
-  const address = server.address()
-  const port = typeof address === 'object' ? address?.port : env.port
-  log.info(`Listening on http://${env.host}:${port}/graphql`)
-  for (const { level, text } of startNotices(app)) log[level](text)
+function announce(app: App, address: ListenAddress): void {
+  app.log.info(`Listening on ${urlOf(address)}${app.env.basePath}/graphql`)
+  for (const { level, text } of startNotices(app)) app.log[level](text)
+  if (app.env.mode !== 'production') return
+  for (const text of app.database.notices) app.log.warn(text)
 }
 
 async function checkDatabase(app: App): Promise<void> {

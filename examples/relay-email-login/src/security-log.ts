@@ -20,6 +20,10 @@ const LEVELS = {
   login_limited: 'warn',
   mail_limited: 'warn',
   registration_limited: 'warn',
+  /** Somebody asks which usernames or addresses are taken. */
+  question_limited: 'warn',
+  change_limited: 'warn',
+  refresh_limited: 'warn',
 } as const
 
 export type SecurityEvent = keyof typeof LEVELS

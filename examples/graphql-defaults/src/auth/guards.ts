@@ -4,7 +4,7 @@ import { findTokenHolder } from '../mail/mail-tokens.js'
 import { isUsable } from '../passwords/hashing.js'
 import { logSecurityEvent } from '../security-log.js'
 import type { User } from '../users/user.entity.js'
-import { findCaller } from './caller.js'
+import { callerSession, findCaller } from './caller.js'
 import type { Action, Guard } from './mutation.js'
 import { accountKey, isRightPassword } from './password-attempt.js'
 
@@ -58,7 +58,7 @@ export const hasSecondaryEmail: Guard<User> = ({ user }) => {
 export function confirmedBy(argument: string): Guard<User> {
   return async (action) => {
     const { user, args } = action
-    const account = { user, key: accountKey(user) }
+    const account = { user, key: accountKey(user), session: callerSession(action) }
     if (await isRightPassword(action, account, String(args[argument]))) return
     logSecurityEvent(action, 'confirmation_failed', user)
     throw fieldError(argument, problems.invalidPassword)

@@ -2,6 +2,7 @@ import { noInput } from '../forms/input.js'
 import { swapEmailsOf } from '../users/emails.js'
 import { asCaller } from './as-caller.js'
 import { confirmedBy, hasSecondaryEmail, loggedIn, verified } from './guards.js'
+import { perChange } from './limits.js'
 import { mutation } from './mutation.js'
 
 /** Makes the secondary address the primary one, and the other way round. */
@@ -9,6 +10,7 @@ export const swapEmails = mutation({
   user: loggedIn,
   guards: [verified, hasSecondaryEmail, confirmedBy('password')],
   form: noInput,
+  limits: perChange,
   event: 'email_changed',
   async run(action) {
     await asCaller(action, (manager) => swapEmailsOf(action, manager, action.user))

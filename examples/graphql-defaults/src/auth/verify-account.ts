@@ -2,6 +2,7 @@ import { nonFieldError, problems } from '../forms/errors.js'
 import { noInput } from '../forms/input.js'
 import { useMailToken } from '../mail/mail-tokens.js'
 import { notify } from '../notify.js'
+import { rememberAddress } from '../sessions/known-address.js'
 import { isSameEmail } from '../users/email-address.js'
 import { markVerified } from '../users/users.js'
 import { holderOf, notYetVerified } from './guards.js'
@@ -13,13 +14,14 @@ export const verifyAccount = mutation({
   guards: [notYetVerified],
   form: noInput,
   event: 'account_verified',
-  async run({ app, user, args }) {
+  async run({ app, client, user, args }) {
     const isNews = await app.database.transaction(async (manager) => {
-      const address = await useMailToken(app, manager, String(args.token))
+      const address = await useMailToken(app, manager, { user, token: String(args.token) })
       const isPrimary = isSameEmail(app, address, user.email)
       if (!isPrimary) throw nonFieldError(problems.invalidToken)
       return markVerified(manager, user)
     })
+    await rememberAddress(app, user, client)
     if (isNews) await notify(app, 'onUserVerified', user)
   },
 })

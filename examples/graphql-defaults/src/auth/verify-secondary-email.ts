@@ -4,6 +4,7 @@ import { noInput } from '../forms/input.js'
 import { revokeMailTokens, useMailToken } from '../mail/mail-tokens.js'
 import { emailTaken, setSecondaryEmail } from '../users/emails.js'
 import { holderOf } from './guards.js'
+import { perChange } from './limits.js'
 import { mutation } from './mutation.js'
 
 /**
@@ -13,11 +14,12 @@ import { mutation } from './mutation.js'
 export const verifySecondaryEmail = mutation({
   user: holderOf('secondaryEmail'),
   form: noInput,
+  limits: perChange,
   event: 'email_changed',
   async run({ app, client, user, args }) {
     try {
       await app.database.transaction(async (manager) => {
-        const address = await useMailToken(app, manager, String(args.token))
+        const address = await useMailToken(app, manager, { user, token: String(args.token) })
         await setSecondaryEmail({ app, client }, manager, user, address)
         await revokeMailTokens(app, manager, user, ['passwordReset', 'passwordSet'])
       })

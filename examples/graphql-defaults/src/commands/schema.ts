@@ -5,8 +5,11 @@ import { createSchema } from 'graphql-yoga'
 import { resolvers } from '../graphql/resolvers.js'
 import { typeDefs } from '../graphql/type-defs.js'
 import { projectRoot } from '../project-root.js'
+import { run } from '../run.js'
 
-const file = join(projectRoot, 'schema.graphql')
-const schema = lexicographicSortSchema(createSchema({ typeDefs, resolvers }))
-writeFileSync(file, `${printSchema(schema)}\n`)
-console.log(`Wrote ${file}`)
+await run(async () => {
+  const file = join(projectRoot, 'schema.graphql')
+  const schema = lexicographicSortSchema(createSchema({ typeDefs, resolvers }))
+  writeFileSync(file, `${printSchema(schema)}\n`)
+  console.log(`Wrote ${file}`)
+})

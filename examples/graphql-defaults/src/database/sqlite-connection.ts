@@ -1,15 +1,18 @@
 import type { Database } from 'better-sqlite3'
 import { DataSource } from 'typeorm'
 import type { Contents } from './connections.js'
-import { Sqlite } from './sqlite-driver.js'
+import { sqliteDriver } from './sqlite-driver.js'
 
 /**
  * TypeORM begins transactions without a lock, and SQLite refuses a later write when another
  * process has written meanwhile. Taking the write lock at the beginning makes that one wait.
  */
-class ImmediateSqlite extends Sqlite {
-  override prepare: Database['prepare'] = (source: string) =>
-    super.prepare(source === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : source)
+function immediateSqlite() {
+  const Sqlite = sqliteDriver()
+  return class ImmediateSqlite extends Sqlite {
+    override prepare: Database['prepare'] = (source: string) =>
+      super.prepare(source === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : source)
+  }
 }
 
 /** Opens a connection of its own to a database file. */
@@ -17,7 +20,7 @@ export async function openConnection(database: string, contents: Contents): Prom
   const dataSource = new DataSource({
     type: 'better-sqlite3',
     database,
-    driver: ImmediateSqlite,
+    driver: immediateSqlite(),
     prepareDatabase: prepare,
     enableWAL: true,
     ...contents,

@@ -8,11 +8,18 @@ const MEDIA_TYPES = ['application/json', 'application/graphql+json']
 
 const object = z.looseObject({}).nullish()
 
-const graphqlParams = z.strictObject({
+/** Clients add keys of their own, like Relay's `id`: those are left out. */
+const graphqlParams = z.object({
   query: z.string(),
   operationName: z.string().nullish(),
   variables: object,
   extensions: object,
+})
+
+/** What clients send that hope for the text of a query to be known by its hash. */
+const hashOnly = z.object({
+  query: z.union([z.null(), z.literal('')]).optional(),
+  extensions: z.object({ persistedQuery: z.looseObject({}) }),
 })
 
 /** Takes POST with JSON and GET with a query, and nothing else that yoga could read (S60). */
@@ -31,35 +38,49 @@ export function jsonRequestsPlugin(): Plugin {
 }
 
 async function readBody(request: Request): Promise<GraphQLParams> {
-  try {
-    // Text that is no UTF-8 would be changed silently, and a password with it.
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(await request.arrayBuffer())
-    return check(JSON.parse(text))
-  } catch (error) {
-    throw error instanceof GraphQLError ? error : noRequest()
-  }
+  // Text that is no UTF-8 would be changed silently, and a password with it.
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  const body = await request.arrayBuffer().catch(refuseBody)
+  return check(() => JSON.parse(decoder.decode(body)))
+}
+
+/** Yoga says so of one that is too large; any other does not come whole. */
+function refuseBody(error: unknown): never {
+  throw error instanceof GraphQLError ? error : noRequest()
 }
 
 function readSearch({ url }: Request): GraphQLParams {
   const search = new URLSearchParams(url.slice(url.indexOf('?') + 1))
   const text = (name: string) => search.get(name) || undefined
   const json = (name: string) => JSON.parse(text(name) ?? 'null')
+  return check(() => ({
+    query: text('query'),
+    operationName: text('operationName'),
+    variables: json('variables'),
+    extensions: json('extensions'),
+  }))
+}
+
+/** @returns the values as they are: what validation makes of them may lack a key */
+function check(read: () => GraphQLParams): GraphQLParams {
+  const value = readOrRefuse(read)
+  if (hashOnly.safeParse(value).success) throw notPersisted()
+  if (!graphqlParams.safeParse(value).success) throw noRequest()
+  const { query, operationName, variables, extensions } = value
+  return { query, operationName, variables, extensions }
+}
+
+function readOrRefuse(read: () => GraphQLParams): GraphQLParams {
   try {
-    return check({
-      query: text('query'),
-      operationName: text('operationName'),
-      variables: json('variables'),
-      extensions: json('extensions'),
-    })
+    return read()
   } catch {
     throw noRequest()
   }
 }
 
-/** @returns the value as it is: what validation makes of it may lack a key */
-function check(value: GraphQLParams): GraphQLParams {
-  if (!graphqlParams.safeParse(value).success) throw noRequest()
-  return value
+/** Apollo Client and urql know it by these words, and send the query itself from then on. */
+function notPersisted(): GraphQLError {
+  return requestError(200, 'PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported')
 }
 
 function noRequest(): GraphQLError {

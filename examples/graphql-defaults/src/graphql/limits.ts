@@ -15,6 +15,8 @@ import { requestError } from './request-error.js'
 
 type Limits = Exclude<Settings['GRAPHQL_AUTH']['GRAPHQL_LIMITS'], false>
 
+const MEASURED = ['depth', 'aliases', 'directives', 'rootMutations', 'userPages'] as const
+
 /**
  * Refuses documents that ask for too much, before they are validated or run. It counts what is
  * asked for, not requests: an alias is one more attempt (S35, S56).
@@ -48,7 +50,7 @@ function checkSize(document: DocumentNode, limits: Limits): void {
     const size = sizeOf(definition)
     const isMutation = definition.operation === OperationTypeNode.MUTATION
     const found = { ...size, rootMutations: isMutation ? size.rootFields : 0 }
-    for (const name of ['depth', 'aliases', 'directives', 'rootMutations'] as const) {
+    for (const name of MEASURED) {
       if (found[name] > limits[name]) throw exceeds(name, limits[name])
     }
   }

@@ -5,6 +5,7 @@ import {
   type OperationDefinitionNode,
   type SelectionNode,
 } from 'graphql'
+import { pagesOf } from './page-cost.js'
 
 /** How much an operation asks for; a fragment counts as often as it is used. */
 export interface Size {
@@ -13,9 +14,11 @@ export interface Size {
   directives: number
   /** How many fields it asks the root for. */
   rootFields: number
+  /** How many pages of users. */
+  userPages: number
 }
 
-const NOTHING: Size = { depth: 0, aliases: 0, directives: 0, rootFields: 0 }
+const NOTHING: Size = { depth: 0, aliases: 0, directives: 0, rootFields: 0, userPages: 0 }
 
 /** graphql-js has limits for these, and what clients ask them for is deep. */
 const INTROSPECTION = ['__schema', '__type']
@@ -54,6 +57,7 @@ export function measurer({ definitions }: DocumentNode): (of: OperationDefinitio
       aliases: inner.aliases + (node.alias ? 1 : 0),
       directives,
       rootFields: 1,
+      userPages: inner.userPages + pagesOf(node),
     }
   }
 
@@ -67,6 +71,7 @@ function sum(sizes: readonly Size[]): Size {
       aliases: total.aliases + size.aliases,
       directives: total.directives + size.directives,
       rootFields: total.rootFields + size.rootFields,
+      userPages: total.userPages + size.userPages,
     }),
     NOTHING,
   )

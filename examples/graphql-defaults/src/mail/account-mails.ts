@@ -3,9 +3,11 @@ import type { App } from '../app.js'
 import { nonFieldError, problems } from '../forms/errors.js'
 import type { Client } from '../sessions/client.js'
 import type { User } from '../users/user.entity.js'
-import { LINKS, type LinkKind, type MailKind, type NoticeKind } from './kinds.js'
+import { isLink, LINKS, type LinkKind, type MailKind, type NoticeKind } from './kinds.js'
 import { issueMailToken } from './mail-tokens.js'
-import { type Mail, MailError, type MailUser } from './mailer.js'
+import { describeToStranger, describeUser } from './mail-user.js'
+import { type Mail, MailError } from './mailer.js'
+import { firstAttempt } from './outbox.js'
 import { OutboxMail } from './outbox-mail.entity.js'
 
 /** Who asked for a mail, and of which server. */
@@ -57,21 +59,22 @@ function hasOutbox({ settings }: App): boolean {
 }
 
 async function putIntoOutbox(
-  { app, client }: MailRequest,
+  request: MailRequest,
   manager: EntityManager,
   { kind, user, to, seed }: { kind: MailKind; user: User; to: string; seed: string | null },
 ): Promise<void> {
+  const { app } = request
   const now = app.clock.now()
+  const said = contents(request, kind, user, to)
   const mail = manager.create(OutboxMail, {
     kind,
     recipient: to,
     userId: user.id,
-    user: describeUser(user),
+    user: said.user,
     tokenSeed: seed,
-    ip: client.ip,
-    userAgent: client.userAgent,
+    ...said.request,
     createdAt: now,
-    nextAttemptAt: now,
+    nextAttemptAt: firstAttempt(now),
   })
   await manager.insert(OutboxMail, mail)
   app.database.afterCommit(manager, () => app.outbox.announce(mail.id))
@@ -79,14 +82,15 @@ async function putIntoOutbox(
 
 /** @returns whether it was sent; if not, the log says why */
 async function trySending(
-  { app, client }: MailRequest,
+  request: MailRequest,
   kind: MailKind,
   user: User,
   mail: Pick<Mail, 'to' | 'token'>,
 ): Promise<boolean> {
+  const { app } = request
   const time = app.clock.now()
   try {
-    await app.mailer.send(kind, { ...mail, user: describeUser(user), request: client, time })
+    await app.mailer.send(kind, { ...mail, ...contents(request, kind, user, mail.to), time })
     return true
   } catch (error) {
     if (!(error instanceof MailError)) throw error
@@ -95,12 +99,16 @@ async function trySending(
   }
 }
 
-/** What templates get to know of a user. */
-function describeUser(user: User): MailUser {
-  return {
-    username: user.username,
-    email: user.email,
-    firstName: user.firstName,
-    lastName: user.lastName,
-  }
+/** What a mail says of a user, and of who asked for it, as far as its recipient is known. */
+function contents({ client }: MailRequest, kind: MailKind, user: User, to: string) {
+  const { ip, userAgent } = client
+  return isForOwner(kind, user)
+    ? { user: describeUser(user), request: { ip, userAgent } }
+    : { user: describeToStranger(user, to), request: { ip, userAgent: '' } }
+}
+
+/** Whether a mail goes to somebody who has shown that the address is theirs. */
+function isForOwner(kind: MailKind, { status }: Partial<User>): boolean {
+  const isVerifying = isLink(kind) && ['activation', 'secondaryEmail'].includes(LINKS[kind].purpose)
+  return status?.verified === true && !isVerifying
 }

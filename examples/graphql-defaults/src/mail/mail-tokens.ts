@@ -4,6 +4,7 @@ import type { AppBase } from '../app-base.js'
 import { addSeconds } from '../clock.js'
 import { nonFieldError, problems } from '../forms/errors.js'
 import { hashToken, randomToken } from '../sessions/secrets.js'
+import { lockUser } from '../users/lock-user.js'
 import type { User } from '../users/user.entity.js'
 import { MailToken, type MailTokenPurpose } from './mail-token.entity.js'
 
@@ -22,7 +23,8 @@ const REPLACED: Record<MailTokenPurpose, readonly MailTokenPurpose[]> = {
 }
 
 /**
- * Makes a token for a mail, in the place of older ones of the same user.
+ * Makes a token for a mail, in the place of older ones of the same user, who must be locked: of two
+ * that are made at once only the later one is to be good.
  *
  * @returns the token, which is stored only as a hash, and what makes the same one again
  */
@@ -97,7 +99,8 @@ export async function findTokenHolder(
 }
 
 /**
- * Uses a token up: of several attempts at the same time one succeeds (S2).
+ * Uses a token of a user up: of several attempts at the same time one succeeds (S2). Whatever changes
+ * tokens has locked their user before, so that nobody waits for each other.
  *
  * @returns the address that the token was sent to
  * @throws FormError `invalid_token` when it was used or revoked
@@ -105,8 +108,9 @@ export async function findTokenHolder(
 export async function useMailToken(
   app: AppBase,
   manager: EntityManager,
-  token: string,
+  { user, token }: { user: User; token: string },
 ): Promise<string> {
+  await lockUser(manager, user)
   const hash = hashToken(token)
   const { affected } = await manager.update(
     MailToken,

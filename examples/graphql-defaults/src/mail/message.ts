@@ -1,4 +1,5 @@
 import type { SendMailOptions } from 'nodemailer'
+import { senderOf } from './sender.js'
 
 /** A mail as people read it, to one recipient. */
 export interface Message {
@@ -14,8 +15,8 @@ export interface Message {
 /** The same for Nodemailer, which makes headers and MIME parts of it. */
 export function toMime({ from, to, subject, text, html }: Message): SendMailOptions {
   return {
-    from,
-    // As an object it is one address, whatever commas or angle brackets it holds (S48).
+    // As objects they are one address each, whatever commas or angle brackets they hold (S48).
+    from: senderOf(from),
     to: { name: '', address: to },
     subject,
     text,

@@ -35,7 +35,15 @@ export function subjectTemplate(file: string): Template {
 /** The HTML without its tags. Lines are not wrapped, because mail programs cut links there. */
 export const textOf: (html: string) => string = compileTextOf({
   wordwrap: false,
+  // Of the usual ones it takes a zero-width space for one that is seen.
+  whitespaceCharacters: ' \t\r\n\f',
   selectors: [
+    // Cells of a row would be one word.
+    ...['td', 'th'].map((selector) => ({
+      selector,
+      format: 'block',
+      options: { leadingLineBreaks: 1, trailingLineBreaks: 1 },
+    })),
     { selector: 'a', options: { hideLinkHrefIfSameAsText: true, linkBrackets: ['<', '>'] } },
     { selector: 'img', format: 'skip' },
     ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
@@ -66,14 +74,17 @@ function parse(file: string, print: (value: unknown) => string): ejs.TemplateFun
 
 /** EJS would leave out what has no value, and nobody would see the misspelt name. */
 function toText(value: unknown): string {
-  if (value === undefined) throw new Error('this variable has no value')
+  if (value === undefined) throw new Error('a variable has no value')
   return value === null ? '' : String(value)
 }
 
-/** EJS puts an excerpt of the template between the two. */
+/** EJS puts an excerpt of the template between the two, with a mark at the line. */
 function placeAndReason(error: unknown): string {
   const lines = messageOf(error).split('\n')
-  return lines.length > 1 ? `${lines[0]}: ${lines.at(-1)}` : messageOf(error)
+  if (lines.length === 1) return messageOf(error)
+  const marked = lines.find((line) => /^ *>> /.test(line)) ?? ''
+  const values = [...marked.matchAll(/<[%][=-](.+?)[-_]?%[>]/g)].map(([, code = '']) => code.trim())
+  return `${lines[0]}: ${values.join(', ')}${values.length > 0 ? ': ' : ''}${lines.at(-1)}`
 }
 
 function firstLine(error: unknown): string {

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { createTransport } from 'nodemailer'
 import MailComposer from 'nodemailer/lib/mail-composer'
-import { StartError } from '../settings/start-error.js'
+import type { MailTarget } from './email-url.js'
 import { type Message, toMime } from './message.js'
+import type { SmtpServer } from './smtp-url.js'
 
 /** How mails leave the server. */
 export interface MailTransport {
@@ -25,21 +25,25 @@ const TIMEOUTS = {
   socketTimeout: 20 * SECOND,
 }
 
-/**
- * The transport that EMAIL_URL names.
- *
- * @param url `console:`, `file:DIR`, `smtp://HOST:PORT` or `smtps://USER:PASSWORD@HOST:PORT`; the
- *   query of the last two may hold options of Nodemailer, like `?tls.rejectUnauthorized=false`
- * @param folder what a DIR that is not absolute is relative to
- * @param isAwaited whether transactions wait for mails
- * @throws StartError for anything else
- */
-export function createMailTransport(url: string, folder: string, isAwaited = false): MailTransport {
-  if (url === 'console:') return consoleTransport()
-  if (/^file:./.test(url)) return fileTransport(resolve(folder, pathOf(url)))
-  const timeout = isAwaited ? SEND_TIMEOUT.inTransaction : SEND_TIMEOUT.alone
-  if (/^smtps?:/.test(url)) return smtpTransport(url, timeout)
-  throw new StartError(['EMAIL_URL: must be console:, smtp://…, smtps://… or file:DIR'])
+export interface TransportOptions {
+  /** What a folder that is not absolute is relative to. */
+  folder: string
+  /** Whether transactions wait for mails. */
+  isAwaited?: boolean
+  /** How mail servers are greeted, unless EMAIL_URL says it. */
+  name?: string | undefined
+}
+
+/** The transport for what EMAIL_URL names. */
+export function createMailTransport(target: MailTarget, options: TransportOptions): MailTransport {
+  switch (target.kind) {
+    case 'console':
+      return consoleTransport()
+    case 'file':
+      return fileTransport(resolve(options.folder, target.folder))
+    case 'smtp':
+      return smtpTransport(target.server, options)
+  }
 }
 
 /** Prints each mail whole, so that its links can be followed without a mail server. */
@@ -73,9 +77,9 @@ function fileTransport(folder: string): MailTransport {
 }
 
 /** Hands each mail to a mail server, over a connection of its own. */
-function smtpTransport(url: string, timeout: number): MailTransport {
-  requireHost(url)
-  const transporter = createTransport({ url, ...TIMEOUTS })
+function smtpTransport(server: SmtpServer, { isAwaited, name }: TransportOptions): MailTransport {
+  const transporter = createTransport({ ...(name && { name }), ...server, ...TIMEOUTS })
+  const timeout = isAwaited ? SEND_TIMEOUT.inTransaction : SEND_TIMEOUT.alone
   const closing = new AbortController()
   return {
     async send(message) {
@@ -86,21 +90,6 @@ function smtpTransport(url: string, timeout: number): MailTransport {
       closing.abort()
       transporter.close()
     },
-  }
-}
-
-/** The URL itself is not repeated in the error: it may hold a password. */
-function requireHost(url: string): void {
-  if (URL.canParse(url) && new URL(url).hostname !== '') return
-  throw new StartError(['EMAIL_URL: is not a valid URL: write smtp://USER:PASSWORD@HOST:PORT'])
-}
-
-function pathOf(fileUrl: string): string {
-  if (!fileUrl.startsWith('file://')) return fileUrl.slice('file:'.length)
-  try {
-    return fileURLToPath(fileUrl)
-  } catch {
-    throw new StartError(['EMAIL_URL: is not a folder: write file:DIR or file:///DIR'])
   }
 }
 

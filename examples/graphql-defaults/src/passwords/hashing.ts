@@ -32,7 +32,7 @@ export interface Passwords {
 /** How long somebody may have to wait until a password is hashed, in milliseconds (S57). */
 const LONGEST_WAIT = 5000
 
-/** Longer ones are nobody's password, as in Django; in bytes (S42). */
+/** Longer ones are nobody's password; in bytes (S42). */
 const LONGEST_PASSWORD = 4096
 
 /** Who asks where it is nobody's request. */

@@ -6,11 +6,11 @@ import {
   type JsonWebKey,
   type KeyObject,
 } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import jwt from 'jsonwebtoken'
 import type { Env } from '../settings/env.js'
 import type { Settings } from '../settings/settings.js'
 import { StartError } from '../settings/start-error.js'
+import { readTextFile } from '../settings/text-file.js'
 
 /** The keys that access tokens are signed and checked with. */
 export interface Keys {
@@ -54,9 +54,16 @@ function keyPair(env: Env, algorithm: Algorithm): Keys {
     verifying: new Map(all.map(({ id, key }) => [id, key])),
     public: all.map(({ id, key }) => ({
       ...key.export({ format: 'jwk' }),
-      ...{ kid: id, alg: algorithm, use: 'sig' },
+      ...{ kid: id, use: 'sig' },
+      ...(isOfKind(key, own.key) && { alg: algorithm }),
     })),
   }
+}
+
+/** A former key may be of another algorithm: nobody knows any more which one it was used with. */
+function isOfKind(key: KeyObject, own: KeyObject): boolean {
+  const curves = [key, own].map(({ asymmetricKeyDetails }) => asymmetricKeyDetails?.namedCurve)
+  return key.asymmetricKeyType === own.asymmetricKeyType && curves[0] === curves[1]
 }
 
 function toPublic(key: KeyObject) {
@@ -76,32 +83,26 @@ function formerKeys(file: string | undefined, own: KeyObject): KeyObject[] {
   return keys.filter((key) => !key.equals(own))
 }
 
-/** The public keys of a PEM file, which may hold several. */
-function createPublicKeys(pem: Buffer): KeyObject[] {
-  const blocks = pem.toString().match(/-----BEGIN [^-]+-----[^-]+-----END [^-]+-----/g)
-  return (blocks ?? ['']).map((block) => createPublicKey(block))
+/** The public keys of a PEM file, which may hold several. Each can be shown as RFC 7517 has it. */
+function createPublicKeys(pem: string): KeyObject[] {
+  const blocks = pem.match(/-----BEGIN [^-]+-----[^-]+-----END [^-]+-----/g)
+  const keys = (blocks ?? ['']).map((block) => createPublicKey(block))
+  for (const key of keys) key.export({ format: 'jwk' })
+  return keys
 }
 
 /** @param parse makes a key of PEM */
 function readKey<Key>(
   variable: string,
   file: string | undefined,
-  parse: (pem: Buffer) => Key,
+  parse: (pem: string) => Key,
 ): Key {
   if (!file) throw new StartError([`${variable}: is missing: JWT_ALGORITHM asks for a key pair`])
-  const pem = readPem(variable, file)
+  const pem = readTextFile(file, variable)
   try {
     return parse(pem)
   } catch {
     throw new StartError([`${variable}: ${file} holds no such key in PEM`])
-  }
-}
-
-function readPem(variable: string, file: string): Buffer {
-  try {
-    return readFileSync(file)
-  } catch {
-    throw new StartError([`${variable}: cannot read ${file}`])
   }
 }
 

@@ -1,13 +1,26 @@
 import type { App } from '../app.js'
 import { addressKey } from '../throttle/address.js'
+import type { User } from '../users/user.entity.js'
+import type { Client } from './client.js'
 import { Session } from './session.entity.js'
 
-/** Whether a session of the user lives that was started from this network address. */
+/**
+ * Whether the user is known at this network address: somebody has logged in from there with the right
+ * password, or used a link that was mailed to the user, or a session that was started there lives.
+ * The end of sessions does not change that: a reset by mail must not make owners strangers.
+ */
 export async function isKnownAddress(app: App, userId: number, ip: string): Promise<boolean> {
+  const address = addressKey(ip)
+  const isRemembered = await app.throttle.known.knows(userId, address)
   const rows = await app.database.reader
     .createQueryBuilder(Session, 'session')
     .select('DISTINCT session.ip', 'ip')
     .where('session.userId = :userId', { userId })
     .getRawMany<{ ip: string }>()
-  return rows.some((row) => addressKey(row.ip) === addressKey(ip))
+  return isRemembered || rows.some((row) => addressKey(row.ip) === address)
+}
+
+/** Remembers where somebody is who has just shown to be the user. */
+export async function rememberAddress(app: App, user: User, { ip }: Client): Promise<void> {
+  await app.throttle.known.remember(user.id, addressKey(ip))
 }

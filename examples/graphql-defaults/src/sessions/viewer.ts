@@ -40,11 +40,16 @@ export function findTokenUser(app: App, payload: AccessTokenPayload): Promise<Us
   })
 }
 
-/** The token in `Authorization: JWT …`, or after `Bearer`, which works with any prefix. */
+/**
+ * The token in `Authorization: JWT …`, or after `Bearer`, which works with any prefix. There may be
+ * white space of any kind between them and around them.
+ */
 export function tokenFromHeaders(app: App, headers: IncomingHttpHeaders): string | null {
   const { JWT_AUTH_HEADER_NAME, JWT_AUTH_HEADER_PREFIX } = app.settings.GRAPHQL_JWT
   const header = headers[JWT_AUTH_HEADER_NAME.toLowerCase()]
-  const [prefix = '', token, ...rest] = String(header ?? '').split(' ')
+  const [prefix = '', token, ...rest] = String(header ?? '')
+    .trim()
+    .split(/\s+/)
   const prefixes = [JWT_AUTH_HEADER_PREFIX.toLowerCase(), 'bearer']
   return token && rest.length === 0 && prefixes.includes(prefix.toLowerCase()) ? token : null
 }

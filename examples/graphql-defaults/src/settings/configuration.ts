@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { isExample } from '../mail/sender.js'
 import { projectRoot } from '../project-root.js'
 import { type Env, type Mode, readEnv } from './env.js'
+import { loadEnvFile } from './env-file.js'
 import { loadSettings, type Settings } from './settings.js'
 import { StartError } from './start-error.js'
 
@@ -20,8 +21,7 @@ const DEFAULT_MODE: Mode = import.meta.url.endsWith('.ts') ? 'development' : 'pr
  * @throws StartError with everything that is wrong in one of them
  */
 export function loadConfiguration(): Configuration {
-  const file = join(projectRoot, '.env')
-  if (existsSync(file)) process.loadEnvFile(file)
+  loadEnvFile(join(projectRoot, '.env'))
   const env = readEnv(process.env, { mode: DEFAULT_MODE, projectFolder: projectRoot })
   const settings = loadSettings(projectRoot)
   if (env.mode === 'production' && !settings.GRAPHQL_JWT.JWT_VERIFY) {
@@ -30,10 +30,20 @@ export function loadConfiguration(): Configuration {
         'without it anyone can make tokens',
     ])
   }
+  if (env.mode === 'production') requireOwnSender(env, settings)
   if (settings.GRAPHQL_AUTH.EMAIL_ASYNC_TASK === 'queue' && !env.redisUrl) {
     throw new StartError([
       'graphql-auth.json: GRAPHQL_AUTH.EMAIL_ASYNC_TASK: "queue" needs Redis: set REDIS_URL',
     ])
   }
   return { env, settings }
+}
+
+/** Mails in the name of somebody else are refused, or taken for spam. */
+function requireOwnSender({ emailUrl, emailFrom }: Env, { GRAPHQL_AUTH }: Settings): void {
+  const from = emailFrom ?? GRAPHQL_AUTH.EMAIL_FROM
+  if (!/^smtps?:/i.test(emailUrl) || !isExample(from)) return
+  throw new StartError([
+    `EMAIL_FROM: is ${from}, which is an example: set it to an address of your own domain`,
+  ])
 }

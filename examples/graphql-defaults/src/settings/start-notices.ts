@@ -1,7 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
+import { isInTheClear } from '../database/location.js'
+import { mailTarget, targetNotices } from '../mail/email-url.js'
 import { djangoDefaults } from './compatibility.js'
 import type { Configuration } from './configuration.js'
 import { openness } from './openness.js'
+import { isRedisInTheClear } from './redis-url.js'
 
 /** A line of the log at start, about something that is less safe than it could be. */
 export interface StartNotice {
@@ -19,6 +22,8 @@ export function startNotices(configuration: Configuration): StartNotice[] {
   ]
 }
 
+const IN_THE_CLEAR = 'what goes to this host and back can be read on the way: ask for TLS'
+
 /** The least that OWASP recommends (Password Storage Cheat Sheet). */
 const SAFE_BCRYPT_COST = 10
 
@@ -28,7 +33,7 @@ function whileDeveloping({ env, settings }: Configuration): string[] {
     ...(GRAPHIQL === null ? ['GraphiQL is at the same address in a browser'] : []),
     ...(INTROSPECTION === null ? ['introspection shows the schema'] : []),
     ...(USERS_QUERY_ACCESS === null ? ['anyone can see every user'] : []),
-    ...(env.emailUrl === 'console:' ? ['mails are printed here'] : []),
+    ...(env.emailUrl.startsWith('console:') ? ['mails are printed here'] : []),
   ]
 }
 
@@ -38,7 +43,14 @@ function givenUp(configuration: Configuration): string[] {
   const { BCRYPT_COST } = GRAPHQL_AUTH
   const { graphiql, introspection } = openness(configuration)
   const isProduction = env.mode === 'production'
+  const isSocket = 'path' in env.address
   return [
+    ...(isSocket && !env.trustProxy(undefined, 0)
+      ? ['PORT is a socket: all clients count as one address until TRUST_PROXY has unix: in it']
+      : []),
+    ...targetNotices(mailTarget(env.emailUrl, isProduction), isProduction),
+    ...(isInTheClear(env.database) ? [`DATABASE_URL: ${IN_THE_CLEAR}`] : []),
+    ...(env.redisUrl && isRedisInTheClear(env.redisUrl) ? [`REDIS_URL: ${IN_THE_CLEAR}`] : []),
     ...(isProduction && graphiql ? ['GRAPHIQL is on in production'] : []),
     ...(isProduction && introspection
       ? ['INTROSPECTION is on in production: it shows the schema to anyone']

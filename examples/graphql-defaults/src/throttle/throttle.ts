@@ -3,7 +3,9 @@ import type { Redis } from 'ioredis'
 import { FormError, tooManyAttempts } from '../forms/errors.js'
 import type { Settings } from '../settings/settings.js'
 import type { User } from '../users/user.entity.js'
-import { type Counter, createCounter, type Uncount } from './counter.js'
+import type { Counted, Counter, Uncount } from './counter.js'
+import { createCounter } from './create-counter.js'
+import { createKnownAddresses, type KnownAddresses } from './known-addresses.js'
 
 type RateLimit = Settings['GRAPHQL_AUTH']['RATE_LIMIT']
 
@@ -15,6 +17,11 @@ export interface Tally {
   limit: LimitName
   /** An account, a network address, a recipient of mails. */
   key: string
+  /**
+   * Who it is of many that share the limit. One of them alone cannot use it up: the last time is left
+   * to the others, and counts for nobody but this one when it takes it all the same.
+   */
+  by?: string
   /** Whose account it is, if anybody's: for the log. */
   user?: User | null
 }
@@ -39,7 +46,8 @@ export class TooManyAttempts extends FormError {
 export interface Throttle {
   /**
    * Does something, unless a limit is reached. It counts before it knows how the task ends, so that
-   * tasks at the same time cannot get past a limit together (S33).
+   * tasks at the same time cannot get past a limit together (S33). What one of the tallies refuses is
+   * counted in those before it: an attempt beyond the limit of an account is no free one.
    *
    * @param counts whether a result stays counted; a task that throws does not
    * @throws TooManyAttempts without having begun
@@ -51,7 +59,12 @@ export interface Throttle {
   ): Promise<T>
   /** Begins to count again at zero. */
   forget(tally: Tally): Promise<void>
+  /** Where users are who have a count of their own. */
+  known: KnownAddresses
 }
+
+/** Where there is no limit. */
+const NOT_COUNTED: Counted = { times: 0, isLast: false, uncount: async () => undefined }
 
 /** @param redis where servers share what they count; null for one server */
 export function createThrottle(settings: RateLimit, redis: Redis | null): Throttle {
@@ -61,19 +74,33 @@ export function createThrottle(settings: RateLimit, redis: Redis | null): Thrott
   }
 
   async function count(tally: Tally): Promise<Uncount> {
+    const { key, by } = tally
+    if (by === undefined) return (await countKey(tally, key)).uncount
+    const own = await countKey(tally, `${key} by ${by}`)
+    if (own.isLast && own.times > 1) return own.uncount
+    try {
+      const shared = await countKey(tally, key)
+      return async () => void (await Promise.all([own.uncount(), shared.uncount()]))
+    } catch (error) {
+      await own.uncount()
+      throw error
+    }
+  }
+
+  async function countKey(tally: Tally, key: string): Promise<Counted> {
     const counter = counters.get(tally.limit)
-    if (!counter) return async () => undefined
-    const counted = await counter.count(digest(tally.key))
-    if (typeof counted === 'function') return counted
+    if (!counter) return NOT_COUNTED
+    const counted = await counter.count(digest(key))
+    if ('uncount' in counted) return counted
     throw new TooManyAttempts(tally, counted.seconds, counted.isFirst)
   }
 
   return {
     async limit(tallies, task, counts = () => true) {
       const counted: Uncount[] = []
+      for (const tally of tallies) counted.push(await count(tally))
       let isFinal = false
       try {
-        for (const tally of tallies) counted.push(await count(tally))
         const result = await task()
         isFinal = counts(result)
         return result
@@ -84,6 +111,7 @@ export function createThrottle(settings: RateLimit, redis: Redis | null): Thrott
     async forget({ limit, key }) {
       await counters.get(limit)?.forget(digest(key))
     },
+    known: createKnownAddresses(redis),
   }
 }
 

@@ -1,13 +1,13 @@
 import { domainToASCII } from 'node:url'
-import type { Settings } from '../settings/settings.js'
 import { normalForm } from './normal-form.js'
 
 interface WithSettings {
-  settings: Settings
+  settings: { GRAPHQL_AUTH: { EMAIL_CASE_INSENSITIVE: boolean } }
 }
 
 const LOCAL_PART = /^[-!#$%&'*+/=?^_`{}|~0-9a-z]+(\.[-!#$%&'*+/=?^_`{}|~0-9a-z]+)*$/i
-const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{1,62}[a-z0-9]$/i
+/** The top-level domain is no number: that would be a network address. */
+const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9-]{1,62}[a-z0-9]$/i
 /** Of any alphabet; what else there is in ASCII is no part of a domain. */
 const LABELS = /^([-.a-z0-9]|\P{ASCII})+$/iu
 
@@ -24,6 +24,13 @@ export function isEmailAddress(text: string): boolean {
   const isLonger = ascii.length > [...domain].length
   const isTooLong = isLonger && local.length + 1 + ascii.length > MAX_LENGTH
   return !isTooLong && LOCAL_PART.test(local) && (domain === 'localhost' || DOMAIN.test(ascii))
+}
+
+/** An address as it is stored: the domain in lower case, the rest as it was typed, as in Django. */
+export function normalizeEmail(raw: string): string {
+  const text = raw.trim()
+  const { local, domain } = parts(text)
+  return text.includes('@') ? `${local}@${domain.toLowerCase()}` : text
 }
 
 /**

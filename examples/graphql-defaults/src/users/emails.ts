@@ -7,7 +7,7 @@ import { revokeMailTokens } from '../mail/mail-tokens.js'
 import type { Client } from '../sessions/client.js'
 import { canonicalEmail } from './email-address.js'
 import { EmailClaim } from './email-claim.entity.js'
-import { findUser } from './find-users.js'
+import { lockUser } from './lock-user.js'
 import { User } from './user.entity.js'
 import { UserStatus } from './user-status.entity.js'
 
@@ -59,8 +59,8 @@ export function claimsOf(app: App, user: User): EmailClaim[] {
  *
  * @throws FormError `unauthenticated` when there is no such user any more
  */
-export async function currentUser(manager: EntityManager, { id }: User): Promise<User> {
-  const user = await findUser(manager, { id })
+export async function currentUser(manager: EntityManager, owner: User): Promise<User> {
+  const user = await lockUser(manager, owner)
   if (!user) throw nonFieldError(problems.unauthenticated)
   return user
 }

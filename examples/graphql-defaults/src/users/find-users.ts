@@ -2,6 +2,7 @@ import type { EntityManager, FindOptionsWhere } from 'typeorm'
 import type { App } from '../app.js'
 import { canonicalEmail } from './email-address.js'
 import { EmailClaim } from './email-claim.entity.js'
+import { lockUser } from './lock-user.js'
 import { User } from './user.entity.js'
 import { canonicalUsername, normalizeUsername } from './username.js'
 
@@ -38,4 +39,18 @@ export async function findUserByEmail(
     relations: { user: { status: true } },
   })
   return claim?.user ?? null
+}
+
+/** The user whose address this is, primary or secondary, locked: see lockUser. */
+export async function lockUserByEmail(
+  app: App,
+  manager: EntityManager,
+  email: string,
+): Promise<User | null> {
+  const found = await findUserByEmail(app, manager, email, { orSecondary: true })
+  const user = found && (await lockUser(manager, found))
+  if (!user) return null
+  // It may have become somebody else's meanwhile.
+  const owner = await findUserByEmail(app, manager, email, { orSecondary: true })
+  return owner?.id === user.id ? owner : null
 }

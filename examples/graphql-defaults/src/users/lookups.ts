@@ -13,10 +13,18 @@ type Lookup = (column: string) => Filter
 
 const same = (value: unknown): unknown => value
 
+/** What is done to either side before they are compared. */
+type Side = (sql: string) => string
+
+const asItIs: Side = (sql) => sql
+
+/** In whatever letter case. The database lowers both sides: not all of them lower İ as JavaScript does. */
+const lower: Side = (sql) => `LOWER(${sql})`
+
 const compare =
-  (operator: string): Lookup =>
+  (operator: string, to: Side = asItIs): Lookup =>
   (column) => ({
-    condition: (name) => `${column} ${operator} :${name}`,
+    condition: (name) => `${to(column)} ${operator} ${to(`:${name}`)}`,
     parameter: same,
   })
 
@@ -32,37 +40,28 @@ const MOST_CHARACTERS = 10_000
 
 /** `%` and `_` are ordinary characters: the `!` before them means the same to every database. */
 const like =
-  (pattern: (text: string) => string): Lookup =>
+  (pattern: (text: string) => string, to: Side = asItIs): Lookup =>
   (column) => ({
     condition: (name, value) =>
-      [...String(value)].length > MOST_CHARACTERS ? '1 = 0' : `${column} LIKE :${name} ESCAPE '!'`,
+      [...String(value)].length > MOST_CHARACTERS
+        ? '1 = 0'
+        : `${to(column)} LIKE ${to(`:${name}`)} ESCAPE '!'`,
     parameter: (value) => pattern(String(value).replace(/[!%_]/g, '!$&')),
   })
 
-/** In whatever letter case. */
-const ignoringCase =
-  (lookup: Lookup): Lookup =>
-  (column) => {
-    const filter = lookup(`LOWER(${column})`)
-    return {
-      ...filter,
-      parameter: (value, app) => filter.parameter(String(value).toLowerCase(), app),
-    }
-  }
-
-const contains = like((text) => `%${text}%`)
-const startsWith = like((text) => `${text}%`)
-const endsWith = like((text) => `%${text}`)
+const contains = (text: string): string => `%${text}%`
+const startsWith = (text: string): string => `${text}%`
+const endsWith = (text: string): string => `%${text}`
 
 const lookups = {
   exact: compare('='),
-  iexact: ignoringCase(compare('=')),
-  contains,
-  icontains: ignoringCase(contains),
-  startswith: startsWith,
-  istartswith: ignoringCase(startsWith),
-  endswith: endsWith,
-  iendswith: ignoringCase(endsWith),
+  iexact: compare('=', lower),
+  contains: like(contains),
+  icontains: like(contains, lower),
+  startswith: like(startsWith),
+  istartswith: like(startsWith, lower),
+  endswith: like(endsWith),
+  iendswith: like(endsWith, lower),
   gt: compare('>'),
   gte: compare('>='),
   lt: compare('<'),

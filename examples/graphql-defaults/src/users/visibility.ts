@@ -9,25 +9,31 @@ interface Caller {
   viewer(): Promise<User | null>
 }
 
-/** Whom a caller may see: everybody, or only the user with this id; null for nobody. */
-type Visible = 'everybody' | number | null
+/**
+ * Whom a caller may see: everybody, everybody but closed accounts, or only the user with this id;
+ * null for nobody.
+ */
+type Visible = 'everybody' | 'active' | number | null
 
 /**
- * Who may see whom, as USERS_QUERY_ACCESS says: with "staff" users see only themselves (S54).
- * Accounts that are closed or archived have no sessions: only staff sees those (S55).
+ * Who may see whom, as USERS_QUERY_ACCESS says: with "staff" users see only themselves (S54). Only
+ * staff sees closed accounts: whoever has deleted an account is not shown to the world any more
+ * (S55). django-graphql-auth shows those too.
  */
 export async function visibleTo({ app, viewer }: Caller): Promise<Visible> {
-  if (isOpenToAll(app)) return 'everybody'
+  const isOpen = isOpenToAll(app)
+  if (isOpen && app.settings.GRAPHQL_AUTH.COMPATIBILITY === 'django') return 'everybody'
   const user = await viewer()
-  if (!user) return null
-  return user.isStaff || user.isSuperuser ? 'everybody' : user.id
+  if (user?.isStaff || user?.isSuperuser) return 'everybody'
+  return isOpen ? 'active' : (user?.id ?? null)
 }
 
 /** The user, or null when there is none that the caller may see. */
 export async function findVisibleUser(caller: Caller, id: number): Promise<User | null> {
   const visible = await visibleTo(caller)
-  const maySee = visible === 'everybody' || visible === id
-  return maySee ? findUser(caller.app.database.reader, { id }) : null
+  if (visible === null || (typeof visible === 'number' && visible !== id)) return null
+  const user = await findUser(caller.app.database.reader, { id })
+  return visible === 'active' && !user?.isActive ? null : user
 }
 
 /** Leaves in a query what may be seen, whatever it asks for: filters tell no more than that. */
@@ -36,6 +42,7 @@ export function onlyVisible(
   visible: Visible,
 ): SelectQueryBuilder<User> {
   if (visible === 'everybody') return query
+  if (visible === 'active') return query.andWhere('user.isActive = :active', { active: true })
   return visible === null
     ? query.andWhere('1 = 0')
     : query.andWhere('user.id = :visible', { visible })

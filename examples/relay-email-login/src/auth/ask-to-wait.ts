@@ -19,6 +19,9 @@ const EVENTS: Record<LimitName, SecurityEvent> = {
   mailByRecipient: 'mail_limited',
   mailByAddress: 'mail_limited',
   registerByAddress: 'registration_limited',
+  uniqueByAddress: 'question_limited',
+  changeByAccount: 'change_limited',
+  refreshBySession: 'refresh_limited',
 }
 
 /** Tells the client when to come back, and the log, once, that a limit is reached. */

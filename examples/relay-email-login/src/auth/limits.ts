@@ -1,23 +1,46 @@
+import { isKnownAddress } from '../sessions/known-address.js'
 import { addressKey } from '../throttle/address.js'
 import type { LimitName, Tally } from '../throttle/throttle.js'
 import { canonicalEmail } from '../users/email-address.js'
-import type { Limits, Request } from './mutation.js'
+import { EmailClaim } from '../users/email-claim.entity.js'
+import type { User } from '../users/user.entity.js'
+import type { Action, Limits, Request } from './mutation.js'
+import { accountKey } from './password-attempt.js'
 
 /** Counts against the network address of the client. */
 export function perAddress(limit: LimitName): Limits<unknown> {
-  return ({ client }) => [{ limit, key: addressKey(client.ip) }]
+  return (action) => [tallyOfAddress(limit, action)]
 }
+
+export function tallyOfAddress(limit: LimitName, { client }: Request): Tally {
+  return { limit, key: addressKey(client.ip) }
+}
+
+/**
+ * Counts a change that the owner of the account is told of: nobody who has got in floods the mailbox
+ * by that. A reset by mail is none, or it would keep the owner from taking the account back.
+ */
+export function tallyOfChange({ user }: Action<User>): Tally {
+  return { limit: 'changeByAccount', key: accountKey(user), user }
+}
+
+export const perChange: Limits<unknown, User> = (action) => [tallyOfChange(action)]
 
 /** Counts a mail to the address that was asked for. */
 export const perMail: Limits<{ email: string }> = (action) => mailTo(action, action.values.email)
 
 /**
  * What a mail counts against: whoever asks for it, and the recipient, also one without an account:
- * nobody learns who has one (S36).
+ * nobody learns who has one (S36). What others ask for cannot keep the owner from a link: where the
+ * owner is known there is a count of its own, and no single network address uses up all of the other.
  */
-export function mailTo({ app, client }: Request, recipient: string): Tally[] {
-  return [
-    { limit: 'mailByAddress', key: addressKey(client.ip) },
-    { limit: 'mailByRecipient', key: canonicalEmail(app, recipient) },
-  ]
+export async function mailTo(request: Request, recipient: string): Promise<Tally[]> {
+  const { app, client } = request
+  const address = addressKey(client.ip)
+  const email = canonicalEmail(app, recipient)
+  const owner = await app.database.reader.findOneBy(EmailClaim, { address: email })
+  // Asked of nobody too, so that an account does not show in the time it takes.
+  const isKnown = await isKnownAddress(app, owner?.userId ?? 0, client.ip)
+  const ofRecipient = isKnown ? { key: `${email} at ${address}` } : { key: email, by: address }
+  return [tallyOfAddress('mailByAddress', request), { limit: 'mailByRecipient', ...ofRecipient }]
 }

@@ -37,7 +37,7 @@ export interface Action<Subject = unknown> extends Call {
 /** What an action counts against while it is done, and when it is: see RATE_LIMIT. */
 export type Limits<Values, Subject = unknown> = (
   action: Action<Subject> & { values: Values },
-) => Tally[]
+) => Tally[] | Promise<Tally[]>
 
 /** Lets an action go on. @throws FormError when it may not */
 export type Guard<Subject = unknown> = (action: Action<Subject>) => void | Promise<void>
@@ -95,7 +95,7 @@ async function take<Subject extends User | null, Values>(
   const unchecked = { ...request, user }
   for (const guard of steps.guards ?? []) await guard(unchecked)
   const action = { ...unchecked, values: await steps.form(unchecked) }
-  const tallies = steps.limits?.(action) ?? []
+  const tallies = (await steps.limits?.(action)) ?? []
   const payload = await request.app.throttle.limit(tallies, () => steps.run(action))
   if (steps.event) logSecurityEvent(request, steps.event, user)
   return { success: true, errors: null, ...payload }

@@ -1,13 +1,15 @@
 import type { EntityManager } from 'typeorm'
 import { email, optional, password, text } from '../forms/fields.js'
-import { cleanFields, completeValues, type Values } from '../forms/form.js'
+import { type CleanedFields, cleanFields, completeValues, type Values } from '../forms/form.js'
 import { checkNewPassword } from '../forms/new-password.js'
 import { sendAccountMail } from '../mail/account-mails.js'
 import { addressKey } from '../throttle/address.js'
 import type { User } from '../users/user.entity.js'
 import type { NewUser } from '../users/users.js'
 import { refuseTakenEmail } from './enumeration.js'
+import { tallyOfAddress } from './limits.js'
 import type { Action, Request } from './mutation.js'
+import { lookForTaken } from './taken-values.js'
 
 const fields = {
   email: email({ maxLength: 254 }),
@@ -19,10 +21,28 @@ const fields = {
 export type NewAccount = Values<typeof fields>
 
 /** The form of a new account: all problems at once, but a taken address only when it is the last. */
-export async function newAccount({ app, args }: Action): Promise<NewAccount> {
+export async function newAccount(action: Action): Promise<NewAccount> {
+  const cleaned = await cleanAccount(action)
+  const limit = tallyOfAddress('registerByAddress', action)
+  return lookForTaken(action, [limit], () => requireFree(action, cleaned))
+}
+
+/** Looks once more, whatever was asked before. @throws FormError for what is taken by now */
+export async function newAccountAgain(action: Action): Promise<void> {
+  await requireFree(action, await cleanAccount(action))
+}
+
+async function cleanAccount({ app, args }: Action): Promise<CleanedFields<typeof fields>> {
   const cleaned = cleanFields(fields, args)
   const passwords = { first: 'password1', second: 'password2', owner: cleaned.values } as const
   await checkNewPassword(app, cleaned, passwords)
+  return cleaned
+}
+
+async function requireFree(
+  { app }: Action,
+  cleaned: CleanedFields<typeof fields>,
+): Promise<NewAccount> {
   const complete = completeValues(fields, cleaned)
   const address = complete.email
   await refuseTakenEmail(app, 'email', address)

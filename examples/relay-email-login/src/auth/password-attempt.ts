@@ -10,6 +10,8 @@ export interface Account {
   key: string
   /** Null when there is no such account. */
   user: User | null
+  /** The session by which a password is asked for once more, if that is why. */
+  session?: string | null
 }
 
 /** Attempts at an account, whatever it was called (S33). */
@@ -21,23 +23,25 @@ export function accountKey({ id }: User): string {
  * Whether a password is the right one. A wrong one counts against the account and against the
  * network address (S33, S38). Beyond either limit nothing is compared.
  *
- * What others try cannot lock the owner out (S34): an address with a live session of the account
- * has a count of its own. From elsewhere it takes until the window ends, or a password reset.
+ * What others try cannot lock the owner out (S34): where the owner is known there is a count of its
+ * own, and so has a session from elsewhere. Who is neither known nor logged in waits until the window
+ * ends, or resets the password.
  *
  * @throws FormError `too_many_attempts`
  * @throws QueueFull
  */
 export async function isRightPassword(
   { app, client }: Request,
-  { key, user }: Account,
+  account: Account,
   password: string,
 ): Promise<boolean> {
+  const { user } = account
   const address = addressKey(client.ip)
   // Asked of nobody too, so that an account does not show in the time it takes (S30).
   const isKnown = await isKnownAddress(app, user?.id ?? 0, client.ip)
   const tallies: Tally[] = [
     { limit: 'loginByAddress', key: address },
-    { limit: 'loginByAccount', key: isKnown ? `${key} at ${address}` : key, user },
+    { limit: 'loginByAccount', key: countedUnder(account, isKnown ? address : null), user },
   ]
   const hash = user?.isActive ? user.password : null
   return app.throttle.limit(
@@ -45,4 +49,14 @@ export async function isRightPassword(
     () => app.passwords.verify(password, hash, address),
     (isRight) => !isRight,
   )
+}
+
+/**
+ * A new password begins a new count where the owner is: who has forgotten the old one has used that up.
+ *
+ * @param knownAddress where the owner is, or null for somebody elsewhere
+ */
+function countedUnder({ key, user, session }: Account, knownAddress: string | null): string {
+  const place = knownAddress ?? session
+  return user && place ? `${key} at ${place} with ${user.password}` : key
 }

@@ -1,6 +1,7 @@
 import { nonFieldError, problems } from '../forms/errors.js'
 import { useMailToken } from '../mail/mail-tokens.js'
 import { notify } from '../notify.js'
+import { rememberAddress } from '../sessions/known-address.js'
 import { addressKey } from '../throttle/address.js'
 import { isSameEmail } from '../users/email-address.js'
 import { currentUser, isEmailOf, setSecondaryEmail } from '../users/emails.js'
@@ -11,7 +12,8 @@ import { accountKey } from './password-attempt.js'
 
 /**
  * Uses the token of a mail up to set a password. Whoever reads mail at the primary address owns
- * it: an unverified account is verified by that, and wrong passwords count from zero again (S34).
+ * it: an unverified account is verified by that, and wrong passwords count from zero again (S34). What
+ * others try from now on does not keep them out where they are.
  */
 export async function setPasswordByMail({
   app,
@@ -22,7 +24,7 @@ export async function setPasswordByMail({
 }: Action<User> & { values: { newPassword2: string } }): Promise<void> {
   const hash = await app.passwords.hash(values.newPassword2, addressKey(client.ip))
   const verifies = await app.database.transaction(async (manager) => {
-    const address = await useMailToken(app, manager, String(args.token))
+    const address = await useMailToken(app, manager, { user, token: String(args.token) })
     // It may have been sent while the address was taken away (S5).
     if (!(await isEmailOf(app, manager, address, user))) throw nonFieldError(problems.invalidToken)
     await setPassword({ app, client }, manager, { user, hash })
@@ -33,6 +35,7 @@ export async function setPasswordByMail({
     if (status.secondaryEmail) await setSecondaryEmail({ app, client }, manager, user, null)
     return true
   })
+  await rememberAddress(app, user, client)
   await app.throttle.forget({ limit: 'loginByAccount', key: accountKey(user) })
   if (verifies) await notify(app, 'onUserVerified', user)
 }

@@ -4,6 +4,7 @@ import { addressKey } from '../throttle/address.js'
 import { setPassword } from '../users/users.js'
 import { asCaller } from './as-caller.js'
 import { confirmedBy, loggedIn, verified } from './guards.js'
+import { perChange } from './limits.js'
 import { mutation } from './mutation.js'
 
 /** Sets another password; the caller goes on with new tokens, every other session ends. */
@@ -11,6 +12,7 @@ export const passwordChange = mutation({
   user: loggedIn,
   guards: [verified, confirmedBy('oldPassword')],
   form: newPassword,
+  limits: perChange,
   event: 'password_changed',
   async run(action) {
     const { app, user, client, values } = action

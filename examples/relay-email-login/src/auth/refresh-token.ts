@@ -11,6 +11,7 @@ import {
 import { isReused, nextRefreshToken } from '../sessions/refresh-tokens.js'
 import { isSessionOver } from '../sessions/session-lifetime.js'
 import { touchSession } from '../sessions/sessions.js'
+import type { Tally } from '../throttle/throttle.js'
 import { isOpen } from '../users/user.entity.js'
 import { anyone } from './guards.js'
 import { type Action, mutation } from './mutation.js'
@@ -20,6 +21,7 @@ import { endStolen } from './stolen-token.js'
 export const refreshToken = mutation({
   user: anyone,
   form: noInput,
+  limits: perSession,
   async run(action) {
     // What a stolen token brings about is saved: so refusals are no errors inside of the transaction.
     const answer = await action.app.database.transaction((manager) => goOn(action, manager))
@@ -27,6 +29,13 @@ export const refreshToken = mutation({
     return answer
   },
 })
+
+/** New tokens are rows, for days. What was replaced leads to none: it may tell of thieves at any time. */
+async function perSession({ app, args }: Action): Promise<Tally[]> {
+  const row = await findRefreshToken(app.database.reader, String(args.refreshToken))
+  if (!row || row.replacedAt) return []
+  return [{ limit: 'refreshBySession', key: row.sessionId, user: row.session.user }]
+}
 
 /** @returns null when the token is not good */
 async function goOn(action: Action, manager: EntityManager) {

@@ -3,6 +3,7 @@ import { revokeMailTokens } from '../mail/mail-tokens.js'
 import { setSecondaryEmail } from '../users/emails.js'
 import { asCaller } from './as-caller.js'
 import { confirmedBy, hasSecondaryEmail, loggedIn, verified } from './guards.js'
+import { perChange } from './limits.js'
 import { mutation } from './mutation.js'
 
 /** Gives the secondary address up; links that were sent to it are dead (S5). */
@@ -10,6 +11,7 @@ export const removeSecondaryEmail = mutation({
   user: loggedIn,
   guards: [verified, hasSecondaryEmail, confirmedBy('password')],
   form: noInput,
+  limits: perChange,
   event: 'email_changed',
   async run(action) {
     const { app, user } = action

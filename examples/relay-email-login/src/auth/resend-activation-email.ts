@@ -2,7 +2,7 @@ import { fieldError, problems } from '../forms/errors.js'
 import { email } from '../forms/fields.js'
 import { input } from '../forms/input.js'
 import { sendAccountMail } from '../mail/account-mails.js'
-import { findUserByEmail } from '../users/find-users.js'
+import { lockUserByEmail } from '../users/find-users.js'
 import { hidesAccounts, inEqualTime } from './enumeration.js'
 import { anyone } from './guards.js'
 import { perMail } from './limits.js'
@@ -17,7 +17,7 @@ export const resendActivationEmail = mutation({
   limits: perMail,
   async run({ app, client, values }) {
     const sent = app.database.transaction(async (manager) => {
-      const user = await findUserByEmail(app, manager, values.email, { orSecondary: true })
+      const user = await lockUserByEmail(app, manager, values.email)
       if (user?.isActive && !user.status.verified) {
         const to = user.email
         await sendAccountMail({ app, client }, manager, { kind: 'activationResend', user, to })

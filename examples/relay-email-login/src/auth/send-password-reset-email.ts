@@ -3,7 +3,7 @@ import { email } from '../forms/fields.js'
 import { input } from '../forms/input.js'
 import { sendAccountMail } from '../mail/account-mails.js'
 import { isSameEmail } from '../users/email-address.js'
-import { findUserByEmail } from '../users/find-users.js'
+import { lockUserByEmail } from '../users/find-users.js'
 import type { User } from '../users/user.entity.js'
 import { hidesAccounts, inEqualTime } from './enumeration.js'
 import { anyone } from './guards.js'
@@ -19,7 +19,7 @@ export const sendPasswordResetEmail = mutation({
   limits: perMail,
   async run({ app, client, values }) {
     const sent = app.database.transaction(async (manager) => {
-      const user = await findUserByEmail(app, manager, values.email, { orSecondary: true })
+      const user = await lockUserByEmail(app, manager, values.email)
       if (!user?.isActive) return
       const to = addressOf(app, user, values.email)
       await sendAccountMail({ app, client }, manager, { kind: 'passwordReset', user, to })

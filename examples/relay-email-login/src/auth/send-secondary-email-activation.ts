@@ -2,10 +2,11 @@ import { email } from '../forms/fields.js'
 import { input } from '../forms/input.js'
 import { sendAccountMail } from '../mail/account-mails.js'
 import { asCaller } from './as-caller.js'
-import { refuseTakenEmail, tellOwner } from './enumeration.js'
+import { hidesTakenEmails, inEqualTime, refuseTakenEmail, tellOwner } from './enumeration.js'
 import { confirmedBy, loggedIn, verified } from './guards.js'
 import { perMail } from './limits.js'
 import { mutation } from './mutation.js'
+import { lookForTaken } from './taken-values.js'
 
 // It may become the primary one.
 const address = input({ email: email({ maxLength: 254 }) })
@@ -20,10 +21,11 @@ export const sendSecondaryEmailActivation = mutation({
     const { app, user, values } = action
     const to = values.email
     const mail = { kind: 'secondaryEmailActivation', user, to } as const
-    await refuseTakenEmail(app, 'email', to)
-    await asCaller(action, async (manager) => {
+    await lookForTaken(action, [], () => refuseTakenEmail(app, 'email', to))
+    const sent = asCaller(action, async (manager) => {
       if (await tellOwner(action, manager, to)) return
       await sendAccountMail(action, manager, mail)
     })
+    await (hidesTakenEmails(app) ? inEqualTime(sent) : sent)
   },
 })

@@ -5,6 +5,8 @@ export type Contents = Pick<DataSourceOptions, 'entities' | 'migrations'>
 
 /** The ways to a database. */
 export interface Connections {
+  /** What is less safe than it could be, a line each. */
+  notices: readonly string[]
   /** Sees only what is committed. */
   reader: EntityManager
   /** All of it or nothing. Work that got in the way of another transaction may be done anew. */

@@ -1,18 +1,22 @@
 import { setTimeout } from 'node:timers/promises'
-import type { EntityManager } from 'typeorm'
+import { type DataSource, type EntityManager, MigrationExecutor } from 'typeorm'
 import { MailToken } from '../mail/mail-token.entity.js'
 import { OutboxMail } from '../mail/outbox-mail.entity.js'
 import { RefreshToken } from '../sessions/refresh-token.entity.js'
 import { Session } from '../sessions/session.entity.js'
+import { StartError } from '../settings/start-error.js'
 import { EmailClaim } from '../users/email-claim.entity.js'
 import { User } from '../users/user.entity.js'
 import { UserStatus } from '../users/user-status.entity.js'
-import { DatabaseUnavailable } from './errors.js'
+import { DatabaseUnavailable, isOfDatabase } from './errors.js'
+import { reasonOf } from './explain.js'
 import { loadMigrations } from './migrations.js'
 import { connect } from './sqlite.js'
 
 /** How everything else reads and writes. */
 export interface Database {
+  /** What is less safe than it could be, a line each. */
+  notices: readonly string[]
   /** Sees only what is committed, and is not for writing. */
   reader: EntityManager
   /**
@@ -43,6 +47,13 @@ export interface Database {
   revert(): Promise<string | null>
   /** The migrations that still wait to be applied. */
   pendingMigrations(): Promise<boolean>
+  /**
+   * Whether every migration was applied; others, of a newer version, may be there too. It is one
+   * query, and waits for nobody.
+   *
+   * @throws when the database does not answer soon, or has no table of migrations
+   */
+  isUpToDate(): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -68,9 +79,22 @@ const ENTITIES = [User, UserStatus, EmailClaim, Session, RefreshToken, MailToken
  */
 export async function openDatabase(location: string): Promise<Database> {
   const contents = { entities: ENTITIES, migrations: await loadMigrations() }
-  const { reader, transact, snapshot, alone, check, close } = await connect(location, contents)
+  const { notices, reader, transact, snapshot, alone, check, close } = await connect(
+    location,
+    contents,
+  )
   const ends = new WeakMap<EntityManager, End>()
+
+  async function isUpToDate(): Promise<boolean> {
+    const rows = await reader.query<{ name: string }[]>('SELECT name FROM migrations')
+    const applied = new Set(rows.map(({ name }) => name))
+    return contents.migrations.every((Migration) =>
+      applied.has(new Migration().name ?? Migration.name),
+    )
+  }
+
   return {
+    notices,
     reader,
     async transaction(work) {
       let end: End = { before: [], after: [] }
@@ -93,7 +117,11 @@ export async function openDatabase(location: string): Promise<Database> {
       ends.get(manager)?.after.push(next)
     },
     async migrate() {
-      const applied = await alone((source) => source.runMigrations({ transaction: 'each' }))
+      const applied = await alone((source) =>
+        source.runMigrations({ transaction: 'each' }).catch(async (error: unknown) => {
+          throw migrationProblem(await nextOf(source), error)
+        }),
+      )
       return applied.map((migration) => migration.name)
     },
     revert: () =>
@@ -104,12 +132,37 @@ export async function openDatabase(location: string): Promise<Database> {
           'SELECT name FROM migrations ORDER BY id DESC LIMIT 1',
         )
         if (!newest) return null
-        await source.undoLastMigration({ transaction: 'each' })
+        requireOwn(source, newest.name)
+        await source.undoLastMigration({ transaction: 'each' }).catch((error: unknown) => {
+          throw migrationProblem(newest.name, error)
+        })
         return newest.name
       }),
     pendingMigrations: () => alone((source) => source.showMigrations()),
+    isUpToDate: () => Promise.race([isUpToDate(), noAnswer()]),
     close,
   }
+}
+
+/** The name of the first migration that was not applied yet, as far as the database tells. */
+async function nextOf(source: DataSource): Promise<string> {
+  const pending = await new MigrationExecutor(source).getPendingMigrations().catch(() => [])
+  return pending[0]?.name ?? 'of which nothing is known'
+}
+
+/** What went wrong in a migration, in one line where it was not its code. */
+function migrationProblem(name: string, error: unknown): unknown {
+  if (!isOfDatabase(error)) return error
+  return new StartError([`Migration ${name}: ${reasonOf(error)}`])
+}
+
+function requireOwn(source: DataSource, name: string): void {
+  const own = source.migrations.map((migration) => migration.name ?? migration.constructor.name)
+  if (own.includes(name)) return
+  throw new StartError([
+    `The newest migration, ${name}, is none of src/database/migrations: bring its file ` +
+      'back, or give what else uses this database another one',
+  ])
 }
 
 async function noAnswer(): Promise<never> {

@@ -6,6 +6,16 @@ const UNIQUE_VIOLATIONS = ['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMAR
 const UNAVAILABLE =
   /^SQLITE_(BUSY|CANTOPEN|CORRUPT|FULL|IOERR|LOCKED|NOTADB|PERM|PROTOCOL|READONLY)/
 
+/** What to do about an error, by its code and its message. */
+const ADVICE: readonly (readonly [error: RegExp, advice: string])[] = [
+  [/already exists|duplicate column/, 'something else uses this file: name another one'],
+  [/no such table/, 'run the command migrate'],
+  [/^SQLITE_(READONLY|PERM|CANTOPEN)/, 'see who may write the file and its folder'],
+  [/^SQLITE_(FULL|IOERR)/, 'see that there is room on the disk, and try again'],
+  [/^SQLITE_(BUSY|LOCKED|PROTOCOL)/, 'others were in the way: try again'],
+  [/^SQLITE_(CORRUPT|NOTADB)/, 'the file is damaged: go back to a copy'],
+]
+
 /** There is no database to work with just now (S59). */
 export class DatabaseUnavailable extends Error {}
 
@@ -22,6 +32,18 @@ export function isUnavailable(error: unknown): boolean {
 /** Whether a statement failed because another process holds the lock. */
 export function isBusy(error: unknown): boolean {
   return codeOf(error).startsWith('SQLITE_BUSY')
+}
+
+/** Whether it is the database that an error comes from. */
+export function isOfDatabase(error: unknown): boolean {
+  return error instanceof QueryFailedError || isUnavailable(error)
+}
+
+/** What to do about an error; empty where nobody knows. */
+export function adviceOn(error: unknown): string {
+  if (!(error instanceof Error)) return ''
+  const said = `${codeOf(error)} ${error.message}`
+  return ADVICE.find(([known]) => known.test(said))?.[1] ?? ''
 }
 
 /** What the driver calls the reason that a statement failed for; empty for any other error. */

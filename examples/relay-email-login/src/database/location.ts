@@ -4,10 +4,40 @@ import { z } from 'zod'
 /** DATABASE_URL, as in `sqlite:./db.sqlite3`. */
 export const databaseUrl = z
   .string()
-  .startsWith('sqlite:', 'must be sqlite:FILE')
+  .superRefine((url, { addIssue }) => {
+    const message = problemOf(url)
+    if (message) addIssue({ code: 'custom', message })
+  })
   .default('sqlite:./db.sqlite3')
 
 /** @returns the path of the file, which DATABASE_URL may give relative to the project */
 export function locate(url: string, projectFolder: string): string {
-  return resolve(projectFolder, url.slice('sqlite:'.length))
+  return resolve(projectFolder, url.slice(SCHEME.length))
+}
+
+/** Whether what is written and read can be seen on the way: a file has none. */
+export function isInTheClear(_file: string): boolean {
+  return false
+}
+
+const SCHEME = 'sqlite:'
+
+/** What other programs would read in another way must not make a database where nobody looks for it. */
+function problemOf(url: string): string | null {
+  if (!url.startsWith(SCHEME)) return 'must be sqlite:FILE'
+  const file = url.slice(SCHEME.length)
+  if (file.startsWith('//')) {
+    const name = file.replace(/^[./]+/, '') || 'db.sqlite3'
+    return (
+      `programs read ${SCHEME}// in different ways: write ${SCHEME}./${name} for a file of this ` +
+      `project, or ${SCHEME}/${name} for a path from the root`
+    )
+  }
+  if (file === '' || file === ':memory:') {
+    return `must be ${SCHEME}FILE: the server has more than one connection, and they share a file`
+  }
+  if (file.startsWith('file:') || file.includes('?')) {
+    return `must be ${SCHEME}FILE: it takes no options`
+  }
+  return /%[\da-f]{2}/i.test(file) ? 'names a file as it is: write a blank for %20' : null
 }

@@ -1,8 +1,9 @@
-import { mkdirSync, statSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { StartError } from '../settings/start-error.js'
 import { DatabaseUnavailable } from './errors.js'
-import { Sqlite } from './sqlite-driver.js'
+import { reasonOf } from './explain.js'
+import { sqliteDriver } from './sqlite-driver.js'
 
 /**
  * Makes the folder of a database file, and looks into the file.
@@ -10,15 +11,32 @@ import { Sqlite } from './sqlite-driver.js'
  * @throws StartError when it cannot be opened, or is something else
  */
 export function requireDatabase(file: string): void {
+  const Sqlite = sqliteDriver()
   try {
     mkdirSync(dirname(file), { recursive: true })
+    makeFile(file)
     const connection = new Sqlite(file)
     connection.pragma('schema_version')
     connection.close()
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new StartError([`DATABASE_URL: cannot open ${file}: ${reason}`])
+    throw new StartError([`DATABASE_URL: cannot open ${file}: ${reasonOf(error)}`])
   }
+}
+
+/** Its owner alone may read it. SQLite gives the same rights to the files beside it. */
+function makeFile(file: string): void {
+  const found = statSync(file, { throwIfNoEntry: false })
+  if (found === undefined) closeSync(openSync(file, 'a', 0o600))
+  // A pipe would keep us waiting for ever.
+  else if (!found.isFile()) throw new Error('it is not a file')
+}
+
+/** What is less safe than it could be with a file that was there before, a line each. */
+export function fileNotices(file: string): string[] {
+  const isOpen = process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0
+  return isOpen
+    ? [`DATABASE_URL: other users of this machine may read ${file}: chmod 600 ${file}*`]
+    : []
 }
 
 /**

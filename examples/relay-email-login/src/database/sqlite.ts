@@ -1,6 +1,6 @@
 import type { Connections, Contents } from './connections.js'
 import { openConnection } from './sqlite-connection.js'
-import { fileGuard, requireDatabase } from './sqlite-file.js'
+import { fileGuard, fileNotices, requireDatabase } from './sqlite-file.js'
 import { openWriter } from './sqlite-writer.js'
 
 /**
@@ -18,6 +18,7 @@ export async function connect(file: string, contents: Contents): Promise<Connect
   const reader = await openReader(file, contents)
   return {
     ...writer,
+    notices: fileNotices(file),
     reader: reader.manager,
     async snapshot(read) {
       const source = await openReader(file, contents)

@@ -1,4 +1,4 @@
-import { isEmailAddress } from '../users/email-address.js'
+import { isEmailAddress, normalizeEmail } from '../users/email-address.js'
 import { type FieldProblem, problems, tooLong } from './errors.js'
 import type { Field } from './form.js'
 
@@ -31,9 +31,9 @@ export function text({ maxLength, blank, normalize, rules = [] }: TextOptions = 
   }
 }
 
-/** A mail address, kept as it was typed. */
+/** A mail address. */
 export function email({ maxLength }: { maxLength: number }): Field<string> {
-  return text({ maxLength, rules: [isEmail] })
+  return text({ maxLength, normalize: normalizeEmail, rules: [isEmail] })
 }
 
 /** A password or its repetition: never trimmed, because spaces are part of it. */

@@ -6,6 +6,9 @@ import type { Mode } from '../settings/env.js'
 
 const INTERNAL = 'INTERNAL_SERVER_ERROR'
 
+/** In seconds: how soon the database may be back. */
+const RETRY_AFTER = '1'
+
 /** In characters: messages repeat what was sent, as often as it is wrong (S56). */
 const LONGEST_MESSAGE = 1000
 
@@ -20,7 +23,8 @@ export function errorMask(app: App): (error: unknown) => Error {
     const place = error instanceof GraphQLError ? { nodes: error.nodes, path: error.path } : {}
     if (isUnavailable(cause)) {
       app.log.error({ event: 'database_unavailable', error: cause })
-      const extensions = { code: 'SERVICE_UNAVAILABLE', http: { status: 503 } }
+      const http = { status: 503, headers: { 'Retry-After': RETRY_AFTER } }
+      const extensions = { code: 'SERVICE_UNAVAILABLE', http }
       return new GraphQLError('The service is not available just now.', { ...place, extensions })
     }
     app.log.error({ event: 'unexpected_error', error: cause })

@@ -67,6 +67,9 @@ export const resolvers = {
 
   Node: { __resolveType: () => 'UserNode' },
   UserNode,
+  ObtainJSONWebTokenPayload: {
+    unarchiving: ({ unarchiving }: { unarchiving?: boolean }) => unarchiving ?? false,
+  },
   DateTime,
   ExpectedErrorType,
   GenericScalar,

@@ -1,6 +1,9 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createSchema, createYoga } from 'graphql-yoga'
 import type { App } from '../app.js'
 import type { Request } from '../auth/mutation.js'
+import { type Answer, problem } from '../http/answer.js'
+import { cors } from '../http/cors.js'
 import { openness } from '../settings/openness.js'
 import { documentCache } from './document-cache.js'
 import { errorMask, errorShapePlugin } from './errors.js'
@@ -13,15 +16,39 @@ import { requestReader, type ServerContext } from './request.js'
 import { resolvers } from './resolvers.js'
 import { typeDefs } from './type-defs.js'
 
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<Answer>
+
+const METHODS = ['GET', 'POST']
+
 /** Answers requests to /graphql. */
-export async function createGraphqlHandler(app: App) {
+export async function createGraphqlHandler(app: App): Promise<Handler> {
+  const yoga = await createGraphqlServer(app)
+  const allowOrigin = cors(app)
+  return async (request, response) => {
+    allowOrigin(request, response)
+    const { method = '', url = '' } = request
+    const allow = METHODS.join(', ')
+    if (method === 'OPTIONS') return { status: 204, body: '', headers: new Map([['allow', allow]]) }
+    if (!METHODS.includes(method)) {
+      return problem(405, 'METHOD_NOT_ALLOWED', 'Only GET and POST work here.', { allow })
+    }
+    // Yoga makes a URL of these: nothing that a client says of the host gets into it.
+    request.headers.host = 'localhost'
+    request.url = url.replace(/^[^?#]*/, '/graphql')
+    const context = { req: request, res: response }
+    const answer = await yoga.handleNodeRequestAndResponse(request, response, context)
+    return { status: answer.status, headers: answer.headers, body: await answer.text() }
+  }
+}
+
+async function createGraphqlServer(app: App) {
   const toRequest = requestReader(app)
   const { introspection, graphiql } = openness(app)
   const limits = app.settings.GRAPHQL_AUTH.GRAPHQL_LIMITS
   return createYoga<ServerContext, Request>({
     schema: createSchema<ServerContext & Request>({ typeDefs, resolvers }),
     context: toRequest,
-    cors: { origin: app.env.frontendUrl.origin, credentials: true },
+    cors: false,
     ...(await graphiqlOptions(graphiql)),
     landingPage: false,
     logging: false,

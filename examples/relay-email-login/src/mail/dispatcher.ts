@@ -1,8 +1,10 @@
+import { createLanes, type WaitingMail } from './lanes.js'
 import { toMailError } from './mail-error.js'
 import {
   type ClaimedMail,
   claimMail,
-  isMailDue,
+  findDue,
+  findNew,
   type OutboxParts,
   putBack,
   removeSent,
@@ -21,85 +23,128 @@ export interface Outbox {
   stop(): Promise<void>
 }
 
-/** How many mails are sent at the same time. */
-const AT_ONCE = 4
 const SECOND = 1000
 const LOOK_EVERY = 5 * SECOND
 /** Container runtimes kill what has not stopped after ten seconds. */
 const STOP_WITHIN = 8 * SECOND
+/** Whoever needs longer to refuse a mail is asked less often. */
+const SLOW = 5 * SECOND
+
+/** How many of the mails that are due are looked at; the first of them is mostly the one. */
+const NEAR = 200
+/** Now and then: those behind very many that go to one domain. */
+const FAR = 5_000
 
 /** @param queue what announces mails to all servers; null where each sends what it writes */
 export function createOutbox(parts: OutboxParts, queue: MailQueue | null): Outbox {
+  const lanes = createLanes()
   const running = new Set<Promise<void>>()
+  let looking: Promise<void> | undefined
+  /** Whether to look again when the look that is under way is done. */
+  let isWoken = false
+  /** Whether there were mails for which no lane was free. */
   let isMissed = false
   let isStopped = false
   let timer: NodeJS.Timeout | undefined
 
-  /** Looks for mails that are due. */
-  function wake(): void {
-    // Those who run may just have looked for the last time.
-    isMissed = running.size >= AT_ONCE
-    if (!isMissed) begin(sendDue)
-  }
-
-  function begin(work: () => Promise<void>): void {
-    if (isStopped) return
-    const worker = work()
-      .catch((error) => parts.log.error({ event: 'outbox_failed', error }))
+  /** Looks for mails that are due, and begins to send them. */
+  function wake(reach = NEAR): void {
+    isWoken = true
+    if (looking || isStopped) return
+    isWoken = false
+    looking = look(reach)
+      .catch(report)
       .finally(() => {
-        running.delete(worker)
-        if (isMissed) wake()
+        looking = undefined
+        if (isWoken) wake()
       })
-    running.add(worker)
   }
 
-  async function sendDue(): Promise<void> {
-    while (!isStopped && (await isMailDue(parts))) {
-      const claimed = await claimMail(parts)
-      if (!claimed) continue
-      wake()
-      await deliver(parts, claimed)
+  async function look(reach: number): Promise<void> {
+    isMissed = false
+    while (!isStopped) {
+      const mail = lanes.isFull() ? undefined : await findSendable(reach)
+      if (!mail) break
+      begin(mail)
+    }
+    isMissed ||= lanes.isFull()
+  }
+
+  async function findSendable(reach: number): Promise<WaitingMail | undefined> {
+    const due = await findDue(parts, NEAR)
+    const mail = due.find(lanes.mayEnter)
+    isMissed = due.length > 0
+    if (mail || due.length < NEAR || reach === NEAR) return mail
+    return (await findDue(parts, reach)).find(lanes.mayEnter)
+  }
+
+  function begin(mail: WaitingMail): void {
+    if (isStopped) return
+    lanes.enter(mail)
+    const worker = sendOne(parts, mail).then(
+      () => leave(isMissed),
+      (error) => {
+        report(error)
+        // What goes wrong here would go wrong again at once.
+        leave(false)
+      },
+    )
+    running.add(worker)
+
+    function leave(isNextWanted: boolean): void {
+      running.delete(worker)
+      lanes.leave(mail)
+      if (isNextWanted) wake()
     }
   }
 
-  async function sendOne(id: number): Promise<void> {
-    const claimed = await claimMail(parts, id)
-    if (claimed) await deliver(parts, claimed)
+  function report(error: unknown): void {
+    parts.log.error({ event: 'outbox_failed', error })
   }
 
+  /** Begins with a mail of the queue, or leaves it where it is until a lane is free. */
   async function take(id: number): Promise<void> {
-    begin(() => sendOne(id))
-    while (running.size >= AT_ONCE) await Promise.race(running)
+    const mail = await findNew(parts, id).catch(report)
+    if (mail && lanes.mayEnter(mail)) begin(mail)
+    else if (mail) isMissed = true
+    while (lanes.isFull()) await Promise.race(running)
   }
 
   return {
     announce(id) {
       // Without Redis it is sent here.
-      if (queue) queue.put(id).catch(wake)
+      if (queue) queue.put(id).catch(() => wake())
       else wake()
     },
     start() {
       queue?.start(take)
       wake()
-      timer = setInterval(wake, LOOK_EVERY)
+      timer = setInterval(() => wake(FAR), LOOK_EVERY)
     },
     async flush() {
       wake()
-      while (running.size > 0) await Promise.all(running)
+      while (looking || running.size > 0) await Promise.all([looking, ...running])
     },
     async stop() {
       isStopped = true
       queue?.stop()
       clearInterval(timer)
       const cutOff = setTimeout(() => parts.mailer.close(), STOP_WITHIN)
-      await Promise.all(running)
+      await Promise.all([looking, ...running])
       clearTimeout(cutOff)
     },
   }
 }
 
+/** Sends a mail, unless somebody else does. */
+async function sendOne(parts: OutboxParts, { id, attempts }: WaitingMail): Promise<void> {
+  const claimed = await claimMail(parts, { id, attempts })
+  if (claimed) await deliver(parts, claimed)
+}
+
 /** Should the process die between the two steps, the mail is sent again, with the same token. */
 async function deliver(parts: OutboxParts, { mail, token }: ClaimedMail): Promise<void> {
+  const begin = performance.now()
   try {
     await parts.mailer.send(mail.kind, {
       to: mail.recipient,
@@ -109,7 +154,7 @@ async function deliver(parts: OutboxParts, { mail, token }: ClaimedMail): Promis
       time: mail.createdAt,
     })
   } catch (error) {
-    return putBack(parts, mail, toMailError(error))
+    return putBack(parts, mail, toMailError(error), performance.now() - begin > SLOW)
   }
   await removeSent(parts, mail)
 }

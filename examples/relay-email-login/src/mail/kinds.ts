@@ -51,6 +51,18 @@ export const NOTICES = {
   alreadyRegistered: 'emails/already-registered',
 } as const
 
+export const KINDS = [
+  'activation',
+  'activationResend',
+  'secondaryEmailActivation',
+  'passwordSet',
+  'passwordReset',
+  'passwordChanged',
+  'emailChanged',
+  'accountDeleted',
+  'alreadyRegistered',
+] as const satisfies readonly MailKind[]
+
 /** Whether a mail has a link, and so a token. */
 export function isLink(kind: MailKind): kind is LinkKind {
   return kind in LINKS

@@ -1,8 +1,11 @@
 import { resolve } from 'node:path'
 import { toUnixSeconds } from '../clock.js'
+import { StartError } from '../settings/start-error.js'
 import { isEmailAddress } from '../users/email-address.js'
+import { linkTo } from './front-end.js'
 import {
   isLink,
+  KINDS,
   LINKS,
   type LinkKind,
   type MailKind,
@@ -11,18 +14,12 @@ import {
   type NoticeKind,
 } from './kinds.js'
 import { MailError, toMailError } from './mail-error.js'
+import { BARE_USER, FULL_USER, type MailUser } from './mail-user.js'
 import type { Message } from './message.js'
 import { htmlTemplate, subjectTemplate, type Template, textOf } from './templates.js'
 import type { MailTransport } from './transports.js'
 
 export { MailError }
-
-/** The user as templates get to know them: what may stand in a mail, and no more. */
-export interface MailUser {
-  readonly email: string
-  readonly firstName: string
-  readonly lastName: string
-}
 
 /** Who asked for a mail. What the request says about the host is not part of it (S10). */
 export interface MailRequest {
@@ -61,19 +58,20 @@ export interface MailerOptions {
 /**
  * Writes and sends the mails of the accounts.
  *
- * @throws StartError when a template cannot be read or is not EJS
+ * @throws StartError when a template cannot be read, is not EJS, or cannot be filled in
  */
 export function createMailer({ transport, settings, folder, from, site }: MailerOptions): Mailer {
   const templates = readTemplates(settings, folder)
+  tryOut(write)
 
   function write(kind: MailKind, mail: Mail): Message {
     const variables = {
+      ...settings.EMAIL_TEMPLATE_VARIABLES,
       ...describeSite(site),
       user: mail.user,
       ...describeLink(kind, mail.token),
       request: mail.request,
       timestamp: toUnixSeconds(mail.time),
-      ...settings.EMAIL_TEMPLATE_VARIABLES,
     }
     const html = templates[kind].html(variables)
     return {
@@ -106,6 +104,27 @@ export function createMailer({ transport, settings, folder, from, site }: Mailer
   }
 }
 
+/**
+ * Writes a mail of each kind for nobody: a variable that does not exist is found at the start, not
+ * when the first mail is to be sent.
+ */
+function tryOut(write: (kind: MailKind, mail: Mail) => Message): void {
+  const lines = new Set<string>()
+  for (const kind of KINDS) {
+    for (const user of [FULL_USER, BARE_USER]) {
+      const token = isLink(kind) ? 'token' : null
+      const request = { ip: '127.0.0.1', userAgent: user === FULL_USER ? 'Agent/1.0' : '' }
+      try {
+        write(kind, { to: 'nobody@localhost', user, token, request, time: new Date(0) })
+      } catch (error) {
+        if (!(error instanceof MailError)) throw error
+        lines.add(error.message)
+      }
+    }
+  }
+  if (lines.size > 0) throw new StartError([...lines])
+}
+
 function readTemplates(
   settings: MailSettings,
   folder: string,
@@ -134,10 +153,4 @@ function describeSite({ name, url }: MailerOptions['site']): Record<string, stri
   const protocol = url.protocol.replace(':', '')
   const port = url.port || (protocol === 'https' ? '443' : '80')
   return { siteName: name, protocol, domain: url.host, port }
-}
-
-/** `<front end>/<path>/<token>` */
-function linkTo({ origin, pathname }: URL, path: string, token: string): string {
-  const segments = [pathname, path].flatMap((text) => text.split('/')).filter((part) => part !== '')
-  return [origin, ...segments, encodeURIComponent(token)].join('/')
 }

@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm'
 import type { MailKind } from './kinds.js'
-import type { MailUser } from './mailer.js'
+import type { MailUser } from './mail-user.js'
 
 /**
  * A mail that has still to be sent: what to say, and to whom. It is written in the transaction that

@@ -1,9 +1,12 @@
 import { type EntityManager, IsNull, LessThan, LessThanOrEqual } from 'typeorm'
 import type { AppBase } from '../app-base.js'
 import { addSeconds } from '../clock.js'
+import { User } from '../users/user.entity.js'
 import { isLink, LINKS } from './kinds.js'
+import type { WaitingMail } from './lanes.js'
 import type { MailError } from './mail-error.js'
 import { KEPT_FOR, renewMailToken } from './mail-tokens.js'
+import { BARE_USER, describeToStranger, type MailUser } from './mail-user.js'
 import type { Mailer } from './mailer.js'
 import { OutboxMail } from './outbox-mail.entity.js'
 
@@ -12,8 +15,15 @@ export type OutboxParts = AppBase & { mailer: Mailer }
 
 /** In seconds: longer than sending may take, so that no two processes send the same mail. */
 const LEASE = 60
+/**
+ * In seconds: mails that are new are due since before every one that has failed, however many those
+ * are: they give up sooner than that.
+ */
+const HEAD_START = 3 * 24 * 60 * 60
 /** In seconds: between the first attempt and the second; twice as long each time, up to the last. */
 const FIRST_DELAY = 10
+/** The same where the first took long: it held a lane all the while. */
+const FIRST_DELAY_WHEN_SLOW = 2 * 60
 const LAST_DELAY = 30 * 60
 /** With these delays they take about a day. */
 const MAX_ATTEMPTS = 55
@@ -27,29 +37,49 @@ export interface ClaimedMail {
   token: string | null
 }
 
-/** Whether a mail should be sent now. Takes no lock: it is asked often, and mostly in vain. */
-export async function isMailDue({ clock, database }: OutboxParts): Promise<boolean> {
-  return database.reader.existsBy(OutboxMail, due(clock.now()))
+/** When a mail is due that is written down now. */
+export function firstAttempt(now: Date): Date {
+  return addSeconds(now, -HEAD_START)
+}
+
+/**
+ * The mails that should be sent now: first those that are new, then those that are due for longest.
+ * Takes no lock: it is asked often, and mostly there are none.
+ */
+export async function findDue(
+  { clock, database }: OutboxParts,
+  limit: number,
+): Promise<WaitingMail[]> {
+  return database.reader.find(OutboxMail, {
+    select: { id: true, recipient: true, attempts: true },
+    where: { deadAt: IsNull(), nextAttemptAt: LessThanOrEqual(clock.now()) },
+    order: { nextAttemptAt: 'ASC', id: 'ASC' },
+    take: limit,
+  })
+}
+
+/** A mail that nobody has tried yet, or null. */
+export async function findNew({ database }: OutboxParts, id: number): Promise<WaitingMail | null> {
+  return database.reader.findOneBy(OutboxMail, { id, attempts: 0, deadAt: IsNull() })
 }
 
 /**
  * Takes a mail. Should this process die before it is settled, it is due again after the lease. A
  * mail whose link would not work any more is dropped.
  *
- * @param id of one that nobody has tried yet; without it, the one that is due for longest
- * @returns null when there was none, or when it was dropped or taken by somebody else
+ * @returns null when it was dropped or taken by somebody else
  */
-export async function claimMail(parts: OutboxParts, id?: number): Promise<ClaimedMail | null> {
-  const now = parts.clock.now()
+export async function claimMail(
+  parts: OutboxParts,
+  waiting: Pick<OutboxMail, 'id' | 'attempts'>,
+): Promise<ClaimedMail | null> {
+  const { id, attempts } = waiting
+  const claim = { attempts: attempts + 1, nextAttemptAt: addSeconds(parts.clock.now(), LEASE) }
   return parts.database.transaction(async (manager) => {
-    const where = id === undefined ? due(now) : { id, attempts: 0 }
-    const mail = await manager.findOne(OutboxMail, { where, order: { id: 'ASC' } })
-    if (!mail) return null
-    const claim = { attempts: mail.attempts + 1, nextAttemptAt: addSeconds(now, LEASE) }
-    const unclaimed = { id: mail.id, attempts: mail.attempts }
-    const { affected } = await manager.update(OutboxMail, unclaimed, claim)
+    const { affected } = await manager.update(OutboxMail, { id, attempts }, claim)
     if (affected !== 1) return null
-    Object.assign(mail, claim)
+    const mail = await manager.findOneByOrFail(OutboxMail, { id })
+    mail.user = await withAllFields(manager, mail)
     if (!isLink(mail.kind) || mail.tokenSeed === null) return { mail, token: null }
     const { purpose } = LINKS[mail.kind]
     const token = await renewMailToken(parts, manager, { purpose, seed: mail.tokenSeed })
@@ -61,6 +91,16 @@ export async function claimMail(parts: OutboxParts, id?: number): Promise<Claime
   })
 }
 
+/** A mail that has waited while the project got another field has it from the user of today. */
+async function withAllFields(
+  manager: EntityManager,
+  { recipient, user, userId }: OutboxMail,
+): Promise<MailUser> {
+  if (Object.keys(BARE_USER).every((name) => name in user)) return user
+  const owner = await manager.findOneBy(User, { id: userId })
+  return { ...(owner ? describeToStranger(owner, recipient) : BARE_USER), ...user }
+}
+
 /** Forgets a mail that was sent. */
 export async function removeSent({ database }: OutboxParts, { id }: OutboxMail): Promise<void> {
   await database.transaction((manager) => manager.delete(OutboxMail, { id }))
@@ -70,11 +110,13 @@ export async function removeSent({ database }: OutboxParts, { id }: OutboxMail):
 export async function putBack(
   { clock, database, log }: OutboxParts,
   mail: OutboxMail,
-  { isFinal, message: reason }: MailError,
+  { isFinal, isUnreached, message: reason }: MailError,
+  wasSlow: boolean,
 ): Promise<void> {
   const now = clock.now()
+  const first = wasSlow && !isUnreached ? FIRST_DELAY_WHEN_SLOW : FIRST_DELAY
   const isDead = isFinal || mail.attempts >= MAX_ATTEMPTS
-  const fate = isDead ? { deadAt: now } : { nextAttemptAt: addSeconds(now, delay(mail.attempts)) }
+  const fate = isDead ? { deadAt: now } : { nextAttemptAt: nextAttempt(now, first, mail.attempts) }
   // When the lease is over, somebody else may have taken the mail meanwhile.
   const { id, attempts } = mail
   await database.transaction((manager) =>
@@ -90,14 +132,10 @@ export async function removeDeadMails(app: AppBase, manager: EntityManager): Pro
   await manager.delete(OutboxMail, { deadAt: LessThan(before) })
 }
 
-function due(now: Date) {
-  return { deadAt: IsNull(), nextAttemptAt: LessThanOrEqual(now) }
-}
-
-/** In seconds, and never the same: mails that failed together do not come back together. */
-function delay(attempts: number): number {
-  const grown = Math.min(FIRST_DELAY * 2 ** (attempts - 1), LAST_DELAY)
-  return grown * (0.75 + Math.random() / 2)
+/** Never the same: mails that failed together do not come back together. */
+function nextAttempt(now: Date, first: number, attempts: number): Date {
+  const grown = Math.min(first * 2 ** (attempts - 1), LAST_DELAY)
+  return addSeconds(now, grown * (0.75 + Math.random() / 2))
 }
 
 /** For the log: who gets it is not said. */

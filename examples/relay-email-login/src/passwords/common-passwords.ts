@@ -1,11 +1,12 @@
-import { readFileSync } from 'node:fs'
+import { readTextFile } from '../settings/text-file.js'
 
 /**
  * The passwords that nobody may choose.
  *
  * @param file a text file with one password a line, in lower case
+ * @throws StartError when it cannot be read
  */
 export function loadCommonPasswords(file: string): ReadonlySet<string> {
-  const lines = readFileSync(file, 'utf8').split('\n')
+  const lines = readTextFile(file, 'The common passwords').split('\n')
   return new Set(lines.map((line) => line.trim()).filter((line) => line !== ''))
 }

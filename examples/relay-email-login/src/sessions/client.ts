@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import proxyAddr from 'proxy-addr'
+import type { TrustProxy } from './trusted-proxies.js'
 
 /** The device at the other end, as a session remembers it. */
 export interface Client {
@@ -14,11 +15,10 @@ const ADDRESS_LENGTH = 45
 const USER_AGENT_LENGTH = 255
 
 /**
- * @param trustedProxies addresses or networks whose X-Forwarded-For is believed; the addresses
- *   that anybody else claims to forward for are not
+ * @param isTrusted whose X-Forwarded-For is believed; the addresses that anybody else claims to
+ *   forward for are not
  */
-export function clientReader(trustedProxies: string[]): ReadClient {
-  const isTrusted = proxyAddr.compile(trustedProxies)
+export function clientReader(isTrusted: TrustProxy): ReadClient {
   return (message) => ({
     // There is none, whatever its type says, when the connection is gone already.
     ip: (proxyAddr(message, isTrusted) ?? '').slice(0, ADDRESS_LENGTH),

@@ -3,6 +3,7 @@ import { type EntityManager, type FindOptionsWhere, In, MoreThan } from 'typeorm
 import type { App } from '../app.js'
 import type { User } from '../users/user.entity.js'
 import type { Client } from './client.js'
+import { rememberAddress } from './known-address.js'
 import { Session } from './session.entity.js'
 import { endedSince } from './session-lifetime.js'
 import { issueTokens, type SessionTokens } from './session-tokens.js'
@@ -29,6 +30,7 @@ export async function startSession(
   })
   await manager.insert(Session, session)
   await endSurplus(manager, user)
+  app.database.afterCommit(manager, () => rememberAddress(app, user, client))
   return issueTokens(app, manager, { user, session })
 }
 

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { sender } from '../mail/sender.js'
+import { templateVariables } from '../mail/template-variables.js'
 import { duration } from './duration.js'
 import { graphqlLimits, orFalse, passwordValidators, rateLimit } from './object-settings.js'
 
@@ -21,7 +23,7 @@ export const graphqlAuth = z.object({
   /** How long a link to set the password works. */
   EXPIRATION_PASSWORD_SET_TOKEN: duration.prefault('1h'),
   /** Sender of every mail; EMAIL_FROM in the environment wins. */
-  EMAIL_FROM: z.string().prefault('test@email.com'),
+  EMAIL_FROM: sender.prefault('test@email.com'),
   /** Path of the activation link on the front end. */
   ACTIVATION_PATH_ON_EMAIL: z.string().prefault('activate'),
   /** Path of the activation link of a secondary e-mail. */
@@ -55,12 +57,12 @@ export const graphqlAuth = z.object({
   /** HTML of the password reset mail. */
   EMAIL_TEMPLATE_PASSWORD_RESET: z.string().prefault('emails/password-reset.html.ejs'),
   /** Extra variables for the mail templates. */
-  EMAIL_TEMPLATE_VARIABLES: z.record(z.string(), z.json()).prefault({}),
+  EMAIL_TEMPLATE_VARIABLES: templateVariables.prefault({}),
   /** outbox: mail is sent after the answer, with retries. queue: the same, by whichever server is free. false: inside the request. */
   EMAIL_ASYNC_TASK: z.literal(['outbox', 'queue', false]).prefault('outbox'),
   /** "django": the behaviour of django-graphql-auth, less safe, where nothing else is set. */
   COMPATIBILITY: z.literal(['django']).nullable().prefault(null),
-  /** Who may see other users: anyone, or staff. null: anyone while developing, else staff. */
+  /** Who may see other users: anyone, or staff. Closed accounts are for staff. null: anyone while developing, else staff. */
   USERS_QUERY_ACCESS: z.literal(['anyone', 'staff']).nullable().prefault(null),
   /** A refresh token works once; used again, it ends its session. */
   REFRESH_TOKEN_ROTATION: z.boolean().prefault(true),

@@ -1,6 +1,14 @@
-import proxyAddr from 'proxy-addr'
 import { z } from 'zod'
 import { databaseUrl, locate } from '../database/location.js'
+import { host, type ListenAddress, listenAddress, port } from '../http/address.js'
+import { basePath } from '../http/base-path.js'
+import { keepAliveTimeout } from '../http/keep-alive.js'
+import { corsOrigins } from '../http/origins.js'
+import { emailUrl, mailTarget, unsafeTarget } from '../mail/email-url.js'
+import { frontEndUrl } from '../mail/front-end.js'
+import { sender } from '../mail/sender.js'
+import { type TrustProxy, trustedProxies } from '../sessions/trusted-proxies.js'
+import { redisUrl } from './redis-url.js'
 import { StartError } from './start-error.js'
 
 export type Mode = 'development' | 'production' | 'test'
@@ -8,8 +16,12 @@ export type Mode = 'development' | 'production' | 'test'
 /** The environment, read and checked once at start. */
 export interface Env {
   mode: Mode
-  host: string
-  port: number
+  /** Where the server listens. */
+  address: ListenAddress
+  /** What every path begins with: empty, or like `/accounts`. */
+  basePath: string
+  /** In seconds. */
+  keepAliveTimeout: number
   /** Signs tokens. */
   secretKey: string
   /** Former keys: what they signed is still good. */
@@ -25,8 +37,10 @@ export interface Env {
   emailFrom: string | undefined
   siteName: string
   frontendUrl: URL
-  /** Addresses or networks whose X-Forwarded-For is believed. */
-  trustProxy: string[]
+  /** From where browsers may call. */
+  corsOrigins: string[]
+  /** Whose X-Forwarded-For is believed. */
+  trustProxy: TrustProxy
 }
 
 const MIN_SECRET_BYTES = 32
@@ -37,32 +51,24 @@ const list = z
   .default('')
   .transform((text) => text.split(',').flatMap((item) => item.trim() || []))
 
-const proxies = list.refine(
-  areProxies,
-  'must be addresses or networks, like 10.0.0.1,172.16.0.0/12, or loopback, linklocal, uniquelocal',
-)
-
 const variables = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']),
-  HOST: z.string().optional(),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(8000),
-  SECRET_KEY: z.string().min(1, 'is missing: set it to 32 or more random bytes'),
+  HOST: host,
+  PORT: port,
+  BASE_PATH: basePath,
+  KEEP_ALIVE_TIMEOUT: keepAliveTimeout,
+  SECRET_KEY: z.string('is missing: set it to 32 or more random bytes'),
   SECRET_KEY_FALLBACKS: list,
   JWT_PRIVATE_KEY_FILE: z.string().optional(),
   JWT_PUBLIC_KEY_FILE: z.string().optional(),
   DATABASE_URL: databaseUrl,
-  REDIS_URL: z
-    .string()
-    .regex(/^rediss?:\/\/[^/?#]/, 'must be redis://HOST:PORT or rediss://…')
-    .optional(),
-  EMAIL_URL: z
-    .string()
-    .regex(/^(console:|smtps?:\/\/.+|file:.+)/, 'must be console:, smtp://…, smtps://… or file:DIR')
-    .optional(),
-  EMAIL_FROM: z.string().optional(),
+  REDIS_URL: redisUrl.optional(),
+  EMAIL_URL: emailUrl.optional(),
+  EMAIL_FROM: sender.optional(),
   SITE_NAME: z.string().default('relay-email-login'),
-  FRONTEND_URL: z.url({ protocol: /^https?$/ }).default('http://localhost:3000'),
-  TRUST_PROXY: proxies,
+  FRONTEND_URL: frontEndUrl.prefault('http://localhost:3000'),
+  CORS_ORIGINS: corsOrigins,
+  TRUST_PROXY: trustedProxies,
 })
 
 /**
@@ -85,10 +91,12 @@ export function readEnv(
   }
   const { data } = result
   if (data.NODE_ENV === 'production') requireSafe(data)
+  const usualHost = data.NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1'
   return {
     mode: data.NODE_ENV,
-    host: data.HOST ?? (data.NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1'),
-    port: data.PORT,
+    address: listenAddress(data.PORT, data.HOST ?? usualHost, defaults.projectFolder),
+    basePath: data.BASE_PATH,
+    keepAliveTimeout: data.KEEP_ALIVE_TIMEOUT,
     secretKey: data.SECRET_KEY,
     secretKeyFallbacks: data.SECRET_KEY_FALLBACKS,
     jwtPrivateKeyFile: data.JWT_PRIVATE_KEY_FILE,
@@ -98,17 +106,9 @@ export function readEnv(
     emailUrl: data.EMAIL_URL ?? 'console:',
     emailFrom: data.EMAIL_FROM,
     siteName: data.SITE_NAME,
-    frontendUrl: new URL(data.FRONTEND_URL),
+    frontendUrl: data.FRONTEND_URL,
+    corsOrigins: data.CORS_ORIGINS ?? [data.FRONTEND_URL.origin],
     trustProxy: data.TRUST_PROXY,
-  }
-}
-
-function areProxies(names: string[]): boolean {
-  try {
-    proxyAddr.compile(names)
-    return true
-  } catch {
-    return false
   }
 }
 
@@ -117,8 +117,10 @@ function requireSafe(data: z.output<typeof variables>): void {
   const lines = [
     ...weakness('SECRET_KEY', data.SECRET_KEY),
     ...data.SECRET_KEY_FALLBACKS.flatMap((secret) => weakness('SECRET_KEY_FALLBACKS', secret)),
-    ...(data.EMAIL_URL ? [] : ['EMAIL_URL: is missing: production sends real mail']),
-    ...(data.FRONTEND_URL.startsWith('https:')
+    ...(data.EMAIL_URL
+      ? unsafeTarget(mailTarget(data.EMAIL_URL, true))
+      : ['EMAIL_URL: is missing: production sends real mail']),
+    ...(data.FRONTEND_URL.protocol === 'https:'
       ? []
       : ['FRONTEND_URL: must be https in production: the links in mails carry tokens']),
   ]

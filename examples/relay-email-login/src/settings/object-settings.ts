@@ -31,6 +31,12 @@ export const rateLimit = z.strictObject({
   mailByAddress: limit.prefault('30/1h'),
   /** Accounts made from one network address. */
   registerByAddress: limit.prefault('20/1h'),
+  /** Values that one network address is told are taken. */
+  uniqueByAddress: limit.prefault('30/15m'),
+  /** Changes of one account that its owner is told of. */
+  changeByAccount: limit.prefault('20/1h'),
+  /** Refresh tokens made for one session. */
+  refreshBySession: limit.prefault('300/1h'),
 })
 
 /** GRAPHQL_LIMITS: how large a request may be. */
@@ -45,6 +51,8 @@ export const graphqlLimits = z.strictObject({
   directives: z.int().min(0).max(1000).prefault(20),
   /** Words and signs of a document. */
   tokens: z.int().min(1).max(1000000).prefault(1000),
+  /** Pages of `users`; one that looks through all users, by a filter without an index or an offset, counts as three. */
+  userPages: z.int().min(1).max(1000).prefault(3),
   /** Size of a request in bytes. */
   bodyBytes: z.int().min(1000).max(100000000).prefault(102400),
 })

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
@@ -6,6 +5,7 @@ import { graphqlAuth, graphqlJwt } from './behaviour.js'
 import { djangoDefaults } from './compatibility.js'
 import { shape } from './shape.js'
 import { StartError } from './start-error.js'
+import { readTextFile } from './text-file.js'
 
 const FILE = 'graphql-auth.json'
 
@@ -31,7 +31,7 @@ export type Settings = z.output<typeof behaviour>
  * @throws StartError when something in the file is wrong, or when it asks for other code than this
  */
 export function loadSettings(projectFolder: string): Settings {
-  return parseSettings(readSettingsFile(join(projectFolder, FILE)))
+  return parseSettings(readTextFile(join(projectFolder, FILE), FILE))
 }
 
 /** @throws StartError with one line for each thing that is wrong */
@@ -39,14 +39,6 @@ export function parseSettings(text: string): Settings {
   const file = check(settingsFile, parseJson(text))
   requireSameShape(file)
   return check(behaviour, file)
-}
-
-function readSettingsFile(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    throw new StartError([`${FILE}: cannot be read: it belongs at ${path}`])
-  }
 }
 
 function parseJson(text: string): unknown {

@@ -1,0 +1,17 @@
+import { type FieldNode, Kind } from 'graphql'
+
+/** Arguments of `users` for which all of them may have to be read, whatever the page holds. */
+const SEARCHES = new Set(['offset', 'username_Icontains', 'username_Istartswith'])
+
+/** What such a page costs, with its `pageInfo`, in pages. */
+const SEARCH = 3
+
+/** As how many pages of users a field counts. */
+export function pagesOf({ name, arguments: given = [], selectionSet }: FieldNode): number {
+  if (name.value !== 'users' || !selectionSet) return 0
+  const searches = given.filter(({ name, value }) => {
+    const isNothing = value.kind === Kind.NULL || (value.kind === Kind.INT && value.value === '0')
+    return SEARCHES.has(name.value) && !isNothing
+  })
+  return searches.length > 0 ? SEARCH : 1
+}

@@ -1,0 +1,39 @@
+import type { ServerResponse } from 'node:http'
+
+/** What is sent back. */
+export interface Answer {
+  status: number
+  body: string
+  headers: Headers | ReadonlyMap<string, string>
+}
+
+/** Answers carry tokens and personal data: nothing keeps, frames or guesses at them. */
+export const COMMON_HEADERS = new Map([
+  ['cache-control', 'no-store'],
+  ['x-content-type-options', 'nosniff'],
+  ['x-frame-options', 'DENY'],
+])
+
+export function json(status: number, value: unknown, headers: Record<string, string> = {}): Answer {
+  const all = { 'content-type': 'application/json', ...headers }
+  return { status, body: JSON.stringify(value), headers: new Map(Object.entries(all)) }
+}
+
+/** An error in the shape of GraphQL. It says nothing back of what was sent. */
+export function problem(
+  status: number,
+  code: string,
+  message: string,
+  headers?: Record<string, string>,
+): Answer {
+  return json(status, { errors: [{ message, extensions: { code } }] }, headers)
+}
+
+export const UNEXPECTED = problem(500, 'INTERNAL_SERVER_ERROR', 'Unexpected error.')
+
+export function send(response: ServerResponse, { status, body, headers }: Answer): void {
+  response.setHeaders(COMMON_HEADERS)
+  for (const [name, value] of headers) response.setHeader(name, value)
+  response.statusCode = status
+  response.end(body)
+}

@@ -1,0 +1,44 @@
+import { isIP } from 'node:net'
+import { z } from 'zod'
+
+/** FRONTEND_URL, as in `https://app.example.com`, or with the `#/` of a router in the browser. */
+export const frontEndUrl = z
+  .string()
+  .trim()
+  .transform((text, context) => {
+    const problem = problemOf(text)
+    if (problem === null) return new URL(text)
+    context.addIssue({ code: 'custom', message: problem })
+    return z.NEVER
+  })
+
+/** What is wrong with a text, as the end of a line. It is not repeated: it may hold a password. */
+function problemOf(text: string): string | null {
+  if (/[\s,;]/.test(text)) return 'must be one address, without spaces or commas'
+  const url = /^https?:\/\/[^/?#\\]/i.test(text) && URL.canParse(text) ? new URL(text) : null
+  if (!url) return 'must be an address like https://app.example.com'
+  if (url.username !== '' || url.password !== '') return 'must not have a user name or password'
+  if (!/^(\[[\d.:a-f]+\]|[\w.-]+)$/.test(url.hostname)) return 'must have a valid host'
+  if (text.includes('?')) return 'must not have a query: path and token are put behind it'
+  return null
+}
+
+/** `<front end>/<path>/<token>`, also behind the `#` of a front end that has one. */
+export function linkTo({ href }: URL, path: string, token: string): string {
+  const base = href.replace(/\/+$/, '')
+  const isInFragment = href.includes('#')
+  const segments = path.split('/').filter((part) => part !== '' && !(isInFragment && part === '#'))
+  return [base, ...segments, encodeURIComponent(token)].join('/')
+}
+
+/**
+ * The name by which this server greets mail servers. They want one of the Internet, and refuse the
+ * `[127.0.0.1]` that a container would say; that of the front end is one.
+ *
+ * @returns undefined where the front end has none
+ */
+export function greetingName({ hostname }: URL): string | undefined {
+  const isPublic =
+    hostname.includes('.') && isIP(hostname) === 0 && !hostname.endsWith('.localhost')
+  return isPublic && !hostname.startsWith('[') ? hostname : undefined
+}

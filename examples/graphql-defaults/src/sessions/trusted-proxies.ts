@@ -1,0 +1,59 @@
+import { isIP } from 'node:net'
+import proxyAddr from 'proxy-addr'
+import { z } from 'zod'
+
+/**
+ * Whether a proxy is believed what it forwards for.
+ *
+ * @param address of the proxy; undefined for one that comes by a Unix socket
+ * @param hop how many proxies are behind it, as the server sees them
+ */
+export type TrustProxy = (address: string | undefined, hop: number) => boolean
+
+const MOST_HOPS = 10
+const RANGES = ['loopback', 'linklocal', 'uniquelocal']
+const UNIX = 'unix:'
+
+/** TRUST_PROXY: addresses, networks and `unix:`, separated by commas, or how many proxies there are. */
+export const trustedProxies = z
+  .string()
+  .default('')
+  .transform((text, context): TrustProxy => {
+    const items = text.split(',').flatMap((item) => item.trim() || [])
+    const [first = ''] = items
+    if (items.length === 1 && /^\d+$/.test(first) && first !== '0' && Number(first) <= MOST_HOPS) {
+      return (_address, hop) => hop < Number(first)
+    }
+    const problems = items.flatMap((item) => problemOf(item) ?? [])
+    for (const message of problems) context.addIssue({ code: 'custom', message })
+    return problems.length > 0 ? () => false : byAddress(items)
+  })
+
+function byAddress(items: readonly string[]): TrustProxy {
+  const isTrusted = proxyAddr.compile(items.filter((item) => item !== UNIX))
+  const isUnixTrusted = items.includes(UNIX)
+  return (address, hop) => (address === undefined ? isUnixTrusted : isTrusted(address, hop))
+}
+
+/** Short forms of IPv4, like 1 for 0.0.0.1, are refused: they mostly mean something else. */
+function problemOf(item: string): string | null {
+  const what = JSON.stringify(item)
+  if (/^[\d.]+$/.test(item) && isIP(item) === 0) {
+    return `${what} must be a whole address; a number of proxies, from 1 to ${MOST_HOPS}, stands alone`
+  }
+  const isKnown = item === UNIX || RANGES.includes(item)
+  if (isKnown || (isIP(item.replace(/\/[^/]*$/, '')) !== 0 && canCompile(item))) return null
+  return (
+    `${what} must be an address or a network, like 10.0.0.1 or 172.16.0.0/12, ` +
+    `${RANGES.join(', ')}, ${UNIX}, or a number of proxies`
+  )
+}
+
+function canCompile(item: string): boolean {
+  try {
+    proxyAddr.compile([item])
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,31 @@
+import { readFileSync, statSync } from 'node:fs'
+import { StartError } from './start-error.js'
+
+/**
+ * Reads a file that somebody wrote with an editor. A byte order mark is not part of its text.
+ *
+ * @param name what messages call it
+ * @throws StartError when it cannot be read, or is no text: a directory, a pipe, UTF-16
+ */
+export function readTextFile(file: string, name: string): string {
+  const bytes = bytesOf(file, name)
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
+    throw new StartError([`${name}: is UTF-16: save it as UTF-8`])
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new StartError([`${name}: is not UTF-8: save it as UTF-8`])
+  }
+}
+
+function bytesOf(file: string, name: string): Buffer {
+  try {
+    // What is not a file may keep whoever reads it waiting for ever.
+    if (statSync(file).isFile()) return readFileSync(file)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : error
+    throw new StartError([`${name}: cannot read ${file} (${code})`])
+  }
+  throw new StartError([`${name}: ${file} is not a file`])
+}

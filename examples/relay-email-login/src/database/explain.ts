@@ -1,0 +1,24 @@
+import { adviceOn, isOfDatabase } from './errors.js'
+
+/**
+ * An error of the database, or of the system, in one line: what is wrong, and what to do about it.
+ *
+ * @returns null for any other error: somebody has to look into the code for its reason
+ */
+export function explain(error: unknown): string | null {
+  if (isOfDatabase(error)) return `The database says: ${reasonOf(error)}`
+  return error instanceof Error && 'syscall' in error ? reasonOf(error) : null
+}
+
+/** The message of an error, in one line and with advice where there is some. */
+export function reasonOf(error: unknown): string {
+  const advice = adviceOn(error)
+  const message = messageOf(error).replace(/\s+/g, ' ').trim()
+  return advice ? `${message}: ${advice}` : message
+}
+
+/** Where several addresses of a name were tried, only the errors of each say something. */
+function messageOf(error: unknown): string {
+  if (error instanceof AggregateError && error.message === '') return messageOf(error.errors[0])
+  return error instanceof Error ? error.message : String(error)
+}
