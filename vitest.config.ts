@@ -8,7 +8,7 @@ export default defineConfig({
       // Run inside rendered projects.
       'test/server/**',
       // Slow, and part of the full run.
-      'test/regenerate/{bad-input,git,histories,kill,migration-rows}.test.ts',
+      'test/regenerate/{bad-input,git,histories,hostile-*,kill,migration-rows,moved-files}.test.ts',
     ],
     globalSetup: ['test/support/packed.ts'],
     setupFiles: ['test/support/seed.ts'],
