@@ -2,6 +2,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { printableText } from '../../src/cli/printable.js'
+import { BASE_VERSION } from '../../src/regenerate/base.js'
 import { writeFiles } from '../support/files.js'
 import { newProject, type TestProject } from '../support/project.js'
 import { emptyDirectory, type Run, run } from '../support/run.js'
@@ -33,7 +34,7 @@ describe('what a project says', () => {
     ['in the settings of the base', (project) => editBase(project, { settings: { [EVIL]: 1 } })],
     [
       'in the version of a newer base',
-      (project) => editBase(project, { version: 2, generator: EVIL }),
+      (project) => editBase(project, { version: BASE_VERSION + 1, generator: EVIL }),
     ],
     [
       'as a newer version with a command',
@@ -60,7 +61,7 @@ describe('what a project says', () => {
 
   test('is not called a version unless it is one', async () => {
     const project = await newProject()
-    await editBase(project, { version: 2, generator: 'next' })
+    await editBase(project, { version: BASE_VERSION + 1, generator: 'next' })
     expect((await project.run('regenerate')).stderr).toBe(
       'error: this project was rendered by a newer version; run create-graphql-auth@latest',
     )
