@@ -15,17 +15,19 @@ export interface Member {
 /** In seconds: 24 days. Timers cannot be set for longer. */
 const MAX_WINDOW = 24 * 86_400
 
+const LIMIT = /^[1-9]\d{0,5}\/[1-9]\d{0,5}[smhd]$/
+
 /** `10/15m`: ten in a quarter of an hour. */
 const limit: ValueType = {
   check(value) {
     if (value === false) return []
-    if (typeof value !== 'string' || !/^[1-9]\d{0,5}\/[1-9]\d{0,5}[smhd]$/.test(value)) {
+    if (typeof value !== 'string' || !LIMIT.test(value)) {
       return [`must be false or a text like "10/15m" (ten in 15 minutes), not ${show(value)}`]
     }
     const seconds = parseDuration(value.split('/')[1]) ?? 0
     return seconds > MAX_WINDOW ? [`must not span more than 24 days, as ${show(value)} does`] : []
   },
-  schema: { anyOf: [{ const: false }, { type: 'string', pattern: '^[1-9]\\d*/[1-9]\\d*[smhd]$' }] },
+  schema: { anyOf: [{ const: false }, { type: 'string', pattern: LIMIT.source }] },
   zod: 'limit',
 }
 

@@ -2,6 +2,7 @@ import { parseDuration } from './duration.js'
 import { isRecord, show } from './json.js'
 import { hint } from './near-miss.js'
 import { boolean, wholeNumber } from './object-value-types.js'
+import { isSender, SENDER, SENDER_HELP } from './sender.js'
 import { RESERVED_IN_TEMPLATES, TEMPLATE_NAME, templateNameProblems } from './template-names.js'
 import { ALGORITHMS, COOKIE_MODES } from './types.js'
 import type { ValueType } from './value-type.js'
@@ -67,14 +68,6 @@ function isText(value: unknown, pattern: RegExp): value is string {
   return typeof value === 'string' && pattern.test(value)
 }
 
-const ADDRESS =
-  "[-!#$%&'*+/=?^_`{|}~0-9A-Za-z.]+@(localhost|([0-9A-Za-z-]|[^\\x00-\\x7f\\s])+(\\.([0-9A-Za-z-]|[^\\x00-\\x7f\\s])+)+)"
-
-/** The rendered server looks closer. */
-const SENDER = new RegExp(
-  `^(${ADDRESS}|("([^"\\\\\\r\\n]|\\\\[^\\r\\n])*"|[^<>@"\\r\\n]{1,100}) <${ADDRESS}>)$`,
-)
-
 export const SCALAR_TYPES = {
   boolean,
   duration: duration(1),
@@ -83,10 +76,8 @@ export const SCALAR_TYPES = {
   'byte-count': wholeNumber(16, 128),
   'text-or-null': nullable(text(/^\S(.{0,253}\S)?$/, 'a text, or null')),
   'email-address': {
-    ...text(
-      SENDER,
-      'an e-mail address like "accounts@example.com" or "Shop <accounts@example.com>"',
-    ),
+    check: (value) => (isSender(value) ? [] : [`must be ${SENDER_HELP}, not ${show(value)}`]),
+    schema: { type: 'string', pattern: SENDER.source },
     zod: 'sender',
   },
   'link-path': text(

@@ -178,7 +178,7 @@ describe('one mistake is one line', () => {
       'USER_FIELDS.username: "maxLength" must be 8 at least: examples have that length',
     ],
     [{ USERNAME_FIELD: 1 }, 'USERNAME_FIELD: must be a text, not 1'],
-    [{ EMAIL_FROM: 'a@b.c' }, 'EMAIL_FROM: belongs into GRAPHQL_AUTH'],
+    [{ EMAIL_FROM: 'a@b.cd' }, 'EMAIL_FROM: belongs into GRAPHQL_AUTH'],
     [auth({ JWT_LEEWAY: 1 }), 'GRAPHQL_AUTH.JWT_LEEWAY: belongs into GRAPHQL_JWT'],
     [{ GRAPHQL_AUTH: [] }, 'GRAPHQL_AUTH: must be an object of settings, not []'],
     [
@@ -323,7 +323,7 @@ describe('what is written means what was read', () => {
     [
       {
         ...fields({ lucky_number: { type: 'Int', default: 7 } }),
-        ...auth({ UPDATE_MUTATION_FIELDS: { lucky_number: 'ID' }, EMAIL_FROM: 'a@b.c' }),
+        ...auth({ UPDATE_MUTATION_FIELDS: { lucky_number: 'ID' }, EMAIL_FROM: 'a@b.cd' }),
         ...jwt({ JWT_ALLOW_ANY_CLASSES: ['graphql_auth.mutations.Register'], JWT_LEEWAY: '1m' }),
       },
     ],

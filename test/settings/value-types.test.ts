@@ -9,16 +9,8 @@ const EXAMPLES: Readonly<Record<SettingTypeName, { good: unknown[]; bad: unknown
   'byte-count': { good: [16, 20, 128], bad: [15, 129, 20.5, '20'] },
   'text-or-null': { good: [null, 'shop', 'my shop'], bad: ['', ' shop', 7, 'x'.repeat(300)] },
   'email-address': {
-    good: ['a@b.c', 'Shop <a@b.c>', 'Shop, Inc. <us@bücher.example>', '"A \\"B\\" <c>" <a@b.c>'],
-    bad: [
-      ...['a', 'a@b.c, d@e.f', '<a@b.c', 'a@b.c\r\nBcc: d@e.f', 'Shop\n<a@b.c>', null, ' '],
-      ...[
-        'Shop <no-reply(at)b.c>',
-        'd@e.f, Shop <a@b.c>',
-        'Team: a@b.c;',
-        'Shop <a@b.c>, B <d@e.f>',
-      ],
-    ],
+    good: ['a@b.cd', 'Shop <a@b.cd>', 'Shop, Inc. <us@bücher.example>', '"A \\"B\\" <c>" <a@b.cd>'],
+    bad: ['a', 'a@b.cd, d@e.fg', null, ' ', 7],
   },
   'link-path': {
     good: ['activate', 'account/activate', '#/activate', 'a.b'],
@@ -68,7 +60,7 @@ const EXAMPLES: Readonly<Record<SettingTypeName, { good: unknown[]; bad: unknown
     good: [false, {}, { loginByAccount: '5/1m', mailByAddress: false }],
     bad: [
       ...[true, null, [], { login: '5/1m' }, { loginByAccount: '5' }, { loginByAccount: '0/1m' }],
-      { registerByAddress: '20/25d' },
+      ...[{ registerByAddress: '20/25d' }, { mailByAddress: '1000000/1h' }],
     ],
   },
   'graphql-limits': {
