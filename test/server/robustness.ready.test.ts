@@ -7,6 +7,7 @@ import { behaviour } from '../../src/settings/settings.js'
 import { temporaryDatabase } from '../support/database.js'
 import { listen } from '../support/server.js'
 import { captureLog } from './captured-log.js'
+import { post } from './world.js'
 
 /** A server on a database that nobody has migrated. */
 async function startWithoutTables() {
@@ -59,4 +60,22 @@ it('is answered soon by one query, however often somebody asks', async () => {
   await app.database.migrate()
   const answers = await Promise.all(Array.from({ length: 200 }, () => readiness(url)))
   expect(answers).toEqual(answers.map(() => READY))
+})
+
+it('without tables, mails wait, and one line without a stack says what to do', async () => {
+  const { app, log, url } = await startWithoutTables()
+  // As the start does: it makes the table of migrations.
+  expect(await app.database.pendingMigrations()).toBe(true)
+  await app.outbox.flush()
+  expect(await readiness(url)).toEqual(NOT_READY)
+  expect(log.events()).toMatchObject([{ event: 'not_ready' }])
+  expect(log.events()[0]?.error).toEqual({
+    type: 'Error',
+    message: 'The database is not up to date: run `npm run migrate`',
+  })
+  await post(url, { query: '{ users { edges { node { id } } } }' })
+  expect(log.events()[1]).toMatchObject({
+    event: 'unexpected_error',
+    error: { message: expect.stringMatching(/users.*: run the command migrate/) },
+  })
 })

@@ -1,7 +1,9 @@
 import { EventEmitter, once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { expect, it, vi } from 'vitest'
 import { openDatabase } from '../../src/database/database.js'
 import { isUnavailable } from '../../src/database/errors.js'
+import { explain } from '../../src/database/explain.js'
 import { temporaryDatabase } from '../support/database.js'
 import { captureLog } from './captured-log.js'
 import { LOGIN, statusOf, UNAVAILABLE } from './faults.js'
@@ -138,4 +140,9 @@ it('several that migrate at once do it once', async () => {
   const applied = await Promise.all(databases.map((database) => database.migrate()))
   await Promise.all(databases.map((database) => database.close()))
   expect(applied.filter((names) => names.length > 0)).toHaveLength(1)
+})
+
+it('a file that cannot be read is not the fault of DATABASE_URL', () => {
+  const read = () => readFileSync('/nowhere/at/all')
+  expect(read).toThrow(expect.toSatisfy((error) => explain(error) === error.message))
 })

@@ -51,7 +51,7 @@ export interface Database {
   pendingMigrations(): Promise<boolean>
   /**
    * Whether every migration was applied; others, of a newer version, may be there too. It is one
-   * query, and waits for nobody.
+   * query, waits for nobody, and is not asked again once it was so.
    *
    * @throws when the database does not answer soon, or has no table of migrations
    */
@@ -86,8 +86,9 @@ export async function openDatabase(location: string): Promise<Database> {
     contents,
   )
   const ends = new WeakMap<EntityManager, End>()
+  let wasUpToDate = false
 
-  async function isUpToDate(): Promise<boolean> {
+  async function hasAllMigrations(): Promise<boolean> {
     const rows = await reader.query<{ name: string }[]>('SELECT name FROM migrations')
     const applied = new Set(rows.map(({ name }) => name))
     return contents.migrations.every((Migration) =>
@@ -141,7 +142,10 @@ export async function openDatabase(location: string): Promise<Database> {
         return newest.name
       }),
     pendingMigrations: () => alone((source) => source.showMigrations()),
-    isUpToDate: () => Promise.race([isUpToDate(), noAnswer()]),
+    async isUpToDate() {
+      wasUpToDate ||= await Promise.race([hasAllMigrations(), noAnswer()])
+      return wasUpToDate
+    },
     close,
   }
 }

@@ -62,6 +62,8 @@ export function createOutbox(parts: OutboxParts, queue: MailQueue | null): Outbo
 
   async function look(reach: number): Promise<void> {
     isMissed = false
+    // The tables may not be there yet.
+    if (!(await parts.database.isUpToDate())) return
     while (!isStopped) {
       const mail = lanes.isFull() ? undefined : await findSendable(reach)
       if (!mail) break
