@@ -1,5 +1,8 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { loadFixtures } from '../../src/fixtures/load.js'
+import { temporaryFolder } from '../support/folder.js'
 import { refusedFor, wire } from './answers.js'
 import { CAST, fixtureOf, type Person, person } from './people.js'
 import { resetToken } from './tokens.js'
@@ -46,4 +49,11 @@ it.each(CHANGES)('S3: a link to a secondary address is dead when a fixture %s', 
   expect(await world.call('passwordReset', { token, ...passwords })).toEqual(
     refusedFor('passwordReset', wire.invalidToken),
   )
+})
+
+it('says of a dump in UTF-16, which PowerShell writes, that it is one', async () => {
+  const { app } = await startWorld({ people: [] })
+  const file = join(await temporaryFolder(), 'dump.json')
+  await writeFile(file, Buffer.from('\uFEFF[]', 'utf16le'))
+  await expect(loadFixtures(app, [file])).rejects.toThrow(`${file}: is UTF-16: save it as UTF-8`)
 })

@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { projectRoot } from '../../src/project-root.js'
-import { parseSettings } from '../../src/settings/settings.js'
+import { loadSettings, parseSettings } from '../../src/settings/settings.js'
 import { StartError } from '../../src/settings/start-error.js'
 import { type CommandResult, resultOf } from '../support/command.js'
 import { temporaryDatabase } from '../support/database.js'
@@ -148,7 +148,10 @@ describe('what is wrong with the settings file', () => {
   })
 
   it('is nothing behind a byte order mark either', async () => {
-    expect(problemsOf(`\uFEFF${JSON.stringify(await shape())}`)).toEqual([])
+    const folder = await temporaryFolder()
+    const text = `\uFEFF${JSON.stringify(await shape())}`
+    await writeFile(join(folder, 'graphql-auth.json'), text)
+    expect(loadSettings(folder)).toEqual(parseSettings(text.slice(1)))
   })
 
   it.each([

@@ -157,7 +157,10 @@ describe('a template that was edited', () => {
   it('stops the start when it is missing or broken', () => {
     const settings = { EMAIL_SUBJECT_PASSWORD_SET: 'emails/nowhere.ejs' }
     expect(() => mailer({ settings })).toThrow(StartError)
-    expect(() => mailer({ settings })).toThrow(/The mail template .*nowhere\.ejs cannot be used/)
+    expect(() => mailer({ settings })).toThrow(/The mail template .*nowhere\.ejs: cannot read /)
+
+    edit('activation.html.ejs', Buffer.from('\uFEFF<p>Hello</p>', 'utf16le'))
+    expect(() => mailer({})).toThrow(/activation\.html\.ejs: is UTF-16: save it as UTF-8$/)
 
     edit('activation.html.ejs', '<%= user.username')
     expect(() => mailer({})).toThrow(
@@ -228,6 +231,6 @@ async function mailOf(
   return message
 }
 
-function edit(name: string, content: string): void {
+function edit(name: string, content: string | Buffer): void {
   writeFileSync(join(folder, 'emails', name), content)
 }
