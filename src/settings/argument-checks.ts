@@ -68,7 +68,10 @@ function argumentsProblems(args: Arguments, fields: Meaning['fields']): string[]
     if (!field.writable) return [`"${name}" may not be set by clients; remove it`]
     return agrees(type, field)
       ? []
-      : [`"${name}" is of type ${field.type} in the user model, not ${type}`]
+      : [
+          `"${name}" is of type ${field.type} in the user model, not ${type}: ` +
+            `write { "${name}": "${field.type}" }`,
+        ]
   })
 }
 

@@ -44,8 +44,13 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
  * @returns `; did you mean "x"?`, or `; one of a, b, c`
  */
 export function hint(word: unknown, candidates: readonly string[]): string {
+  return suggestion(word, candidates) || choices(candidates)
+}
+
+/** The end of an error line that lists what is valid already; empty where no candidate is near. */
+export function suggestion(word: unknown, candidates: readonly string[]): string {
   const near = typeof word === 'string' ? nearest(word, candidates) : null
-  return near === null ? choices(candidates) : `; did you mean "${near}"?`
+  return near === null ? '' : `; did you mean "${near}"?`
 }
 
 /** The end of an error line that lists what is valid. */

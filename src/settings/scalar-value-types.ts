@@ -1,6 +1,6 @@
 import { parseDuration } from './duration.js'
 import { isRecord, show } from './json.js'
-import { hint } from './near-miss.js'
+import { hint, suggestion } from './near-miss.js'
 import { boolean, wholeNumber } from './object-value-types.js'
 import { isSender, SENDER, SENDER_HELP } from './sender.js'
 import { RESERVED_IN_TEMPLATES, TEMPLATE_NAME, templateNameProblems } from './template-names.js'
@@ -54,7 +54,7 @@ function choice(values: readonly (string | boolean)[]): ValueType {
       values.some((known) => known === value)
         ? []
         : [
-            `must be ${written.join(' or ')}, not ${show(value)}${hint(
+            `must be ${written.join(' or ')}, not ${show(value)}${suggestion(
               value,
               values.filter((known) => typeof known === 'string'),
             )}`,

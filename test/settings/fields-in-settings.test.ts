@@ -52,7 +52,7 @@ describe('arguments of register', () => {
 
   test('a list means String', () => {
     expect(problemsOf({ REGISTER_MUTATION_FIELDS: ['email', 'username', 'luckyNumber'] })).toEqual([
-      `${key}: "luckyNumber" is of type Int in the user model, not String`,
+      `${key}: "luckyNumber" is of type Int in the user model, not String: write { "luckyNumber": "Int" }`,
     ])
   })
 

@@ -195,7 +195,7 @@ describe('one mistake is one line', () => {
     ],
     [
       auth({ EMAIL_ASYNC_TASK: 'celery' }),
-      'GRAPHQL_AUTH.EMAIL_ASYNC_TASK: must be "outbox" or "queue" or false, not "celery"; one of outbox, queue',
+      'GRAPHQL_AUTH.EMAIL_ASYNC_TASK: must be "outbox" or "queue" or false, not "celery"',
     ],
     [
       auth({ COOKIE_MODE: 'bothe' }),
