@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { mutations } from '../../src/model/mutations.js'
 import { userModel } from '../../src/model/user-model.js'
+import { examplesView } from '../../src/render/view/examples.js'
 import { operationsView } from '../../src/render/view/operations.js'
 import { parseSettings } from '../../src/settings/parse.js'
 
@@ -63,4 +64,16 @@ test('a row says who may call the operation', () => {
 test('without filters none are listed', () => {
   const { row } = operations({ GRAPHQL_AUTH: { USER_NODE_FILTER_FIELDS: {} } })
   expect(row('users')?.does).not.toContain('Filters')
+})
+
+test('an input without fields is written as an empty object', () => {
+  const { row } = operations({ flavor: 'relay' })
+  expect(row('revokeOtherSessions')?.signature).toBe('revokeOtherSessions(input: {})')
+})
+
+test('examples select each field once, also where the username is the e-mail', () => {
+  const parsed = parseSettings({ USERNAME_FIELD: 'email' })
+  if ('problems' in parsed) throw new Error(parsed.problems.join('\n'))
+  const [users = ''] = examplesView(parsed.settings, userModel(parsed.settings))
+  expect(users.match(/\bemail\b/g)).toHaveLength(1)
 })

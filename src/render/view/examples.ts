@@ -50,10 +50,10 @@ export function examplesView(settings: Settings, model: UserModel): string[] {
 const SESSION = ['id', 'lastUsedAt', 'ip', 'userAgent', 'isCurrent']
 const STATUS = ['archived', 'verified', 'secondaryEmail']
 
-/** Leaves out what UserNode does not show. */
+/** Once each; leaves out what UserNode does not show. */
 function selector(settings: Settings, model: UserModel): (names: string[]) => string[] {
   const shown = userNodeFields(settings, model).map((line) => line.split(':')[0])
-  return (names) => names.filter((name) => shown.includes(name))
+  return (names) => [...new Set(names)].filter((name) => shown.includes(name))
 }
 
 function call(mutation: MutationModel, settings: Settings, model: UserModel): Selection {

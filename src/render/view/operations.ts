@@ -100,7 +100,8 @@ function signature(name: string, args: string[]): string {
 
 /** In the relay flavor the arguments of a mutation are fields of one. */
 function inputOf({ arguments: args }: MutationModel, { flavor }: Settings): string[] {
-  return flavor === 'relay' ? [`input: { ${args.join(', ')} }`] : args
+  if (flavor !== 'relay') return args
+  return [args.length > 0 ? `input: { ${args.join(', ')} }` : 'input: {}']
 }
 
 function whoMayCall({ name, isProtected }: MutationModel, { GRAPHQL_JWT }: Settings): string {
