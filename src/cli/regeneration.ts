@@ -144,7 +144,7 @@ function withoutSecret(change: Change, obstacles: DiskReading['obstacles']): Cha
 }
 
 /**
- * Back at a database of earlier, the tables begin anew, and so does the first migration, once its
+ * Back at a database of earlier, the tables start over, and so does the first migration, once its
  * owner has moved the old ones away.
  */
 function withoutMovedTables(

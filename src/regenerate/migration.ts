@@ -50,14 +50,14 @@ const NO_TIME_LEFT = `a migration of yours has the time ${LAST_TIME}, and none c
 
 const NOTHING: MigrationPlan = { file: null, summary: [], problems: [], notes: [] }
 
-/** The tables begin anew, in a folder of their own: what is there is for another database. */
+/** The tables start over, in a folder of their own: what is there is for another database. */
 function planOtherDatabase({ before, after, existing }: MigrationRequest): MigrationPlan {
   const folder = dialectOf(after.database).migrationsFolder
   if (initialTimestamp(migrationsIn(folder, existing)) !== null) {
     const problem = `database: ${folder} has migrations for ${after.database} from earlier, whose tables may be others: move them away first, and begin with an empty database`
     return { ...NOTHING, problems: [problem] }
   }
-  const note = `database: ${after.database} instead of ${before.database}: the tables begin anew in ${folder}; data is not moved`
+  const note = `database: ${after.database} instead of ${before.database}: the tables start over in ${folder}; data is not moved`
   return { ...NOTHING, notes: [note, HOW_TO_MOVE] }
 }
 

@@ -44,7 +44,7 @@ describe.each(moves)('a project that moves from %s to %s', async (from, to) => {
       expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })
       expect(stdout).toContain('  npm install\n  npm run migrate\n')
       expect(stderr).toContain(
-        `database: ${to} instead of ${from}: the tables begin anew in ${FOLDER}/${to}; data is not moved`,
+        `database: ${to} instead of ${from}: the tables start over in ${FOLDER}/${to}; data is not moved`,
       )
       expect(await read(`${old}/${initial}`)).toBe(before)
       expect(await migrationsIn(project, `${FOLDER}/${to}`)).toEqual([initial])

@@ -319,7 +319,7 @@ describe.each(['postgres', 'mysql'] as const)('another database, %s,', (database
     const planned = planMigration({ ...request, allowDestructive: false, existing })
     expect(planned).toMatchObject({ file: null, problems: [] })
     expect(planned.notes[0]).toBe(
-      `database: ${database} instead of sqlite: the tables begin anew in src/database/migrations/${database}; data is not moved`,
+      `database: ${database} instead of sqlite: the tables start over in src/database/migrations/${database}; data is not moved`,
     )
     expect(planned.notes[1]).toContain('dumpdata')
   })
