@@ -162,6 +162,18 @@ describe('S52: what is no request of GraphQL', () => {
   })
 
   it.each([
+    ...['text/html', 'image/png', 'application/json;charset=iso-8859-1', 'nonsense', ''],
+    ...['text/event-stream', 'multipart/mixed'],
+  ])('S52: is answered in JSON though only %j is accepted: all is done by then', async (accept) => {
+    const world = await startWorld()
+    const headers = { ...json, accept }
+    const answer = await send(world, { headers, body: JSON.stringify(LOGIN) })
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8')
+    expect(JSON.parse(answer.body)).toMatchObject({ data: { tokenAuth: { success: true } } })
+  })
+
+  it.each([
     ['production', 'Cannot query field "usernam" on type "UserNode".'],
     ['development', 'Cannot query field "usernam" on type "UserNode". Did you mean "username"?'],
   ])('S56: in %s, a typo is answered with: %s', async (NODE_ENV, message) => {
