@@ -24,7 +24,7 @@ export interface Database {
   /**
    * All of it or nothing. What waits for its turn waits some seconds, and keeps nobody else waiting.
    *
-   * @param work may be done anew when it got in the way of another one: it must not do anything
+   * @param work may be done again when it got in the way of another one: it must not do anything
    *   that a rollback does not undo
    * @throws DatabaseUnavailable, or an error that `isUnavailable` knows
    */
@@ -68,7 +68,7 @@ interface End {
   after: AfterCommit[]
 }
 
-/** In milliseconds: whoever asks whether the database answers wants to know it soon. */
+/** In milliseconds: who asks whether the database answers wants to know it soon. */
 const CHECK_TIMEOUT = 3000
 
 const ENTITIES = <%= entities %>

@@ -33,7 +33,7 @@ const ADVICE: readonly (readonly [code: RegExp, advice: string])[] = [
   [/^ER_BAD_DB_ERROR$/, 'make the database, or see its name in DATABASE_URL'],
   [
     /^ER_(TABLE_EXISTS_ERROR|DUP_FIELDNAME|DUP_KEYNAME|FK_DUP_NAME|CANT_DROP_FIELD_OR_KEY)$/,
-    'another project uses this database, or a first migration ended half-way: make the database anew ' +
+    'another project uses this database, or a first migration ended half-way: make the database again ' +
       'where nothing in it is missed, and name another one where it is',
   ],
   [/^ER_NO_SUCH_TABLE$/, 'run the command migrate'],
@@ -65,7 +65,7 @@ export function isUnavailable(error: unknown): boolean {
   )
 }
 
-/** Whether a transaction failed because of another one, and may succeed when it is done anew. */
+/** Whether a transaction failed because of another one, and may succeed when it is done again. */
 export function isConflict(error: unknown): boolean {
   return CONFLICTS.includes(codeOf(error))
 }

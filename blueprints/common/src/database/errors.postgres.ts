@@ -50,7 +50,7 @@ export function isUnavailable(error: unknown): boolean {
   )
 }
 
-/** Whether a transaction failed because of another one, and may succeed when it is done anew. */
+/** Whether a transaction failed because of another one, and may succeed when it is done again. */
 export function isConflict(error: unknown): boolean {
   return CONFLICTS.includes(codeOf(error))
 }

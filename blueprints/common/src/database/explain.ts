@@ -3,7 +3,7 @@ import { adviceOn, isOfDatabase } from './errors.js'
 /**
  * An error of the database, or of the system, in one line: what is wrong, and what to do about it.
  *
- * @returns null for any other error: somebody has to look into the code for its reason
+ * @returns null for any other error: its reason is in the code
  */
 export function explain(error: unknown): string | null {
   if (isOfDatabase(error)) return `The database says: ${reasonOf(error)}`

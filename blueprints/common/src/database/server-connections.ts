@@ -4,7 +4,7 @@ import type { Connections } from './connections.js'
 import { isConflict } from './errors.js'
 
 /**
- * In milliseconds: transactions that wait for each other are ended by the database, and begun anew by
+ * In milliseconds: transactions that wait for each other are ended by the database, and begun again by
  * us for so long. After a pause, so that those who met do not meet again: where several insert the
  * same and the first takes it back, only one of the others may go on.
  */

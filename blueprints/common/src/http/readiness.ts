@@ -7,7 +7,7 @@ const RETRY_AFTER = '1'
 
 /**
  * Whether the server can do its work: the database has the tables of this code, and it and, where
- * there is one, Redis answer. The log tells when that changes, not each time somebody asks.
+ * there is one, Redis answer. The log tells when that changes, not at each request.
  */
 export function readiness(app: App): () => Promise<Answer> {
   let wasReady = true
