@@ -47,6 +47,7 @@ export function manifest(view: View): Entry[] {
     ...room('src/http', ['address.ts', 'answer.ts', 'base-path.ts', 'client-errors.ts', 'cors.ts']),
     ...room('src/http', ['host-header.ts', 'keep-alive.ts', 'listen.ts', 'origins.ts']),
     managed('common/src/http/readiness.ts'),
+    managed('common/src/http/trusted-proxies.ts'),
     once('common/src/hooks.ts'),
 
     ...room('src/settings', ['behaviour.ts', 'compatibility.ts', 'configuration.ts']),
@@ -115,7 +116,6 @@ export function manifest(view: View): Entry[] {
       'viewer.ts',
     ]),
     variant('src/sessions/session-tokens.ts', long ? '' : 'access-only'),
-    managed('common/src/sessions/trusted-proxies.ts'),
     managed('common/src/sessions/cookies.ts', { when: view.cookies.isOn }),
     managed('common/src/sessions/refresh-token.entity.ts', { when: long }),
     managed('common/src/sessions/refresh-tokens.ts', { when: long }),
