@@ -7,7 +7,13 @@ const takenByServer = (text: string) => sender.safeParse(text).success
 
 test.each([
   ...['a@b.cd', 'a.b+c@localhost', 'Shop <a@b.cd>', 'Shop<a@b.cd>', '<a@b.cd>', 'a@b.公'],
-  ...['Shop, Inc. <us@bücher.example>', '"A \\"B\\" <c>" <a@b.cd>', "o'neil@b.cd", 'a@b.c-d'],
+  ...[
+    'Shop, Inc. <us@bücher.example>',
+    '"A \\"B\\" <c>" <a@b.cd>',
+    "o'neil@b.cd",
+    'a@b.c-d',
+    'a@b.公-',
+  ],
   ...[`a@${'b'.repeat(63)}.cd`, 'a@1.b2', '"" <a@b.cd>'],
 ])('the generator and the server take %j', (text) => {
   expect([isSender(text), takenByServer(text)]).toEqual([true, true])
@@ -56,19 +62,24 @@ test('the generator and the server agree on whatever looks like a sender', () =>
     ],
   )
   const text = fc.array(part, { maxLength: 10 }).map((parts) => parts.join(''))
-  const trimmed = text.map((all) => all.trim())
+  const trimmed = fc
+    .oneof(
+      text,
+      text.map((domain) => `a@${domain}`),
+      text.map((domain) => `N <a@${domain}>`),
+    )
+    .map((all) => all.trim())
   fc.assert(
     fc.property(trimmed, (all) => {
       expect(isSender(all)).toBe(takenByServer(all))
     }),
-    { numRuns: 2000 },
+    { numRuns: 5000 },
   )
 })
 
+// Whatever is not linear would take hours.
 test('a text of a million characters is refused at once', () => {
-  const begin = performance.now()
   for (const character of ['a', ' ', '"', '\\', 'a.', '<', '@']) {
     expect(SENDER.test(character.repeat(1_000_000))).toBe(false)
   }
-  expect(performance.now() - begin).toBeLessThan(2000)
 })
