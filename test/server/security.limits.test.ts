@@ -7,6 +7,7 @@ import { exampleOperations } from '../../src/graphql/example-operations.js'
 import { costOf } from './cost.js'
 import { mutationOf, mutationText } from './flavor.js'
 import { PASSWORD } from './people.js'
+import { statementsOf } from './statements.js'
 import { post, startWorld, type World } from './world.js'
 
 /**
@@ -112,6 +113,17 @@ describe('S56: a request that asks for too much', () => {
     const { errors } = JSON.parse((await answerTo(world, body)).text)
     expect(errors[0].message).toMatch(/^Requesting 1000000 records on the `users` connection/)
     expect(await costOf(() => answerTo(world, body))).toBeLessThan(AT_ONCE)
+  })
+
+  it('S56: whether there are more users is looked up once, whatever the aliases', async () => {
+    const world = await startWorld()
+    const askFor = (pageInfo: string) =>
+      statementsOf(world.app, () =>
+        answerTo(world, { query: `{ users(username_Icontains: "zzz") { ${pageInfo} } }` }),
+      )
+    const usual = await askFor('pageInfo { hasNextPage hasPreviousPage }')
+    const page = 'pageInfo { hasNextPage hasPreviousPage a: hasNextPage b: hasPreviousPage }'
+    expect(await askFor(aliases(5, page))).toEqual(usual)
   })
 
   it('S56: lists inside each other in variables: 400 at once', async () => {

@@ -40,7 +40,7 @@ export async function courseOf(app: App, work: () => Promise<unknown>): Promise<
 }
 
 /** Writes down every statement of a server while something happens. */
-async function statementsOf(app: App, work: () => Promise<unknown>): Promise<Statement[]> {
+export async function statementsOf(app: App, work: () => Promise<unknown>): Promise<Statement[]> {
   const source = app.database.reader.dataSource
   const { logger } = source
   const statements: Statement[] = []
