@@ -2,10 +2,12 @@ import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createLog } from '../../../src/log.js'
 import { connectRedis } from '../../../src/redis.js'
+import { rateLimit } from '../../../src/settings/object-settings.js'
 import type { Counted, Counter } from '../../../src/throttle/counter.js'
 import { createCounter } from '../../../src/throttle/create-counter.js'
 import { createKnownAddresses } from '../../../src/throttle/known-addresses.js'
 import { createMemoryCounter } from '../../../src/throttle/memory-counter.js'
+import { createThrottle } from '../../../src/throttle/throttle.js'
 import { hasRedis, startRedisProxy } from '../services.js'
 
 const LIMIT = { times: 10, seconds: 1 }
@@ -159,7 +161,28 @@ describe('with more keys than memory has room for', () => {
   })
 })
 
-describe.each(['memory', ...(redisIsHere ? ['Redis'] : [])])('addresses in %s', (store) => {
+const HERE = ['memory', ...(redisIsHere ? ['Redis'] : [])]
+
+describe.each(HERE)('a limit that addresses share, in %s', (store) => {
+  it('is held when many of them ask many times at once', async () => {
+    const redis = store === 'Redis' ? (await openRedis()).redis : null
+    const throttle = createThrottle(rateLimit.parse({ mailByRecipient: '5/1h' }), redis)
+    let sent = 0
+    const ask = async (by: string) => {
+      const tally = { limit: 'mailByRecipient', key: 'somebody', by } as const
+      await throttle.limit([tally], async () => ++sent).catch(() => undefined)
+    }
+    for (let burst = 0; burst < 4; burst += 1) {
+      const addresses = Array.from({ length: 50 }, (_, number) => `address ${number % 10}`)
+      await Promise.all(addresses.toSorted().map(ask))
+    }
+    // Five, and one more that one of them takes when it has had four.
+    expect(sent).toBeLessThanOrEqual(6)
+    expect(sent).toBeGreaterThanOrEqual(5)
+  })
+})
+
+describe.each(HERE)('addresses in %s', (store) => {
   it('ten of a user are known, those that were seen last', async () => {
     const redis = store === 'Redis' ? (await openRedis()).redis : null
     const known = createKnownAddresses(redis)
