@@ -61,6 +61,8 @@ it.each([
   ['sslmode=verify-ca', /sslmode=verify-ca needs the file of an authority/],
   ['sslmode=yes', /sslmode=yes is unknown/],
   ['tls=custom', /tls=custom is unknown/],
+  ['sslmode=constructor', /sslmode=constructor is unknown/],
+  ['constructor=1', /does not know the option constructor: leave it out/],
   ['sslcert=client.pem', /its key go together/],
   ['sslmode=require&tls=true', /say only one of sslmode, tls/],
   ['sslmode=disable&sslmode=require', /says sslmode twice/],

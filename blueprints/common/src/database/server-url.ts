@@ -39,7 +39,8 @@ export function parseServerUrl(text: string, { schemes, options: known, advice }
   for (const name of searchParams.keys()) {
     if (searchParams.getAll(name).length > 1) throw new UrlProblem(`says ${name} twice`)
     if (known.includes(name) || isTlsOption(name)) continue
-    throw new UrlProblem(`does not know the option ${name}: ${advice[name] ?? usualAdvice(name)}`)
+    const told = Object.hasOwn(advice, name) ? advice[name] : usualAdvice(name)
+    throw new UrlProblem(`does not know the option ${name}: ${told}`)
   }
   const host = decoded(url.hostname).replace(/^\[|\]$/g, '')
   return {

@@ -76,7 +76,7 @@ function verifyOf({ name, value }: Option): Tls['verify'] | 'off' {
   if (OPPORTUNISTIC.includes(word)) {
     throw new UrlProblem(`${name}=${value} may go on in the clear: say disable or require`)
   }
-  const verify = VERIFY[word]
+  const verify = Object.hasOwn(VERIFY, word) ? VERIFY[word] : undefined
   if (verify) return verify
   throw new UrlProblem(
     `${name}=${value} is unknown: say disable, require, verify-ca or verify-full (verify-identity)`,
