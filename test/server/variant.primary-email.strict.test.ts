@@ -86,5 +86,7 @@ describe('updateAccount', () => {
       codes.push(/"code":"(\w+)"/.exec(JSON.stringify(errors))?.[1] ?? 'none')
     }
     expect(codes).toEqual(['unique', 'unique', 'too_many_attempts', 'too_many_attempts'])
+    const own = { username: 'user1', primaryEmail: 'USER1@email.com', phone: '555-1' }
+    expect(await world.call('updateAccount', own, token)).toEqual(done('updateAccount'))
   })
 })

@@ -9,7 +9,7 @@ import { changeEmail } from '../users/change-email.js'
 import { isSameEmail } from '../users/email-address.js'
 import { emailTaken } from '../users/emails.js'
 <%_ if (hasUniqueFields) { _%>
-import { checkUnique } from '../users/unique.js'
+import { checkUnique, mayBeTaken } from '../users/unique.js'
 <%_ } _%>
 import { updateUser } from '../users/update-user.js'
 import type { User } from '../users/user.entity.js'
@@ -62,8 +62,10 @@ export const updateAccount = mutation({
 
 async function profile(action: Action<User>): Promise<Values<typeof fields>> {
   const cleaned = cleanFields(fields, action.args)
-  const limits = await limitsOf(action, cleaned.values)
-  return lookForTaken(action, limits, () => requireFree(action, cleaned))
+  const look = () => requireFree(action, cleaned)
+  // Who asks nothing is not kept from a change by what others have asked at the same address.
+  if (!asksForOthers(action, cleaned.values)) return look()
+  return lookForTaken(action, await limitsOf(action, cleaned.values), look)
 }
 
 async function requireFree(
@@ -82,6 +84,13 @@ async function requireFree(
   if (isSecondary) throw fieldError('<%= email.name %>', emailTaken)
   await refuseTakenEmail(app, '<%= email.name %>', address)
   return complete
+}
+
+function asksForOthers(action: Action<User>, values: Profile): boolean {
+<%_ if (hasUniqueFields) { _%>
+  if (mayBeTaken(values, action.user)) return true
+<%_ } _%>
+  return otherAddress(action, values) !== null
 }
 
 /** What another address counts against: a mail to it, and a notice to the former one. */

@@ -1,8 +1,8 @@
 import { isUniqueViolation } from '../database/errors.js'
 <%- include('imports.ejs', { lines: update.textImports }) -%>
-import { cleanFields, completeValues, type Values } from '../forms/form.js'
+import { type CleanedFields, cleanFields, completeValues, type Values } from '../forms/form.js'
 <%- include('imports.ejs', { lines: update.typedImports }) -%>
-import { checkUnique } from '../users/unique.js'
+import { checkUnique, mayBeTaken } from '../users/unique.js'
 import { updateUser } from '../users/update-user.js'
 import type { User } from '../users/user.entity.js'
 import { asCaller } from './as-caller.js'
@@ -26,18 +26,23 @@ export const updateAccount = mutation({
   },
 })
 
-function profile(action: Action<User>): Promise<Values<typeof fields>> {
-  return lookForTaken(action, [], () => requireFree(action))
+async function profile(action: Action<User>): Promise<Values<typeof fields>> {
+  const cleaned = cleanFields(fields, action.args)
+  const look = () => requireFree(action, cleaned)
+  // Who asks nothing is not kept from a change by what others have asked at the same address.
+  return mayBeTaken(cleaned.values, action.user) ? lookForTaken(action, [], look) : look()
 }
 
-async function requireFree({ app, args, user }: Action<User>): Promise<Values<typeof fields>> {
-  const cleaned = cleanFields(fields, args)
+async function requireFree(
+  { app, user }: Action<User>,
+  cleaned: CleanedFields<typeof fields>,
+): Promise<Values<typeof fields>> {
   await checkUnique(app.database.reader, cleaned.values, cleaned.errors, user)
   return completeValues(fields, cleaned)
 }
 
 /** Somebody took a unique value between the check and the update: the form says so now. */
 async function reportLostRace(error: unknown, action: Action<User>): Promise<never> {
-  if (isUniqueViolation(error)) await requireFree(action)
+  if (isUniqueViolation(error)) await requireFree(action, cleanFields(fields, action.args))
   throw error
 }
