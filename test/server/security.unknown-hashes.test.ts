@@ -31,6 +31,8 @@ describe('a hash that cannot be checked is no plain password', () => {
     MD5.slice(0, 16),
     MD5.replace(/..(?=.)/g, '$&:'),
     MD5.replace(/.{8}(?=.)/g, '$& '),
+    MD5.replace(/.{4}(?=.)/g, '$&,'),
+    MD5.replace(/.{4}(?=.)/g, '$&\u200b'),
     ` ${MD5}\n`,
     `${MD5}:salt`,
     `salt:${MD5}`,
