@@ -23,6 +23,9 @@ it.each([
   ['rediss://redis.example.com?rejectUnauthorized=false', /rejectUnauthorized: rediss/],
   ['redis://localhost?timeout=5', /does not know the option timeout: leave it out/],
   ['redis://user:a#b@localhost', /REDIS_URL: /],
+  ['redis://localhost/accounts', /REDIS_URL: a database of Redis is a number/],
+  ['redis://pass/word@localhost', /REDIS_URL: a database of Redis is a number/],
+  ['redis://localhost?db=one', /REDIS_URL: a database of Redis is a number/],
   ['redis+tls://localhost', /must be redis:\/\/HOST:PORT or rediss:/],
 ])('%s is refused by name', (url, line) => {
   expect(() => envOf(url)).toThrow(line)

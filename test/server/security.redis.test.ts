@@ -1,4 +1,6 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { createLog } from '../../src/log.js'
+import { connectRedis } from '../../src/redis.js'
 import { codeOf, guess } from './attempts.js'
 import { PASSWORD } from './people.js'
 import { type ProcessOptions, startProcesses } from './processes.js'
@@ -29,6 +31,16 @@ describe.skipIf(!(await hasRedis()))('with Redis', () => {
     const codes = (await guess(other, 6)).map(codeOf)
     expect(codes).toEqual([...Array(5).fill('invalid_credentials'), 'too_many_attempts'])
     expect(codeOf(await one.call('tokenAuth', RIGHT))).toBe('too_many_attempts')
+  })
+
+  it('a database that Redis does not have is not replaced by another one', async () => {
+    const { url } = await startRedisProxy()
+    const lines: string[] = []
+    const log = createLog('production', { write: (line) => lines.push(line) })
+    const redis = await connectRedis(url.replace('?', '/1000000?'), log)
+    onTestFinished(() => redis.disconnect())
+    await expect(redis.ping()).rejects.toThrow()
+    expect(lines.join()).toMatch(/"event":"redis_away","reason":"ERR DB index is out of range"/)
   })
 
   it('S33: 50 at the same time on two servers are no more than 10', TIMEOUT, async () => {
