@@ -77,6 +77,12 @@ it.runIf(process.platform !== 'win32').each(['.env', 'graphql-auth.json'])(
   },
 )
 
+it('graphql-auth.json that is not JSON is one line', async () => {
+  const folder = await temporaryFolder()
+  await writeFile(join(folder, 'graphql-auth.json'), '// mine\n{\n}\n')
+  expect(() => loadSettings(folder)).toThrow(/^graphql-auth\.json is not valid JSON: .*$/)
+})
+
 it('a variable that is missing is said to be', () => {
   expect(() => readEnv({}, { mode: 'test', projectFolder: '.' })).toThrow(
     'SECRET_KEY: is missing: set it to 32 or more random bytes',

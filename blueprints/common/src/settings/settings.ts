@@ -45,7 +45,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
+    const reason = error instanceof Error ? error.message.replace(/\s+/g, ' ') : String(error)
     throw new StartError([`${FILE} is not valid JSON: ${reason}`])
   }
 }
