@@ -1,6 +1,8 @@
 import { chmod, rename, stat, writeFile } from 'node:fs/promises'
 import { expect, it } from 'vitest'
 import { openDatabase } from '../../src/database/database.js'
+import { explain } from '../../src/database/explain.js'
+import { sqliteDriver } from '../../src/database/sqlite-driver.js'
 import { captureLog } from './captured-log.js'
 import { LOGIN, statusOf, UNAVAILABLE } from './faults.js'
 import { post, startWorld } from './world.js'
@@ -30,6 +32,25 @@ it('S59: /ready says when the file is gone, nothing is written, and all is well 
   const changes = log.events().filter(({ event }) => event?.includes('ready'))
   expect(changes.map(({ event }) => event)).toEqual(['not_ready', 'ready_again'])
 })
+
+it('a full disk is told in one line before there is a statement of TypeORM, too', () => {
+  const connection = new (sqliteDriver())(':memory:')
+  connection.pragma('max_page_count = 1')
+  const fill = () => connection.exec('CREATE TABLE a (b); CREATE TABLE c (d)')
+  expect(whatThrows(fill)).toBe(
+    'The database says: database or disk is full: see that there is room on the disk, and try again',
+  )
+  connection.close()
+})
+
+function whatThrows(work: () => unknown): string | null {
+  try {
+    work()
+    return null
+  } catch (error) {
+    return explain(error)
+  }
+}
 
 const onPosix = it.runIf(process.platform !== 'win32')
 
