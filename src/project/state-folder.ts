@@ -2,6 +2,7 @@ import { lstat, mkdir, realpath } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { dirname, isAbsolute, join, relative, sep } from 'node:path'
 import { pathExists } from 'fs-extra/esm'
+import { isFault } from './fault.js'
 
 const NAME = 'create-graphql-auth'
 const ONLY_OURS = 0o700
@@ -54,11 +55,26 @@ function home(): string {
 }
 
 async function ownFolder(path: string, make: boolean): Promise<string | null> {
-  if (make) await mkdir(path, { recursive: true, mode: ONLY_OURS })
+  if (make) await makeFolder(path)
   const found = await lstat(path)
   const isOurs = process.getuid === undefined || found.uid === process.getuid()
   const isClosed = process.platform === 'win32' || (found.mode & WRITABLE_BY_OTHERS) === 0
   return found.isDirectory() && isOurs && isClosed ? await realpath(path) : null
+}
+
+/**
+ * Makes a folder, and those above it. Where the system never makes any, as in `/proc`, the recursive
+ * `mkdir` of Node.js tries for ever.
+ */
+async function makeFolder(path: string): Promise<void> {
+  if (await pathExists(path)) return
+  if (dirname(path) !== path) await makeFolder(dirname(path))
+  try {
+    await mkdir(path, { mode: ONLY_OURS })
+  } catch (error) {
+    // Another run may have been faster.
+    if (!isFault(error, 'EEXIST')) throw error
+  }
 }
 
 /** All that came with a project: the folder of its repository, where it lies in one. */
