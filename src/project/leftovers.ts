@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { lstat, readdir, readFile, realpath, rename, rm, rmdir, writeFile } from 'node:fs/promises'
+import { readdir, realpath, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { join, posix } from 'node:path'
 import { pathExists } from 'fs-extra/esm'
 import { BASE_PATH } from '../regenerate/base.js'
@@ -7,6 +7,7 @@ import { isSafePath } from '../regenerate/paths.js'
 import type { RenderedFile } from '../render/types.js'
 import { isRecord } from '../settings/json.js'
 import { isAbandoned } from './abandoned.js'
+import { decodeText, readOrdinary } from './ordinary-file.js'
 import { pathIn } from './path-in.js'
 
 /** What is about to be moved from a staged project into a directory that is there; lies beside it. */
@@ -71,7 +72,11 @@ export async function removeLeftovers(
 ): Promise<void> {
   for (const path of files) await rm(pathIn(directory, path), { force: true })
   // One that is not empty holds something of the owner's.
-  for (const folder of folders) await rmdir(pathIn(directory, folder)).catch(() => {})
+  for (const folder of folders) {
+    if (await isInPlace(pathIn(directory, folder))) {
+      await rmdir(pathIn(directory, folder)).catch(() => {})
+    }
+  }
 }
 
 /** Takes back what of a staged project has been moved into a directory. */
@@ -81,18 +86,23 @@ export async function takeBack(directory: string, staging: string): Promise<void
 
 async function readJournal(path: string): Promise<unknown> {
   try {
-    return JSON.parse(await readFile(path, 'utf8'))
+    const bytes = await readOrdinary(path)
+    return bytes && JSON.parse(decodeText(bytes))
   } catch {
     return null
   }
 }
 
-/** A journal may have come with the directory: what a link leads to is not what was moved. */
 async function isUnchanged(directory: string, path: string, hash: unknown): Promise<boolean> {
   const full = pathIn(directory, path)
-  const found = await lstat(full).catch(() => null)
-  if (!found?.isFile() || (await realpath(full)) !== full) return false
-  return hashOf(await readFile(full)) === hash
+  if (!(await isInPlace(full))) return false
+  const bytes = await readOrdinary(full).catch(() => null)
+  return bytes !== null && hashOf(bytes) === hash
+}
+
+/** A journal may have come with the directory: what a link leads to is not what was moved. */
+async function isInPlace(path: string): Promise<boolean> {
+  return (await realpath(path).catch(() => null)) === path
 }
 
 function hashOf(content: string | Buffer): string {

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
 import { isRecord, isTextList } from '../settings/json.js'
+import { readOrdinary } from './ordinary-file.js'
 
 /** What makes a project a part of a larger one. */
 export interface Workspace {
@@ -23,7 +23,7 @@ export async function workspaceAbove(
   const path = relative(above, directory).replaceAll('\\', '/')
   for (const [name, patternsOf] of SOURCES) {
     const file = join(above, name)
-    const text = await readFile(file, 'utf8').catch(() => '')
+    const text = (await readOrdinary(file).catch(() => null))?.toString() ?? ''
     if (isTakenIn(path, patternsOf(text))) return { file, exception: `!${path}` }
   }
   return basename(above) === '' ? null : await workspaceAbove(directory, dirname(above))
@@ -59,14 +59,38 @@ function patternsOfPnpm(text: string): string[] {
 
 /** The last pattern that fits decides; `!` takes out again. */
 function isTakenIn(path: string, patterns: readonly string[]): boolean {
-  const last = patterns.findLast((pattern) => formOf(pattern.replace(/^!/, '')).test(path))
+  const parts = path.split('/')
+  const last = patterns.findLast((pattern) => fits(partsOf(pattern), parts, '**', fitsPart))
   return last !== undefined && !last.startsWith('!')
 }
 
-const PARTS: Readonly<Record<string, string>> = { '**/': '(?:.*/)?', '**': '.*', '*': '[^/]*' }
+function partsOf(pattern: string): string[] {
+  return pattern.replace(/^!?(?:\.?\/)?|\/$/g, '').split('/')
+}
 
-function formOf(pattern: string): RegExp {
-  const plain = pattern.replace(/^\.?\//, '').replace(/\/$/, '')
-  const form = plain.replace(/\*\*\/|\*\*|\*|[^\w/]/g, (part) => PARTS[part] ?? `\\${part}`)
-  return new RegExp(`^${form}$`)
+function fitsPart(pattern: string, part: string): boolean {
+  return fits([...pattern], [...part], '*', (one, other) => one === other)
+}
+
+/**
+ * Whether a list is as a pattern says, in which `any` stands for however many. What others wrote as a
+ * pattern would keep a regular expression busy for ever.
+ */
+function fits(
+  pattern: readonly string[],
+  list: readonly string[],
+  any: string,
+  isLike: (pattern: string, one: string) => boolean,
+): boolean {
+  // Where in the list one may be, the earliest first.
+  let places = [0]
+  for (const piece of pattern) {
+    const [first = list.length + 1] = places
+    const isNext = (at: number) => at < list.length && isLike(piece, list[at] ?? '')
+    places =
+      piece === any
+        ? [...list.keys(), list.length].filter((at) => at >= first)
+        : places.filter(isNext).map((at) => at + 1)
+  }
+  return places.includes(list.length)
 }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { constants, openSync } from 'node:fs'
 import { chmod, mkdir, readdir, readFile, rm, symlink } from 'node:fs/promises'
@@ -196,6 +196,25 @@ describe('SIGKILL in the middle of a move', () => {
     expect(exitCode).toBe(1)
     const mine = ['app/LICENSE', 'other.txt', 'other/other.txt']
     expect(await filesBelow(parent)).toEqual(expect.arrayContaining(mine))
+  })
+
+  test('nor an empty folder to which a link leads', async () => {
+    const parent = await emptyDirectory()
+    await mkdir(join(parent, 'other/empty'), { recursive: true })
+    await writeFiles(join(parent, 'app/.create-graphql-auth-999999999-abcdef'), {
+      'journal.json': JSON.stringify({ files: {}, folders: ['.idea/empty'] }),
+    })
+    await symlink('../other', join(parent, 'app/.idea'))
+    expect(await run(['app', ...ARGS], { cwd: parent })).toMatchObject({ exitCode: 0 })
+    expect(await readdir(join(parent, 'other'))).toEqual(['empty'])
+  })
+
+  test.skipIf(process.platform === 'win32')('is not waited for where it is a pipe', async () => {
+    const parent = await emptyDirectory()
+    const staging = join(parent, 'app/.create-graphql-auth-999999999-abcdef')
+    await mkdir(staging, { recursive: true })
+    execFileSync('mkfifo', [join(staging, 'journal.json'), join(parent, 'package.json')])
+    expect(await run(['app', ...ARGS], { cwd: parent })).toMatchObject({ exitCode: 0 })
   })
 })
 

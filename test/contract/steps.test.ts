@@ -77,6 +77,7 @@ describe('in a workspace', () => {
     ['npm', 'package.json', '{ "workspaces": { "packages": ["libs/*", "./apps/**/"] } }'],
     ['yarn', 'package.json', PACKAGES('apps/app')],
     ['bun', 'package.json', PACKAGES('**')],
+    ['npm', 'package.json', PACKAGES('!apps/app', '**/a*p')],
     ['pnpm', 'pnpm-workspace.yaml', "packages:\n  # Ours.\n  - 'apps/*' # all\nother: []\n"],
   ]
   const ALONE: Record<string, string> = {
@@ -117,6 +118,7 @@ describe('in a workspace', () => {
     PACKAGES('libs/*', 'app'),
     PACKAGES('apps/*', '!apps/app'),
     PACKAGES('apps'),
+    PACKAGES('**/app/*', 'apps/a?p', `apps/${'*'.repeat(400)}!`),
     '{ "workspaces": 5 }',
     'no JSON',
   ])('%s is none', async (text) => {
