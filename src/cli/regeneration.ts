@@ -15,7 +15,9 @@ import { type MigrationPlan, planMigration } from '../regenerate/migration.js'
 import {
   initialTimestamp,
   initialTimestamps,
+  migrationAt,
   migrationNames,
+  migrationsHome,
   migrationsIn,
 } from '../regenerate/migration-files.js'
 import {
@@ -28,7 +30,7 @@ import {
 } from '../regenerate/plan.js'
 import { readBase } from '../regenerate/read-base.js'
 import { render } from '../render/render.js'
-import type { Project, RenderedFile } from '../render/types.js'
+import type { Project } from '../render/types.js'
 import type { Settings } from '../settings/types.js'
 import { generatorVersion } from '../version.js'
 import { completeRenames } from './ask-renames.js'
@@ -76,27 +78,36 @@ export async function compareProject(place: ProjectPlace, request: Request): Pro
   const before = base && formerSettings(base)
   const project = await describeProject(root, { base, before, present }, settings)
   const rendered = render(project)
-  refuseUnknownPaths('--restore', request.restored, rendered)
-  refuseUnknownPaths('--deleted', request.deleted, rendered)
   const inPlace = await lookAt(place, [
     ...pathsOf(base, rendered),
     ...[BASE_PATH, BASE_PATH + BESIDE],
   ])
   const whereabouts = whereaboutsOf({ root, base, rendered, disk: inPlace.disk }, request)
-  const moved = await lookAt(place, [...whereabouts.places.values()].flatMap(withBeside))
+  const home = migrationsHome(whereabouts.places, present)
+  const isKnown = new Set([...(base?.files.values() ?? [])].map(({ id }) => id))
+  const next = rendered.map((file) =>
+    file.kind === 'append-only' && !isKnown.has(file.id) ? migrationAt(home, file) : file,
+  )
+  const moved = await lookAt(place, [
+    ...[...whereabouts.places.values()].flatMap(withBeside),
+    ...pathsOf(
+      null,
+      next.filter(({ kind }) => kind === 'append-only'),
+    ),
+  ])
   const disk = new Map([...inPlace.disk, ...moved.disk])
   // Nobody is asked about what will be refused.
   const conflicts = unresolved(disk)
   const wishes = conflicts.length > 0 ? { ...request, ask: null } : request
   const migration = before
-    ? await migrationBetween(before, settings.settings, wishes, present)
+    ? await migrationBetween(before, settings.settings, wishes, await listMigrations(root, home))
     : NO_MIGRATION
-  const added = migration.file ? [migration.file] : []
+  const added = migration.file ? [migrationAt(home, migration.file)] : []
   const { obstacles: others } = await lookAt(place, pathsOf(null, added))
   const obstacles = new Map([...inPlace.obstacles, ...moved.obstacles, ...others])
   const planned = planChanges({
     base: base && withoutMovedTables(base, before, settings.settings, disk),
-    next: [...rendered, ...added],
+    next: [...next, ...added],
     ...{ disk, whereabouts, restored: request.restored, deleted: request.deleted },
   })
   const changes = planned
@@ -104,7 +115,8 @@ export async function compareProject(place: ProjectPlace, request: Request): Pro
     .map((change) => withoutSecret(change, obstacles))
   const nextBase = baseText(baseOf(project, entriesOf(changes)))
   return {
-    ...{ place, project, base, changes, nextBase, disk, obstacles, migration },
+    ...{ place, project, base, changes, nextBase, disk, obstacles },
+    migration: { ...migration, file: added[0] ?? null },
     isBaseNew: nextBase !== oldText,
     unresolved: conflicts,
     notes: [
@@ -231,18 +243,4 @@ async function migrationBetween(
   const ask = before.database === after.database ? request.ask : null
   const renames = await completeRenames(before, after, request.renames, ask)
   return planMigration({ before, after, renames, allowDestructive, existing, now: new Date() })
-}
-
-function refuseUnknownPaths(
-  flag: '--restore' | '--deleted',
-  paths: readonly string[],
-  rendered: readonly RenderedFile[],
-): void {
-  const problems = paths.flatMap((path) => {
-    const file = rendered.find((one) => one.path === path)
-    if (!file) return [`${flag}: ${path} is no file that is rendered for this project`]
-    if (flag === '--deleted' || file.kind !== 'append-only') return []
-    return [`--restore: a migration is never rendered again; bring ${path} back from git`]
-  })
-  if (problems.length > 0) throw new Failure('usage', problems)
 }

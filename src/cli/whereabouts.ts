@@ -30,9 +30,11 @@ type Wishes = Pick<Request, 'moved' | 'restored' | 'deleted'>
  * Where the files of the base are that do not lie in their places: where their owner says, where they
  * were last time, or where they are found again by what is in them.
  *
- * @throws Failure for places that were given and cannot be
+ * @throws Failure for paths that were given and cannot be
  */
 export function whereaboutsOf(search: Search, wishes: Wishes): Whereabouts {
+  refuseUnknownPaths('--restore', wishes.restored, search.rendered)
+  refuseUnknownPaths('--deleted', wishes.deleted, search.rendered)
   const missing = missingFiles(search, wishes)
   const found = missing.size > 0 ? filesLike(search, missing) : new Map<string, string>()
   refuseMoves(wishes.moved, missing, found)
@@ -97,6 +99,20 @@ function refuseMoves(
     return isOpen(place)
       ? []
       : [`--moved: ${place} is not written by this program; --deleted ${path} leaves it to you`]
+  })
+  if (problems.length > 0) throw new Failure('usage', problems)
+}
+
+function refuseUnknownPaths(
+  flag: '--restore' | '--deleted',
+  paths: readonly string[],
+  rendered: readonly RenderedFile[],
+): void {
+  const problems = paths.flatMap((path) => {
+    const file = rendered.find((one) => one.path === path)
+    if (!file) return [`${flag}: ${path} is no file that is rendered for this project`]
+    if (flag === '--deleted' || file.kind !== 'append-only') return []
+    return [`--restore: a migration is never rendered again; bring ${path} back from git`]
   })
   if (problems.length > 0) throw new Failure('usage', problems)
 }

@@ -89,9 +89,9 @@ export async function readProjectFile(root: string, path: string): Promise<strin
 }
 
 /** The migrations of a project, for whatever database, from where the migrations are. */
-export async function listMigrations(root: string): Promise<string[]> {
+export async function listMigrations(root: string, home = MIGRATIONS_FOLDER): Promise<string[]> {
   try {
-    const folder = pathIn(root, MIGRATIONS_FOLDER)
+    const folder = pathIn(root, home)
     // With their types: Node.js follows links to folders otherwise, round and round.
     const found = await readdir(folder, { recursive: true, withFileTypes: true })
     const paths = found.map((entry) => relative(folder, join(entry.parentPath, entry.name)))
@@ -99,9 +99,7 @@ export async function listMigrations(root: string): Promise<string[]> {
   } catch (error) {
     if (isFault(error, 'ENOENT')) return []
     const reason = faultReason(error)
-    throw reason === null
-      ? error
-      : new Failure('failed', [`cannot read ${MIGRATIONS_FOLDER}: ${reason}`])
+    throw reason === null ? error : new Failure('failed', [`cannot read ${home}: ${reason}`])
   }
 }
 

@@ -1,5 +1,7 @@
 import { posix } from 'node:path'
 import { MIGRATIONS_FOLDER } from '../model/dialects.js'
+import type { RenderedFile } from '../render/types.js'
+import type { Places } from './imports.js'
 
 /** 13 digits, as TypeORM reads them: more can be no time at all. */
 const INITIAL = /(?:^|\/)(\d{13})-initial\.ts$/
@@ -28,4 +30,24 @@ export function migrationNames(paths: Iterable<string>): string[] {
   return [...paths]
     .filter((path) => path.startsWith(prefix))
     .map((path) => path.slice(prefix.length))
+}
+
+/** What reads the migrations, from the folder beside it. */
+const READER = `${MIGRATIONS_FOLDER}.ts`
+
+/**
+ * Where new migrations go: to the others, also when their owner has moved all of them with the file that
+ * reads them.
+ *
+ * @param present what is left where they are rendered
+ */
+export function migrationsHome(places: Places, present: readonly string[]): string {
+  const reader = places.get(READER)
+  if (reader === undefined || present.length > 0) return MIGRATIONS_FOLDER
+  return posix.join(posix.dirname(reader), posix.basename(MIGRATIONS_FOLDER))
+}
+
+/** A migration that is new, where it is to be made. */
+export function migrationAt(home: string, file: RenderedFile): RenderedFile {
+  return { ...file, path: posix.join(home, posix.relative(MIGRATIONS_FOLDER, file.path)) }
 }

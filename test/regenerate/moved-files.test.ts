@@ -364,6 +364,27 @@ describe('files that are gone', { timeout: 180_000 }, () => {
   })
 })
 
+test('a new migration goes to the others where all of them were moved', async () => {
+  const project = await newProject()
+  await moveFile(project, 'src/database', 'src/storage')
+  await fixImports(project, '/database/', '/storage/')
+  await project.write('src/storage/migrations/1999999999999-mine.ts', '')
+  await project.configure(PHONE)
+  const { exitCode, stdout } = await project.run('regenerate')
+  expect({ exitCode, stdout }).toMatchObject({ exitCode: 0 })
+  const path = 'src/storage/migrations/2000000000000-add-phone.ts'
+  expect(stdout).toContain(`Migration ${path}:\n`)
+  expect(await project.read(path)).toContain('phone')
+  await project.write('src/storage/migrations/1999999999999-mine.ts', 'export {}\n')
+  await expectUpToDate(project)
+  await project.configure({ ...PHONE, database: 'postgres' })
+  expect(await project.run('regenerate', '--allow-dirty')).toMatchObject({ exitCode: 0 })
+  const files = await filesBelow(join(project.directory, 'src'))
+  expect(files).toContainEqual(expect.stringMatching(/^storage\/migrations\/postgres\/\d+-initial/))
+  expect(files).not.toContainEqual(expect.stringMatching(/^database\/migrations/))
+  await expectUpToDate(project)
+})
+
 describe('what is said of moved files', () => {
   test.each([
     [`--moved: "x" must be OLD=NEW`, ['--moved', 'x']],

@@ -1,14 +1,18 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
+import { isOfDatabase, isUnavailable } from './database/errors.js'
+import { reasonOf } from './database/explain.js'
 import type { Mode } from './settings/env.js'
 
 export type { Logger }
 
 /** Errors of the database carry the values of their statement: they stay out of the log. */
 const serializers = {
-  error: (error: unknown) =>
-    error instanceof Error
-      ? { type: error.name, message: error.message, stack: error.stack }
-      : String(error),
+  error(error: unknown) {
+    if (!(error instanceof Error)) return String(error)
+    const message = isOfDatabase(error) ? reasonOf(error) : error.message
+    // Where there is no database to work with, no place in the code is the reason.
+    return { type: error.name, message, ...(!isUnavailable(error) && { stack: error.stack }) }
+  },
 }
 
 /**

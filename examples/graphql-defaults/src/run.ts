@@ -11,7 +11,7 @@ export async function run(command: () => Promise<void>): Promise<void> {
   }
 }
 
-/** @throws an error that only whoever wrote the code can mend: it needs its stack */
+/** @throws an error that is mended in the code: it needs its stack */
 function linesOf(error: unknown): string[] {
   if (error instanceof StartError) return error.lines
   const line = explain(error)

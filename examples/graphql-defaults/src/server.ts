@@ -29,7 +29,7 @@ export async function createHttpServer(app: App): Promise<Server> {
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
       const found = await answer(request, response)
-      // Who is told to stop takes no more requests, on this connection either.
+      // A server that stops takes no more requests, on this connection either.
       if (!server.listening) response.shouldKeepAlive = false
       send(response, found)
     } catch (error) {
@@ -54,7 +54,7 @@ async function createRouter(app: App): Promise<Handler> {
   const health = () => json(200, { status: 'ok' })
   const ready = readiness(app)
   const readable = new Map<string, () => Answer | Promise<Answer>>([
-    // Whoever looks after the process need not know where its proxy has put it.
+    // What looks after the process need not know where its proxy has put it.
     ['/health', health],
     ['/ready', ready],
     [`${basePath}/health`, health],

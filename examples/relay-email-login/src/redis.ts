@@ -25,13 +25,17 @@ export async function connectRedis(url: string, log: Logger): Promise<Redis> {
     retryStrategy: (attempt) => Math.min(attempt * 100, LONGEST_PAUSE),
   })
   let isAway = false
-  let reason = 'The connection was closed'
-  redis.on('error', ({ message }) => {
-    reason = message
+  /** The first error says it; others follow from that. */
+  let reason: string | undefined
+  redis.on('error', (error) => {
+    reason ??= error.message
+    // When Redis refuses a database, the driver would go on with number 0, another project's.
+    if (error.name === 'ReplyError') redis.disconnect(true)
   })
   redis.on('reconnecting', () => {
-    if (!isAway) log.warn({ event: 'redis_away', reason })
+    if (!isAway) log.warn({ event: 'redis_away', reason: reason ?? 'The connection was closed' })
     isAway = true
+    reason = undefined
   })
   redis.on('ready', () => {
     if (isAway) log.warn({ event: 'redis_back' })

@@ -9,7 +9,7 @@ export interface Connections {
   notices: readonly string[]
   /** Sees only what is committed. */
   reader: EntityManager
-  /** All of it or nothing. Work that got in the way of another transaction may be done anew. */
+  /** All of it or nothing. Work that got in the way of another transaction may be done again. */
   transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>
   /** Reads in the state of one moment, on a connection of its own, for as long as it takes. */
   snapshot<T>(read: (manager: EntityManager) => Promise<T>): Promise<T>

@@ -13,7 +13,8 @@ const ADVICE: readonly (readonly [error: RegExp, advice: string])[] = [
   [/^SQLITE_(READONLY|PERM|CANTOPEN)/, 'see who may write the file and its folder'],
   [/^SQLITE_(FULL|IOERR)/, 'see that there is room on the disk, and try again'],
   [/^SQLITE_(BUSY|LOCKED|PROTOCOL)/, 'others were in the way: try again'],
-  [/^SQLITE_(CORRUPT|NOTADB)/, 'the file is damaged: go back to a copy'],
+  [/^SQLITE_CORRUPT/, 'the file is damaged: go back to a copy'],
+  [/^SQLITE_NOTADB/, 'name another file, or go back to a copy of this one'],
 ]
 
 /** There is no database to work with just now (S59). */
@@ -48,7 +49,6 @@ export function adviceOn(error: unknown): string {
 
 /** What the driver calls the reason that a statement failed for; empty for any other error. */
 function codeOf(error: unknown): string {
-  if (!(error instanceof QueryFailedError)) return ''
-  const { driverError } = error
-  return 'code' in driverError ? String(driverError.code) : ''
+  const cause = error instanceof QueryFailedError ? error.driverError : error
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : ''
 }

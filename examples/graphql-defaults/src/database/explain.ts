@@ -3,18 +3,21 @@ import { adviceOn, isOfDatabase } from './errors.js'
 /**
  * An error of the database, or of the system, in one line: what is wrong, and what to do about it.
  *
- * @returns null for any other error: somebody has to look into the code for its reason
+ * @returns null for any other error: its reason is in the code
  */
 export function explain(error: unknown): string | null {
   if (isOfDatabase(error)) return `The database says: ${reasonOf(error)}`
-  return error instanceof Error && 'syscall' in error ? reasonOf(error) : null
+  return error instanceof Error && 'syscall' in error ? lineOf(error) : null
 }
 
-/** The message of an error, in one line and with advice where there is some. */
+/** The message of an error of the database, in one line and with advice where there is some. */
 export function reasonOf(error: unknown): string {
   const advice = adviceOn(error)
-  const message = messageOf(error).replace(/\s+/g, ' ').trim()
-  return advice ? `${message}: ${advice}` : message
+  return advice ? `${lineOf(error)}: ${advice}` : lineOf(error)
+}
+
+function lineOf(error: unknown): string {
+  return messageOf(error).replace(/\s+/g, ' ').trim()
 }
 
 /** Where several addresses of a name were tried, only the errors of each say something. */

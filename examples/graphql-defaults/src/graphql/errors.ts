@@ -67,7 +67,7 @@ function shape(error: GraphQLError, mode: Mode, wasRun: boolean): GraphQLError {
   })
 }
 
-/** What graphql-js adds when a name is a typo tells the schema to whoever guesses (S56). */
+/** What graphql-js adds when a name is a typo tells the schema to those who guess (S56). */
 function withoutSuggestion(message: string): string {
   const begin = message.lastIndexOf(' Did you mean ')
   return begin > -1 && message.endsWith('?') ? message.slice(0, begin) : message

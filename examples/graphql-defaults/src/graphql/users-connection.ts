@@ -52,11 +52,20 @@ export async function findUsers(request: Request, args: UsersArgs): Promise<User
   return {
     edges: users.map((node) => ({ node, cursor: toCursor(node.id) })),
     pageInfo: {
-      hasNextPage: () => isAny(last?.id ?? place, LAST_KEY),
-      hasPreviousPage: () => isAny(0, first?.id ?? Math.min(place + 1, LAST_KEY)),
+      hasNextPage: once(() => isAny(last?.id ?? place, LAST_KEY)),
+      hasPreviousPage: once(() => isAny(0, first?.id ?? Math.min(place + 1, LAST_KEY))),
       startCursor: first ? toCursor(first.id) : null,
       endCursor: last ? toCursor(last.id) : null,
     },
+  }
+}
+
+/** However many aliases ask, all users may have to be read for it: that happens once. */
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined
+  return () => {
+    answer ??= ask()
+    return answer
   }
 }
 

@@ -107,7 +107,7 @@ function contents({ client }: MailRequest, kind: MailKind, user: User, to: strin
     : { user: describeToStranger(user, to), request: { ip, userAgent: '' } }
 }
 
-/** Whether a mail goes to somebody who has shown that the address is theirs. */
+/** Whether a mail goes to an owner who has shown that the address is theirs. */
 function isForOwner(kind: MailKind, { status }: Partial<User>): boolean {
   const isVerifying = isLink(kind) && ['activation', 'secondaryEmail'].includes(LINKS[kind].purpose)
   return status?.verified === true && !isVerifying

@@ -67,7 +67,7 @@ export async function findNew({ database }: OutboxParts, id: number): Promise<Wa
  * Takes a mail. Should this process die before it is settled, it is due again after the lease. A
  * mail whose link would not work any more is dropped.
  *
- * @returns null when it was dropped or taken by somebody else
+ * @returns null when it was dropped or taken by another process
  */
 export async function claimMail(
   parts: OutboxParts,
@@ -117,7 +117,7 @@ export async function putBack(
   const first = wasSlow && !isUnreached ? FIRST_DELAY_WHEN_SLOW : FIRST_DELAY
   const isDead = isFinal || mail.attempts >= MAX_ATTEMPTS
   const fate = isDead ? { deadAt: now } : { nextAttemptAt: nextAttempt(now, first, mail.attempts) }
-  // When the lease is over, somebody else may have taken the mail meanwhile.
+  // When the lease is over, another process may have taken the mail meanwhile.
   const { id, attempts } = mail
   await database.transaction((manager) =>
     manager.update(OutboxMail, { id, attempts }, { ...fate, reason: reason.slice(0, MAX_REASON) }),

@@ -9,7 +9,7 @@ import type { SmtpServer } from './smtp-url.js'
 
 /** How mails leave the server. */
 export interface MailTransport {
-  /** Resolves when the mail is taken over by somebody else; rejects when it is not. */
+  /** Resolves when the mail is taken over; rejects when it is not. */
   send(message: Message): Promise<void>
   /** Breaks off what is being sent. */
   close(): void

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import proxyAddr from 'proxy-addr'
-import type { TrustProxy } from './trusted-proxies.js'
+import type { TrustProxy } from '../http/trusted-proxies.js'
 
 /** The device at the other end, as a session remembers it. */
 export interface Client {

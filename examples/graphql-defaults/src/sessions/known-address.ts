@@ -5,7 +5,7 @@ import type { Client } from './client.js'
 import { Session } from './session.entity.js'
 
 /**
- * Whether the user is known at this network address: somebody has logged in from there with the right
+ * Whether the user is known at this network address: there was a login from there with the right
  * password, or used a link that was mailed to the user, or a session that was started there lives.
  * The end of sessions does not change that: a reset by mail must not make owners strangers.
  */
@@ -20,7 +20,7 @@ export async function isKnownAddress(app: App, userId: number, ip: string): Prom
   return isRemembered || rows.some((row) => addressKey(row.ip) === address)
 }
 
-/** Remembers where somebody is who has just shown to be the user. */
+/** Remembers where a user is who has just proved to be the owner. */
 export async function rememberAddress(app: App, user: User, { ip }: Client): Promise<void> {
   await app.throttle.known.remember(user.id, addressKey(ip))
 }

@@ -39,7 +39,7 @@ export function loadConfiguration(): Configuration {
   return { env, settings }
 }
 
-/** Mails in the name of somebody else are refused, or taken for spam. */
+/** Mails in the name of another domain are refused, or taken for spam. */
 function requireOwnSender({ emailUrl, emailFrom }: Env, { GRAPHQL_AUTH }: Settings): void {
   const from = emailFrom ?? GRAPHQL_AUTH.EMAIL_FROM
   if (!/^smtps?:/i.test(emailUrl) || !isExample(from)) return

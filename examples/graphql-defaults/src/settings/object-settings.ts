@@ -8,7 +8,7 @@ const MAX_WINDOW = 24 * 86_400
 const limit = orFalse(
   z
     .string()
-    .regex(/^[1-9]\d*\/[1-9]\d*[smhd]$/, 'Expected false or a text like "10/15m"')
+    .regex(/^[1-9]\d{0,5}\/[1-9]\d{0,5}[smhd]$/, 'Expected false or a text like "10/15m"')
     .transform(toLimit)
     .refine(({ seconds }) => seconds <= MAX_WINDOW, 'Expected 24 days at most'),
 )

@@ -20,8 +20,10 @@ function problemOf(text: string): string | null {
   if (!/^rediss?:\/\/[^/?#]/.test(text) || !URL.canParse(text)) {
     return 'must be redis://HOST:PORT or rediss://…'
   }
-  const { hash, searchParams } = new URL(text)
+  const { hash, pathname, searchParams } = new URL(text)
   if (hash) return 'has a #: write it as %23'
+  const numbers = [pathname.slice(1), ...searchParams.getAll('db')]
+  if (!numbers.every((number) => /^\d*$/.test(number))) return 'a database of Redis is a number'
   const unknown = [...searchParams.keys()].find((name) => !OPTIONS.includes(name))
   if (unknown === undefined) return null
   return /tls|ssl|cert|reject/i.test(unknown)

@@ -2,13 +2,23 @@ import { readFileSync, statSync } from 'node:fs'
 import { StartError } from './start-error.js'
 
 /**
- * Reads a file that somebody wrote with an editor. A byte order mark is not part of its text.
+ * Reads a text file of the project.
  *
  * @param name what messages call it
- * @throws StartError when it cannot be read, or is no text: a directory, a pipe, UTF-16
+ * @throws StartError when it cannot be read, or is not text: a directory, a pipe, UTF-16
  */
 export function readTextFile(file: string, name: string): string {
-  const bytes = bytesOf(file, name)
+  return decodeText(bytesOf(file, name), name)
+}
+
+/**
+ * The text of a file. A byte order mark, which editors on Windows put at the beginning, is not part
+ * of it.
+ *
+ * @param name what messages call the file
+ * @throws StartError when it is not UTF-8
+ */
+export function decodeText(bytes: Uint8Array, name: string): string {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
     throw new StartError([`${name}: is UTF-16: save it as UTF-8`])
   }
@@ -21,7 +31,7 @@ export function readTextFile(file: string, name: string): string {
 
 function bytesOf(file: string, name: string): Buffer {
   try {
-    // What is not a file may keep whoever reads it waiting for ever.
+    // Who reads what is not a file may wait for ever.
     if (statSync(file).isFile()) return readFileSync(file)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : error

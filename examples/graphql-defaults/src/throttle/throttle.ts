@@ -75,14 +75,16 @@ export function createThrottle(settings: RateLimit, redis: Redis | null): Thrott
 
   async function count(tally: Tally): Promise<Uncount> {
     const { key, by } = tally
-    if (by === undefined) return (await countKey(tally, key)).uncount
-    const own = await countKey(tally, `${key} by ${by}`)
-    if (own.isLast && own.times > 1) return own.uncount
+    const shared = await countKey(tally, key)
+    if (by === undefined) return shared.uncount
     try {
-      const shared = await countKey(tally, key)
-      return async () => void (await Promise.all([own.uncount(), shared.uncount()]))
+      // After the other: what was refused to all is not among the times that this one has had.
+      const own = await countKey(tally, `${key} by ${by}`)
+      const isBeyondShare = own.isLast && own.times > 1
+      if (isBeyondShare) await shared.uncount()
+      return isBeyondShare ? own.uncount : both(own, shared)
     } catch (error) {
-      await own.uncount()
+      await shared.uncount()
       throw error
     }
   }
@@ -113,6 +115,10 @@ export function createThrottle(settings: RateLimit, redis: Redis | null): Thrott
     },
     known: createKnownAddresses(redis),
   }
+}
+
+function both(...counted: readonly Counted[]): Uncount {
+  return async () => void (await Promise.all(counted.map(({ uncount }) => uncount())))
 }
 
 /** Neither addresses nor what was typed is kept; and whatever was typed, a key is short. */

@@ -40,3 +40,8 @@ export async function checkUnique(
     if (isTaken) addProblems(errors, name, [notUnique(label)])
   }
 }
+
+/** Whether values could be those of others: unique ones that are not the user's own already. */
+export function mayBeTaken(values: Partial<User>, self: User): boolean {
+  return UNIQUE_FIELDS.some(({ name }) => (values[name] ?? self[name]) !== self[name])
+}

@@ -30,7 +30,7 @@ export const perChange: Limits<unknown, User> = (action) => [tallyOfChange(actio
 export const perMail: Limits<{ email: string }> = (action) => mailTo(action, action.values.email)
 
 /**
- * What a mail counts against: whoever asks for it, and the recipient, also one without an account:
+ * What a mail counts against: who asks for it, and the recipient, also one without an account:
  * nobody learns who has one (S36). What others ask for cannot keep the owner from a link: where the
  * owner is known there is a count of its own, and no single network address uses up all of the other.
  */

@@ -22,7 +22,7 @@ export interface Database {
   /**
    * All of it or nothing. What waits for its turn waits some seconds, and keeps nobody else waiting.
    *
-   * @param work may be done anew when it got in the way of another one: it must not do anything
+   * @param work may be done again when it got in the way of another one: it must not do anything
    *   that a rollback does not undo
    * @throws DatabaseUnavailable, or an error that `isUnavailable` knows
    */
@@ -49,7 +49,7 @@ export interface Database {
   pendingMigrations(): Promise<boolean>
   /**
    * Whether every migration was applied; others, of a newer version, may be there too. It is one
-   * query, and waits for nobody.
+   * query, waits for nobody, and is not asked again once it was so.
    *
    * @throws when the database does not answer soon, or has no table of migrations
    */
@@ -66,7 +66,7 @@ interface End {
   after: AfterCommit[]
 }
 
-/** In milliseconds: whoever asks whether the database answers wants to know it soon. */
+/** In milliseconds: who asks whether the database answers wants to know it soon. */
 const CHECK_TIMEOUT = 3000
 
 const ENTITIES = [User, UserStatus, EmailClaim, Session, RefreshToken, MailToken, OutboxMail]
@@ -84,8 +84,9 @@ export async function openDatabase(location: string): Promise<Database> {
     contents,
   )
   const ends = new WeakMap<EntityManager, End>()
+  let wasUpToDate = false
 
-  async function isUpToDate(): Promise<boolean> {
+  async function hasAllMigrations(): Promise<boolean> {
     const rows = await reader.query<{ name: string }[]>('SELECT name FROM migrations')
     const applied = new Set(rows.map(({ name }) => name))
     return contents.migrations.every((Migration) =>
@@ -139,7 +140,10 @@ export async function openDatabase(location: string): Promise<Database> {
         return newest.name
       }),
     pendingMigrations: () => alone((source) => source.showMigrations()),
-    isUpToDate: () => Promise.race([isUpToDate(), noAnswer()]),
+    async isUpToDate() {
+      wasUpToDate ||= await Promise.race([hasAllMigrations(), noAnswer()])
+      return wasUpToDate
+    },
     close,
   }
 }

@@ -6,7 +6,6 @@ export const exampleOperations = [
       node {
         id
         email
-        email
         archived
         verified
         secondaryEmail

@@ -35,6 +35,8 @@ export async function createGraphqlHandler(app: App): Promise<Handler> {
     // Yoga makes a URL of these: nothing that a client says of the host gets into it.
     request.headers.host = 'localhost'
     request.url = url.replace(/^[^?#]*/, '/graphql')
+    // Yoga would carry out what is asked for, and then answer nothing to who accepts none of its types.
+    request.headers.accept = `${request.headers.accept ?? '*/*'}, application/json`
     const context = { req: request, res: response }
     const answer = await yoga.handleNodeRequestAndResponse(request, response, context)
     return { status: answer.status, headers: answer.headers, body: await answer.text() }

@@ -55,7 +55,7 @@ async function isInUse(path: string): Promise<boolean> {
     await once(socket, 'connect')
     return true
   } catch (error) {
-    // Any other reason, like a missing permission, says nothing about whether somebody listens.
+    // Any other reason, like a missing permission, says nothing about whether a server listens.
     return !(error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED')
   } finally {
     socket.destroy()

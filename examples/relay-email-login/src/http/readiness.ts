@@ -1,4 +1,5 @@
 import type { App } from '../app.js'
+import { DatabaseUnavailable } from '../database/errors.js'
 import { type Answer, json } from './answer.js'
 
 /** How soon who is told to wait should ask again, in seconds. */
@@ -6,16 +7,16 @@ const RETRY_AFTER = '1'
 
 /**
  * Whether the server can do its work: the database has the tables of this code, and it and, where
- * there is one, Redis answer. The log tells when that changes, not each time somebody asks.
+ * there is one, Redis answer. The log tells when that changes, not at each request.
  */
 export function readiness(app: App): () => Promise<Answer> {
-  let hasTables = false
   let wasReady = true
 
   async function check(): Promise<void> {
     await app.database.check()
-    hasTables ||= await app.database.isUpToDate()
-    if (!hasTables) throw new Error('The database is not up to date: run `npm run migrate`')
+    if (!(await app.database.isUpToDate())) {
+      throw new DatabaseUnavailable('The database is not up to date: run `npm run migrate`')
+    }
     await app.redis?.ping()
   }
 

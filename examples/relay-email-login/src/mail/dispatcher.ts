@@ -27,7 +27,7 @@ const SECOND = 1000
 const LOOK_EVERY = 5 * SECOND
 /** Container runtimes kill what has not stopped after ten seconds. */
 const STOP_WITHIN = 8 * SECOND
-/** Whoever needs longer to refuse a mail is asked less often. */
+/** A mail server that needs longer to refuse a mail is asked less often. */
 const SLOW = 5 * SECOND
 
 /** How many of the mails that are due are looked at; the first of them is mostly the one. */
@@ -62,6 +62,8 @@ export function createOutbox(parts: OutboxParts, queue: MailQueue | null): Outbo
 
   async function look(reach: number): Promise<void> {
     isMissed = false
+    // The tables may not be there yet.
+    if (!(await parts.database.isUpToDate())) return
     while (!isStopped) {
       const mail = lanes.isFull() ? undefined : await findSendable(reach)
       if (!mail) break
@@ -136,7 +138,7 @@ export function createOutbox(parts: OutboxParts, queue: MailQueue | null): Outbo
   }
 }
 
-/** Sends a mail, unless somebody else does. */
+/** Sends a mail, unless another process does. */
 async function sendOne(parts: OutboxParts, { id, attempts }: WaitingMail): Promise<void> {
   const claimed = await claimMail(parts, { id, attempts })
   if (claimed) await deliver(parts, claimed)

@@ -45,6 +45,9 @@ export function createLanes(): Lanes {
   }
 }
 
+/** What names are registered below in some countries. The name of one owner may be as short. */
+const BELOW_COUNTRY = /^(ac|com?|edu?|go[bv]?|gouv|gr|gv|idv|ltd|me|mil|net?|nom|org?|plc|sch)$/
+
 /**
  * The part of a domain that has one owner: names below it cost nothing, and lead to the same place.
  * Below some countries one label more is registered, as in `example.co.uk`. To be wrong about that
@@ -54,5 +57,5 @@ function registeredDomain(recipient: string): string {
   const domain = recipient.slice(recipient.lastIndexOf('@') + 1)
   const labels = (domainToASCII(domain) || domain.toLowerCase()).split('.')
   const [country = '', below = ''] = labels.toReversed()
-  return labels.slice(country.length === 2 && below.length <= 3 ? -3 : -2).join('.')
+  return labels.slice(country.length === 2 && BELOW_COUNTRY.test(below) ? -3 : -2).join('.')
 }

@@ -5,7 +5,7 @@ export class MailError extends Error {
   override name = 'MailError'
   /** Whether another attempt would fail like this one. */
   readonly isFinal: boolean
-  /** Whether no mail server was there to be asked, whoever was to get the mail. */
+  /** Whether no mail server was there to be asked, whatever the recipient. */
   readonly isUnreached: boolean
 
   constructor(message: string, { isFinal = false, isUnreached = false }: MailFailure = {}) {

@@ -38,9 +38,9 @@ export const BARE_USER: MailUser = {
 const TEXTS = ['email', 'firstName', 'lastName', 'phone'] as const
 
 /**
- * The same for an address that may be of somebody else, until a link that was sent there comes back:
- * nobody can have this server say something of their own to whomever they like. What reads like a
- * link or a message is left out.
+ * The same for an address that may belong to someone else, until a link that was sent there comes
+ * back: this server must not carry messages of its users to strangers. What reads like a link or a
+ * message is left out.
  */
 export function describeToStranger(user: User, to: string): MailUser {
   const described = describeUser(user)

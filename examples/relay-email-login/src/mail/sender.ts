@@ -37,7 +37,7 @@ function unquote(name: string): string {
   return name.startsWith('"') ? name.slice(1, -1).replace(/\\(.)/g, '$1') : name
 }
 
-/** The default of graphql-auth.json. It is the address of somebody else. */
+/** The default of graphql-auth.json. It belongs to someone else. */
 const EXAMPLE = 'test@email.com'
 
 /** Whether mails would be from an address that nobody has chosen. */

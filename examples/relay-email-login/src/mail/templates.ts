@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import ejs from 'ejs'
 import { compile as compileTextOf } from 'html-to-text'
 import { StartError } from '../settings/start-error.js'
+import { readTextFile } from '../settings/text-file.js'
 import { MailError } from './mail-error.js'
 
 /** Fills a template in. @throws MailError when it uses a variable that has no value */
@@ -65,8 +65,9 @@ function compile(file: string, escapeText: (text: string) => string): Template {
 }
 
 function parse(file: string, print: (value: unknown) => string): ejs.TemplateFunction {
+  const text = readTextFile(file, `The mail template ${file}`)
   try {
-    return ejs.compile(readFileSync(file, 'utf8'), { filename: file, escape: print })
+    return ejs.compile(text, { filename: file, escape: print })
   } catch (error) {
     throw new StartError([`The mail template ${file} cannot be used: ${firstLine(error)}`])
   }

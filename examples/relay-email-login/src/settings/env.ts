@@ -4,10 +4,10 @@ import { host, type ListenAddress, listenAddress, port } from '../http/address.j
 import { basePath } from '../http/base-path.js'
 import { keepAliveTimeout } from '../http/keep-alive.js'
 import { corsOrigins } from '../http/origins.js'
+import { type TrustProxy, trustedProxies } from '../http/trusted-proxies.js'
 import { emailUrl, mailTarget, unsafeTarget } from '../mail/email-url.js'
 import { frontEndUrl } from '../mail/front-end.js'
 import { sender } from '../mail/sender.js'
-import { type TrustProxy, trustedProxies } from '../sessions/trusted-proxies.js'
 import { redisUrl } from './redis-url.js'
 import { StartError } from './start-error.js'
 

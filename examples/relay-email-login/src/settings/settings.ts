@@ -43,10 +43,9 @@ export function parseSettings(text: string): Settings {
 
 function parseJson(text: string): unknown {
   try {
-    // Editors on Windows put a byte order mark at the beginning.
-    return JSON.parse(text.replace(/^\uFEFF/, ''))
+    return JSON.parse(text)
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
+    const reason = error instanceof Error ? error.message.replace(/\s+/g, ' ') : String(error)
     throw new StartError([`${FILE} is not valid JSON: ${reason}`])
   }
 }

@@ -1,7 +1,7 @@
 import type { Limit } from '../settings/object-settings.js'
 import type { Counter } from './counter.js'
 
-/** More are not kept: whoever has many addresses could fill the memory with them. */
+/** More are not kept: a client with many addresses could fill the memory with them. */
 const MOST_KEYS = 100_000
 
 /** What was counted of a key since it was counted first. */
