@@ -53,6 +53,8 @@ export interface Regeneration {
   disk: Disk
   obstacles: DiskReading['obstacles']
   migration: MigrationPlan
+  /** An earlier run was killed, and is to be finished first. */
+  isUnfinished: boolean
   /** What was noticed, one line each. */
   notes: string[]
 }
@@ -113,14 +115,15 @@ export async function compareProject(place: ProjectPlace, request: Request): Pro
   const changes = planned
     .map((change) => withUpgrade(change, settings.upgraded, disk))
     .map((change) => withoutSecret(change, obstacles))
+  const isUnfinished = (await readJournal(root)) !== null
   const nextBase = baseText(baseOf(project, entriesOf(changes)))
   return {
-    ...{ place, project, base, changes, nextBase, disk, obstacles },
+    ...{ place, project, base, changes, nextBase, disk, obstacles, isUnfinished },
     migration: { ...migration, file: added[0] ?? null },
     isBaseNew: nextBase !== oldText,
     unresolved: conflicts,
     notes: [
-      ...((await readJournal(root)) ? [INTERRUPTED] : []),
+      ...(isUnfinished ? [INTERRUPTED] : []),
       ...(reading.status === 'unusable' ? withoutBase(reading.reason) : []),
       ...settings.notes,
       ...migration.notes,

@@ -43,11 +43,12 @@ export async function status(directory: string, { check, json }: StatusOptions):
   return check && found.drift ? EXIT.drift.code : EXIT.done.code
 }
 
-function statusOf({ changes, unresolved, place, notes, migration }: Regeneration): Status {
+function statusOf(regeneration: Regeneration): Status {
+  const { changes, unresolved, place, notes, migration, isUnfinished } = regeneration
   const conflicted = new Set(unresolved.map(({ path }) => path))
   return {
     ...{ version: 1, command: 'status', directory: place.root },
-    drift: conflicted.size > 0 || changes.some(isDrift),
+    drift: isUnfinished || conflicted.size > 0 || changes.some(isDrift),
     notes: [...notes, ...migration.problems, ...lossNotes(changes)],
     files: changes.map(({ path, state, renderedAt }) => ({
       path,

@@ -122,6 +122,17 @@ describe('a machine that does not let us', () => {
     expect((await statusOf(project)).drift).toBe(false)
   })
 
+  test('is drift, also where the settings are as they were before', async () => {
+    const project = await newProject()
+    const before = await project.read('graphql-auth.json')
+    await project.configure({ flavor: 'relay' })
+    await project.runWith(fault('SIGKILL rename 3'), 'regenerate')
+    await project.write('graphql-auth.json', before)
+    expect(await project.run('status', '--check')).toMatchObject({ exitCode: 5 })
+    expect(await project.run('regenerate')).toMatchObject({ exitCode: 0 })
+    expect(await project.run('status', '--check')).toMatchObject({ exitCode: 0 })
+  })
+
   test('what git has brought back in between is done again', async () => {
     const project = await committedProject()
     await project.configure({ USER_FIELDS: { phone: { type: 'String', nullable: true } } })
