@@ -21,7 +21,10 @@ const ADVICE: readonly (readonly [code: RegExp, advice: string])[] = [
   [/^28/, 'see user and password in DATABASE_URL, and what the server lets in'],
   [/^3D000$/, 'make the database, or see its name in DATABASE_URL'],
   [/^3F000$/, 'make a schema that the search_path of the role names'],
-  [/^42501$/, 'GRANT this role what it needs: CREATE on the schema to migrate, all tables and sequences to work'],
+  [
+    /^42501$/,
+    'GRANT this role what it needs: CREATE on the schema to migrate, all tables and sequences to work',
+  ],
   [/^42(P07|P06|701|710)$/, 'something else uses this schema: give this project one of its own'],
   [/^42P01$/, 'run the command migrate, or see the search_path'],
   [/^(53100|58030)$/, 'make room on its disk, and try again'],
