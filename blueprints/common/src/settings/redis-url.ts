@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isNearby } from './nearby.js'
 
-/** What may stand behind the `?`: any other option of the driver would be heeded only in part. */
+/** What may stand behind the `?`: the driver would heed an option that is not listed only in part. */
 const OPTIONS = ['keyPrefix', 'family', 'db', 'connectionName']
 
 /** REDIS_URL. TLS has a scheme of its own, and always verifies. */
