@@ -291,6 +291,7 @@ function databaseRoom({ database }: View): (Entry | null)[] {
       'sqlite-driver.ts',
       'sqlite-file.ts',
       'sqlite-writer.ts',
+      'typeorm-sqlite.ts',
     ])
   }
   return [

@@ -41,7 +41,7 @@ export function makeView(project: Project) {
   const canUpdate = GRAPHQL_AUTH.MUTATIONS.includes('updateAccount')
   return {
     project: projectView(project),
-    pm: packageManagerView(project.packageManager, database.compiled),
+    pm: packageManagerView(project.packageManager, database.native),
     flavor: flavorView(settings),
     database,
     settings: settingsView(settings, project.settingsFile, project.settingsSaid),

@@ -10,7 +10,7 @@ const NODE_20_VERSIONS = {
   '@whatwg-node/promise-helpers': '^1.3.2',
 }
 
-const viewOf = (name: PackageManager) => packageManagerView(name, ['bcrypt', 'better-sqlite3'])
+const viewOf = (name: PackageManager) => packageManagerView(name, ['a-driver'])
 
 /** What stands in package.json for one package manager only. */
 function packageJson(name: PackageManager): unknown {
@@ -22,31 +22,31 @@ function blueprint(name: string): string {
 }
 
 describe('package.json', () => {
-  test('lets npm compile native code, and says no to scripts that are not needed', () => {
+  test('says no to the install scripts of packages that bring their binaries, with npm', () => {
     expect(packageJson('npm')).toEqual({
       type: 'module',
       overrides: NODE_20_VERSIONS,
-      allowScripts: { bcrypt: true, 'better-sqlite3': true, esbuild: false, fsevents: false },
+      allowScripts: { 'a-driver': false, bcrypt: false, esbuild: false, fsevents: false },
     })
   })
 
-  test('lets Yarn compile native code', () => {
+  test('says no to them with Yarn', () => {
     expect(packageJson('yarn')).toEqual({
       type: 'module',
       resolutions: { ...NODE_20_VERSIONS, 'pino-pretty/strip-json-comments': '~5.0.3' },
       dependenciesMeta: {
-        bcrypt: { built: true },
-        'better-sqlite3': { built: true },
+        'a-driver': { built: false },
+        bcrypt: { built: false },
         esbuild: { built: false },
       },
     })
   })
 
-  test('lets Bun compile native code', () => {
+  test('says no to all of them with Bun', () => {
     expect(packageJson('bun')).toEqual({
       type: 'module',
       overrides: NODE_20_VERSIONS,
-      trustedDependencies: ['bcrypt', 'better-sqlite3'],
+      trustedDependencies: [],
     })
   })
 
@@ -59,13 +59,14 @@ describe('package.json', () => {
   })
 
   test.each([
-    ['sqlite', '  bcrypt: true\n  better-sqlite3: true\n  esbuild: false\n'],
-    ['postgres', '  bcrypt: true\n  esbuild: false\n'],
-    ['mysql', '  bcrypt: true\n  esbuild: false\n'],
-  ])('lets pnpm compile native code, with %s', (database, expected) => {
+    ['sqlite', ['@photostructure/sqlite', 'bcrypt', 'esbuild']],
+    ['postgres', ['bcrypt', 'esbuild']],
+    ['mysql', ['bcrypt', 'esbuild']],
+  ])('says no to them with pnpm and %s', (database, names) => {
     const files = render({ ...projectWith({ database }), packageManager: 'pnpm' })
     const workspace = files.find(({ path }) => path === 'pnpm-workspace.yaml')
-    expect(workspace?.content).toContain(`allowBuilds:\n${expected}`)
+    const denied = names.map((name) => `  '${name}': false\n`).join('')
+    expect(workspace?.content).toContain(`\nallowBuilds:\n${denied}\n`)
   })
 
   test('keeps the indentation of the object around it', () => {

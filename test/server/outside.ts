@@ -19,15 +19,14 @@ export async function openOutside(database: string): Promise<Outsider> {
   onTestFinished(() => void connection.close())
   return {
     async run(sql) {
-      const statement = connection.prepare<[], Record<string, unknown>>(sql)
-      if (statement.reader) return statement.all()
-      statement.run()
-      return []
+      return connection.prepare(sql).all()
     },
     async requireIntegrity() {
-      const found = connection.pragma('integrity_check', { simple: true })
-      const orphans = connection.pragma('foreign_key_check')
-      if (found !== 'ok' || String(orphans) !== '') throw new Error(`The file is damaged: ${found}`)
+      const [found] = connection.prepare('PRAGMA integrity_check').all()
+      const orphans = connection.prepare('PRAGMA foreign_key_check').all()
+      if (found.integrity_check !== 'ok' || orphans.length > 0) {
+        throw new Error(`The file is damaged: ${found.integrity_check}`)
+      }
     },
   }
 }

@@ -13,36 +13,40 @@ async function projectWithoutDriver() {
   await rm(modules)
   await mkdir(modules)
   for (const name of await readdir(join(projectRoot, 'node_modules'))) {
-    if (name.startsWith('better-sqlite3')) continue
+    if (name === '@photostructure') continue
     await symlink(join(projectRoot, 'node_modules', name), join(modules, name), 'junction')
   }
   return { ...project, modules }
 }
 
-it('a driver that is not installed is one line, in every command', {
-  timeout: 60_000,
-}, async () => {
-  const { run } = await projectWithoutDriver()
-  for (const command of ['commands/migrate.ts', 'commands/loaddata.ts', 'main.ts']) {
-    const { exitCode, stderr } = await run(command, 'users.json')
-    expect(exitCode).toBe(1)
-    expect(stderr).toMatch(
-      /^The SQLite driver better-sqlite3(-13)? is not installed: run `npm install --include=optional`, .+\n$/,
-    )
-  }
-})
+/** Where Node.js brings an SQLite that is new enough, the package is not used. */
+const whereItIsUsed = it.skipIf(Number(process.versions.sqlite?.split('.')[1] ?? 0) >= 53)
 
-it('a driver that is not built is one line', { timeout: 60_000 }, async () => {
+whereItIsUsed(
+  'a driver that is not installed is one line, in every command',
+  {
+    timeout: 60_000,
+  },
+  async () => {
+    const { run } = await projectWithoutDriver()
+    for (const command of ['commands/migrate.ts', 'commands/loaddata.ts', 'main.ts']) {
+      const { exitCode, stderr } = await run(command, 'users.json')
+      expect(exitCode).toBe(1)
+      expect(stderr).toBe(
+        'The SQLite driver @photostructure/sqlite is not installed: run `npm install`\n',
+      )
+    }
+  },
+)
+
+whereItIsUsed('a driver without a binary is one line', { timeout: 60_000 }, async () => {
   const { run, modules } = await projectWithoutDriver()
-  for (const name of ['better-sqlite3', 'better-sqlite3-13']) {
-    await mkdir(join(modules, name))
-    const code =
-      "module.exports = class { constructor() { throw new Error('No bindings\\nfile') } }"
-    await writeFile(join(modules, name, 'index.js'), code)
-  }
+  const folder = join(modules, '@photostructure/sqlite')
+  await mkdir(folder, { recursive: true })
+  await writeFile(join(folder, 'index.js'), "throw new Error('No native build\\nwas found')")
   const { exitCode, stderr } = await run('commands/migrate.ts')
   expect(exitCode).toBe(1)
   expect(stderr).toMatch(
-    /^The SQLite driver (better-sqlite3(-13)?) is not built for Node\.js v[\d.]+: run `npm rebuild --ignore-scripts=false \1`\n$/,
+    /^The SQLite driver @photostructure\/sqlite has no binary for \w+ on \w+: use Node\.js 24\.17 or newer, .+\n$/,
   )
 })

@@ -35,7 +35,7 @@ it('S59: /ready says when the file is gone, nothing is written, and all is well 
 
 it('a full disk is told in one line before there is a statement of TypeORM, too', () => {
   const connection = new (sqliteDriver())(':memory:')
-  connection.pragma('max_page_count = 1')
+  connection.exec('PRAGMA max_page_count = 1')
   const fill = () => connection.exec('CREATE TABLE a (b); CREATE TABLE c (d)')
   expect(whatThrows(fill)).toBe(
     'The database says: database or disk is full: see that there is room on the disk, and try again',

@@ -4,7 +4,7 @@ import { Client } from 'pg'
 import type { DatabaseName } from '../../src/settings/types.js'
 import type { TestProject } from './project.js'
 import { temporaryUrl } from './servers.js'
-import { Sqlite } from './sqlite.js'
+import { DatabaseSync } from './sqlite.js'
 
 /** Runs a statement. @returns its rows, if it has any */
 export type Ask = (sql: string) => Promise<unknown>
@@ -23,10 +23,9 @@ export async function withDatabase(project: TestProject, database: DatabaseName)
 
 const ASKS: Record<DatabaseName, (location: string, sql: string) => Promise<unknown>> = {
   async sqlite(file, sql) {
-    const database = new Sqlite(file)
+    const database = new DatabaseSync(file)
     try {
-      const statement = database.prepare(sql)
-      return statement.reader ? statement.all() : statement.run()
+      return database.prepare(sql).all()
     } finally {
       database.close()
     }

@@ -1,7 +1,10 @@
 import { createRequire } from 'node:module'
-import type BetterSqlite from 'better-sqlite3'
+import type { SqliteModule } from '@photostructure/sqlite'
 
-const name = Number(process.versions.napi) < 10 ? 'better-sqlite3' : 'better-sqlite3-13'
+const minor = Number(process.versions.sqlite?.split('.')[1] ?? 0)
+const sqlite: SqliteModule = createRequire(import.meta.url)(
+  minor < 53 ? '@photostructure/sqlite' : 'node:sqlite',
+)
 
-/** The better-sqlite3 that fits the Node.js that runs this, as rendered projects choose it. */
-export const Sqlite: typeof BetterSqlite = createRequire(import.meta.url)(name)
+/** The SQLite that fits the Node.js that runs this, as rendered projects choose it. */
+export const { DatabaseSync } = sqlite

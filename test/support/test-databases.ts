@@ -4,7 +4,7 @@ import { type Dialect, dialectOf } from '../../src/model/dialects.js'
 import type { DatabaseName } from '../../src/settings/types.js'
 import { hasMysql } from './mysql.js'
 import { createDatabase, hasPostgres } from './postgres.js'
-import { Sqlite } from './sqlite.js'
+import { DatabaseSync } from './sqlite.js'
 import { mysqlOpener } from './tables-on-mysql.js'
 
 export type Value = string | number | null
@@ -56,13 +56,13 @@ async function postgresTables(): Promise<OpenDatabase> {
 }
 
 async function openSqlite(): Promise<TestDatabase> {
-  const database = new Sqlite(':memory:')
-  const rows = (sql: string, values: readonly Value[] = []): Row[] => {
-    const statement = database.prepare<Value[], Row>(sql)
-    if (statement.reader) return statement.all(...values)
-    statement.run(...values)
-    return []
-  }
+  const database = new DatabaseSync(':memory:')
+  const rows = (sql: string, values: readonly Value[] = []): Row[] =>
+    // As the other drivers answer them: objects with a prototype.
+    database
+      .prepare(sql)
+      .all(...values)
+      .map((row) => ({ ...row }))
   return {
     dialect: dialectOf('sqlite'),
     additions: [

@@ -12,19 +12,15 @@ export interface PackageManagerView {
   exec: string
   /** Installs what the lockfile says, or fails. */
   ci: string
-  /** The same, without the install scripts of packages: enough to compile TypeScript. */
-  ciWithoutScripts: string
   /** The same, without development dependencies. */
   ciProduction: string
   lockfile: string
-  /** Installs again what is optional and was left out. */
-  installOptional: string
-  /** Stands before the name of a package that was not built. */
-  rebuild: string
   /** The files that an install needs, separated by spaces. */
   manifests: string
   /** The shell command that adds it to a machine which has Node.js; '' where it comes with Node. */
   setup: string
+  /** Packages whose install scripts are not needed. */
+  needless: string[]
   /** Further members of package.json as JSON, each after a comma. */
   packageJson: string
   isNpm: boolean
@@ -34,18 +30,13 @@ export interface PackageManagerView {
 
 interface Traits {
   ci: string
-  /** Installs again what is optional and was left out. */
-  installOptional: string
-  /** Stands before the name of a package that was not built. */
-  rebuild: string
-  ciWithoutScripts: string
   ciProduction: string
   lockfile: string
   /** Where it is configured beside package.json. */
   configuration: string[]
   setup: string
-  /** @param scripts packages by whether their install scripts may run */
-  packageJson(scripts: Readonly<Record<string, boolean>>): Record<string, unknown>
+  /** @param needless packages whose install scripts are not needed */
+  packageJson(needless: readonly string[]): Record<string, unknown>
 }
 
 /**
@@ -58,30 +49,24 @@ const NODE_20_VERSIONS = {
   '@whatwg-node/promise-helpers': '^1.3.2',
 }
 
-/** Its install script only checks its own binary. */
-const NEEDLESS_SCRIPT = 'esbuild'
+/** Packages of every project whose install scripts only look for the binary that they bring. */
+const BRING_BINARIES = ['bcrypt', 'esbuild']
 
 const TRAITS: Record<PackageManager, Traits> = {
   npm: {
     ci: 'npm ci',
-    ciWithoutScripts: 'npm ci --ignore-scripts',
     ciProduction: 'npm ci --omit=dev',
-    installOptional: 'npm install --include=optional',
-    rebuild: 'npm rebuild --ignore-scripts=false',
     lockfile: 'package-lock.json',
     configuration: [],
     setup: '',
-    packageJson: (scripts) => ({
+    packageJson: (needless) => ({
       overrides: NODE_20_VERSIONS,
-      allowScripts: { ...scripts, fsevents: false },
+      allowScripts: forEach([...needless, 'fsevents'], false),
     }),
   },
   pnpm: {
     ci: 'pnpm install --frozen-lockfile',
-    ciWithoutScripts: 'pnpm install --frozen-lockfile --ignore-scripts',
     ciProduction: 'pnpm install --frozen-lockfile --prod',
-    installOptional: 'pnpm install --force',
-    rebuild: 'pnpm rebuild',
     lockfile: 'pnpm-lock.yaml',
     configuration: ['pnpm-workspace.yaml'],
     setup: 'npm install --global pnpm@10',
@@ -89,47 +74,37 @@ const TRAITS: Record<PackageManager, Traits> = {
   },
   yarn: {
     ci: 'yarn install --immutable',
-    ciWithoutScripts: 'yarn install --immutable --mode=skip-build',
     ciProduction: 'yarn workspaces focus --production',
-    installOptional: 'yarn install',
-    rebuild: 'yarn rebuild',
     lockfile: 'yarn.lock',
     configuration: ['.yarnrc.yml'],
     setup: 'corepack enable && corepack install --global yarn@4',
-    packageJson: (scripts) => ({
+    packageJson: (needless) => ({
       // npm looks for a version that fits by itself.
       resolutions: { ...NODE_20_VERSIONS, 'pino-pretty/strip-json-comments': '~5.0.3' },
-      dependenciesMeta: Object.fromEntries(
-        Object.entries(scripts).map(([name, built]) => [name, { built }]),
-      ),
+      dependenciesMeta: forEach(needless, { built: false }),
     }),
   },
   bun: {
     ci: 'bun install --frozen-lockfile',
-    ciWithoutScripts: 'bun install --frozen-lockfile --ignore-scripts',
     ciProduction: 'bun install --frozen-lockfile --production',
-    installOptional: 'bun install --force',
-    rebuild: 'bun pm trust',
     lockfile: 'bun.lock',
     configuration: [],
     setup: 'npm install --global bun@1',
-    packageJson: (scripts) => ({
-      overrides: NODE_20_VERSIONS,
-      trustedDependencies: Object.keys(scripts).filter((name) => scripts[name]),
-    }),
+    // Without a list it trusts one of its own.
+    packageJson: () => ({ overrides: NODE_20_VERSIONS, trustedDependencies: [] }),
   },
 }
 
 /**
  * How the project is installed and run with the package manager that was chosen.
  *
- * @param compiled packages that compile native code where they have no binary
+ * @param native further packages whose install scripts only look for the binary that they bring
  */
 export function packageManagerView(
   name: PackageManager,
-  compiled: readonly string[],
+  native: readonly string[],
 ): PackageManagerView {
-  const allowed = Object.fromEntries(compiled.map((compiledName) => [compiledName, true]))
+  const needless = [...BRING_BINARIES, ...native].sort()
   const { install, run, separator, execute } = PACKAGE_MANAGERS[name]
   const { configuration, packageJson, ...commands } = TRAITS[name]
   return {
@@ -140,11 +115,16 @@ export function packageManagerView(
     exec: execute,
     ...commands,
     manifests: ['package.json', commands.lockfile, ...configuration].join(' '),
-    packageJson: toMembers(packageJson({ ...allowed, [NEEDLESS_SCRIPT]: false })),
+    needless,
+    packageJson: toMembers(packageJson(needless)),
     isNpm: name === 'npm',
     isPnpm: name === 'pnpm',
     isYarn: name === 'yarn',
   }
+}
+
+function forEach<T>(names: readonly string[], value: T): Record<string, T> {
+  return Object.fromEntries(names.map((name) => [name, value]))
 }
 
 /** As they stand behind other members of an object that is indented by two spaces. */

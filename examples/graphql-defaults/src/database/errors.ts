@@ -1,20 +1,37 @@
 import { QueryFailedError } from 'typeorm'
 
-const UNIQUE_VIOLATIONS = ['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY']
+/** SQLITE_CONSTRAINT_UNIQUE and SQLITE_CONSTRAINT_PRIMARYKEY: https://sqlite.org/rescode.html. */
+const UNIQUE_VIOLATIONS = [2067, 1555]
 
-/** Locked for too long, gone, not readable, full: not the fault of a statement. */
-const UNAVAILABLE =
-  /^SQLITE_(BUSY|CANTOPEN|CORRUPT|FULL|IOERR|LOCKED|NOTADB|PERM|PROTOCOL|READONLY)/
+const SQLITE_BUSY = 5
 
-/** What to do about an error, by its code and its message. */
-const ADVICE: readonly (readonly [error: RegExp, advice: string])[] = [
+const WHO_MAY_WRITE = 'see who may write the file and its folder'
+const ROOM = 'see that there is room on the disk, and try again'
+const AGAIN = 'others were in the way: try again'
+const A_COPY = 'the file is damaged: go back to a copy'
+const ANOTHER = 'name another file, or go back to a copy of this one'
+
+/**
+ * Locked for too long, gone, not readable, full: not the fault of a statement. By its code, with
+ * what SQLite says and what to do.
+ */
+const UNAVAILABLE = new Map([
+  [3, { text: 'access permission denied', advice: WHO_MAY_WRITE }],
+  [SQLITE_BUSY, { text: 'database is locked', advice: AGAIN }],
+  [6, { text: 'database table is locked', advice: AGAIN }],
+  [8, { text: 'attempt to write a readonly database', advice: WHO_MAY_WRITE }],
+  [10, { text: 'disk I/O error', advice: ROOM }],
+  [11, { text: 'database disk image is malformed', advice: A_COPY }],
+  [13, { text: 'database or disk is full', advice: ROOM }],
+  [14, { text: 'unable to open database file', advice: WHO_MAY_WRITE }],
+  [15, { text: 'locking protocol', advice: AGAIN }],
+  [26, { text: 'file is not a database', advice: ANOTHER }],
+])
+
+/** What to do about the errors of a statement, by what they say. */
+const ADVICE: readonly (readonly [message: RegExp, advice: string])[] = [
   [/already exists|duplicate column/, 'something else uses this file: name another one'],
   [/no such table/, 'run the command migrate'],
-  [/^SQLITE_(READONLY|PERM|CANTOPEN)/, 'see who may write the file and its folder'],
-  [/^SQLITE_(FULL|IOERR)/, 'see that there is room on the disk, and try again'],
-  [/^SQLITE_(BUSY|LOCKED|PROTOCOL)/, 'others were in the way: try again'],
-  [/^SQLITE_CORRUPT/, 'the file is damaged: go back to a copy'],
-  [/^SQLITE_NOTADB/, 'name another file, or go back to a copy of this one'],
 ]
 
 /** There is no database to work with just now (S59). */
@@ -27,12 +44,12 @@ export function isUniqueViolation(error: unknown): boolean {
 
 /** Whether something failed because the database cannot be used, and not because of what it was. */
 export function isUnavailable(error: unknown): boolean {
-  return error instanceof DatabaseUnavailable || UNAVAILABLE.test(codeOf(error))
+  return error instanceof DatabaseUnavailable || UNAVAILABLE.has(kindOf(error))
 }
 
 /** Whether a statement failed because another process holds the lock. */
 export function isBusy(error: unknown): boolean {
-  return codeOf(error).startsWith('SQLITE_BUSY')
+  return kindOf(error) === SQLITE_BUSY
 }
 
 /** Whether it is the database that an error comes from. */
@@ -42,13 +59,23 @@ export function isOfDatabase(error: unknown): boolean {
 
 /** What to do about an error; empty where nobody knows. */
 export function adviceOn(error: unknown): string {
+  const known = UNAVAILABLE.get(kindOf(error))
+  if (known !== undefined) return known.advice
   if (!(error instanceof Error)) return ''
-  const said = `${codeOf(error)} ${error.message}`
-  return ADVICE.find(([known]) => known.test(said))?.[1] ?? ''
+  return ADVICE.find(([message]) => message.test(error.message))?.[1] ?? ''
 }
 
-/** What the driver calls the reason that a statement failed for; empty for any other error. */
-function codeOf(error: unknown): string {
+/** The lowest byte of a result code: further ones say more of it. */
+function kindOf(error: unknown): number {
+  return codeOf(error) & 0xff
+}
+
+/** The result code of SQLite that a statement failed with; 0 for any other error. */
+function codeOf(error: unknown): number {
   const cause = error instanceof QueryFailedError ? error.driverError : error
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  if (!(cause instanceof Error)) return 0
+  if ('errcode' in cause) return Number(cause.errcode)
+  // Version 1 of the driver has no codes for what fails while rows are read.
+  for (const [code, { text }] of UNAVAILABLE) if (cause.message === text) return code
+  return 0
 }

@@ -1,26 +1,13 @@
-import type { Database } from 'better-sqlite3'
 import { DataSource } from 'typeorm'
 import type { Contents } from './connections.js'
-import { sqliteDriver } from './sqlite-driver.js'
-
-/**
- * TypeORM begins transactions without a lock, and SQLite refuses a later write when another
- * process has written meanwhile. Taking the write lock at the beginning makes that one wait.
- */
-function immediateSqlite() {
-  const Sqlite = sqliteDriver()
-  return class ImmediateSqlite extends Sqlite {
-    override prepare: Database['prepare'] = (source: string) =>
-      super.prepare(source === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : source)
-  }
-}
+import { TypeormSqlite } from './typeorm-sqlite.js'
 
 /** Opens a connection of its own to a database file. */
 export async function openConnection(database: string, contents: Contents): Promise<DataSource> {
   const dataSource = new DataSource({
     type: 'better-sqlite3',
     database,
-    driver: immediateSqlite(),
+    driver: TypeormSqlite,
     prepareDatabase: prepare,
     enableWAL: true,
     ...contents,
@@ -29,10 +16,14 @@ export async function openConnection(database: string, contents: Contents): Prom
   return dataSource.initialize()
 }
 
-/** Makes a connection compare text as the other database servers do: by case, in any script. */
-function prepare(connection: Database): void {
+function prepare(connection: TypeormSqlite): void {
+  // Comparing text as the other database servers do: by case, in any script.
   connection.pragma('case_sensitive_like = ON')
-  connection.function('lower', { deterministic: true }, (text: unknown) =>
+  connection.function('lower', { deterministic: true }, (text) =>
     typeof text === 'string' ? text.toLowerCase() : text,
   )
+  // With WAL it cannot damage the file, and does not wait for the disk at each commit.
+  connection.pragma('synchronous = NORMAL')
+  // 16 MB of pages.
+  connection.pragma('cache_size = -16000')
 }

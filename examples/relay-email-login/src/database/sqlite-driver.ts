@@ -1,41 +1,38 @@
 import { createRequire } from 'node:module'
-import type BetterSqlite from 'better-sqlite3'
+import type { SqliteModule } from '@photostructure/sqlite'
 import { StartError } from '../settings/start-error.js'
 
-/**
- * Version 13 needs Node-API 10, which Node.js has since 22.14. Version 12 serves Node.js 20, but must
- * not be used on 24.19 and later, where it brings the process down.
- */
-const PACKAGE = Number(process.versions.napi) < 10 ? 'better-sqlite3' : 'better-sqlite3-13'
+/** SQLite 3.53 is the first that changes in place whether a column may be null, as migrations do. */
+const OLDEST_MINOR = 53
 
-let driver: typeof BetterSqlite | undefined
+const minor = Number(process.versions.sqlite?.split('.')[1] ?? 0)
+
+/** What Node.js itself has in it, where that is new enough. */
+const MODULE = minor < OLDEST_MINOR ? '@photostructure/sqlite' : 'node:sqlite'
+
+let driver: SqliteModule['DatabaseSync'] | undefined
 
 /**
- * The better-sqlite3 that fits the Node.js that runs this.
+ * The SQLite of Node.js itself, or the same code as a package.
  *
- * @throws StartError when it is missing, or was built for another Node.js: package managers leave out
- *   what they cannot build, and say nothing
+ * @throws StartError when the package is missing, or has no binary for this machine
  */
-export function sqliteDriver(): typeof BetterSqlite {
-  driver ??= load()
+export function sqliteDriver(): SqliteModule['DatabaseSync'] {
+  driver ??= load().DatabaseSync
   return driver
 }
 
-function load(): typeof BetterSqlite {
+function load(): SqliteModule {
   const require = createRequire(import.meta.url)
   try {
-    const Sqlite: typeof BetterSqlite = require(PACKAGE)
-    // Only this loads what was compiled.
-    new Sqlite(':memory:').close()
-    return Sqlite
+    return require(MODULE)
   } catch (error) {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND'
     throw new StartError([
       isMissing
-        ? `The SQLite driver ${PACKAGE} is not installed: run \`npm install --include=optional\`, ` +
-          'with Python and a C++ compiler where there is no binary for this machine'
-        : `The SQLite driver ${PACKAGE} is not built for Node.js ${process.version}: ` +
-          `run \`npm rebuild --ignore-scripts=false ${PACKAGE}\``,
+        ? `The SQLite driver ${MODULE} is not installed: run \`npm install\``
+        : `The SQLite driver ${MODULE} has no binary for ${process.platform} on ${process.arch}: ` +
+          'use Node.js 24.17 or newer, which has SQLite in it',
     ])
   }
 }

@@ -6,13 +6,12 @@ export const MYSQL: DatabaseView = {
   forgetsIds: false,
   url: 'mysql://root:mysql@127.0.0.1:3306/accounts',
   packages: {
+    first: [],
     middle: ['"mysql2": "^3.24.6",'],
     last: [],
     types: [],
-    lastTypes: [],
-    optional: [],
   },
-  compiled: ['bcrypt'],
+  native: [],
   compose: {
     environment: [
       '# The database and Redis below; a password of your own, or servers of your own, for real use.',

@@ -6,13 +6,12 @@ export const POSTGRES: DatabaseView = {
   forgetsIds: true,
   url: 'postgres://postgres:postgres@127.0.0.1:5432/accounts',
   packages: {
+    first: [],
     middle: [],
     last: ['"pg": "^8.23.1",'],
-    types: [],
-    lastTypes: ['"@types/pg": "^8.23.1",'],
-    optional: [],
+    types: ['"@types/pg": "^8.23.1",'],
   },
-  compiled: ['bcrypt'],
+  native: [],
   compose: {
     environment: [
       '# The database and Redis below; a password of your own, or servers of your own, for real use.',

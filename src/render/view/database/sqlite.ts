@@ -6,18 +6,12 @@ export const SQLITE: DatabaseView = {
   forgetsIds: false,
   url: 'sqlite:./db.sqlite3',
   packages: {
+    first: ['"@photostructure/sqlite": "^1.2.1 || ^2.6.0",'],
     middle: [],
     last: [],
-    types: ['"@types/better-sqlite3": "^9.6.0",'],
-    lastTypes: [],
-    optional: [
-      '"optionalDependencies": {',
-      '  "better-sqlite3": "^12.11.1",',
-      '  "better-sqlite3-13": "npm:better-sqlite3@^13.2.0"',
-      '},',
-    ],
+    types: [],
   },
-  compiled: ['bcrypt', 'better-sqlite3'],
+  native: ['@photostructure/sqlite'],
   compose: {
     environment: [],
     mount: [
@@ -41,7 +35,7 @@ export const SQLITE: DatabaseView = {
       'The image holds no secret and runs as the user `node`. The database file is on the volume `/data`; a\nfolder of the host that is mounted there must be writable for user id 1000.',
     backups: 'sqlite/backups.md',
     reasons: [
-      '| `better-sqlite3-13`, `better-sqlite3` | The SQLite driver, and its version 12 for Node.js 20: `src/database/sqlite-driver.ts` takes the one that fits. Optional, since neither fits every Node.js. |',
+      '| `@photostructure/sqlite` | The SQLite driver: that of Node.js as a package, with binaries in it, for a Node.js that is older than 24.17 (`src/database/sqlite-driver.ts`). |',
     ],
   },
   limit:
