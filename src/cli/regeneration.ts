@@ -20,6 +20,7 @@ import {
   migrationsHome,
   migrationsIn,
 } from '../regenerate/migration-files.js'
+import { PACKAGE_JSON, packageNotes } from '../regenerate/package-notes.js'
 import {
   entriesOf,
   newBesideMoved,
@@ -128,6 +129,14 @@ export async function compareProject(place: ProjectPlace, request: Request): Pro
       ...settings.notes,
       ...migration.notes,
       ...(before ? hookNotes(before, settings.settings, disk.get(HOOKS_PATH)?.text ?? '') : []),
+      ...packageNotes(
+        {
+          base: base?.files.get(PACKAGE_JSON)?.content ?? '',
+          yours: disk.get(PACKAGE_JSON)?.text ?? '',
+          theirs: rendered.find(({ path }) => path === PACKAGE_JSON)?.content ?? '',
+        },
+        project.packageManager,
+      ),
       ...[...request.restored, ...request.deleted]
         .filter((path) => disk.has(path))
         .map((path) => `${path} is there already`),

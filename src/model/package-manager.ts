@@ -3,6 +3,8 @@ export interface PackageManagerCommands {
   install: string
   /** The same in a workspace, as if there were none; null where that cannot be. */
   installAlone: string | null
+  /** Stands before a package that is to become a dependency. */
+  add: string
   /** Runs a script of package.json. */
   run: string
   /** What must stand between a script and its arguments. */
@@ -14,21 +16,21 @@ export interface PackageManagerCommands {
 export const PACKAGE_MANAGERS = {
   npm: {
     ...{ install: 'npm install', installAlone: 'npm install --no-workspaces' },
-    ...{ run: 'npm run', separator: ' --', execute: 'npx' },
+    ...{ add: 'npm install', run: 'npm run', separator: ' --', execute: 'npx' },
   },
   pnpm: {
     // The project has a pnpm-workspace.yaml of its own.
     ...{ install: 'pnpm install', installAlone: 'pnpm install' },
-    ...{ run: 'pnpm run', separator: '', execute: 'pnpm dlx' },
+    ...{ add: 'pnpm add', run: 'pnpm run', separator: '', execute: 'pnpm dlx' },
   },
   yarn: {
     // Where a yarn.lock is, a project begins.
     ...{ install: 'yarn install', installAlone: 'touch yarn.lock && yarn install' },
-    ...{ run: 'yarn run', separator: '', execute: 'yarn dlx' },
+    ...{ add: 'yarn add', run: 'yarn run', separator: '', execute: 'yarn dlx' },
   },
   bun: {
     ...{ install: 'bun install', installAlone: null },
-    ...{ run: 'bun run', separator: '', execute: 'bunx' },
+    ...{ add: 'bun add', run: 'bun run', separator: '', execute: 'bunx' },
   },
 } as const satisfies Record<string, PackageManagerCommands>
 

@@ -17,6 +17,7 @@ import { handlersView } from './view/handlers.js'
 import { loginView } from './view/login.js'
 import { mailsView } from './view/mails.js'
 import { operationsView } from './view/operations.js'
+import { optionalPackagesView } from './view/optional-packages.js'
 import { packageManagerView } from './view/package-manager.js'
 import { partialIndexes } from './view/partial-indexes.js'
 import { personalFields, uniqueFields } from './view/people.js'
@@ -42,6 +43,7 @@ export function makeView(project: Project) {
   return {
     project: projectView(project),
     pm: packageManagerView(project.packageManager, database.native),
+    optional: optionalPackagesView(settings, project.packageManager),
     flavor: flavorView(settings),
     database,
     settings: settingsView(settings, project.settingsFile, project.settingsSaid),

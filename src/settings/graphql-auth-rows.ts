@@ -55,7 +55,7 @@ export const GRAPHQL_AUTH_ROWS: readonly SettingRow[] = [
   behaviour('EMAIL_TEMPLATE_VARIABLES', 'variables', {}, 'Extra variables for the mail templates.'),
   shape('USER_NODE_EXCLUDE_FIELDS', 'fields', ['password', 'isSuperuser'], 'Fields of the user model that UserNode does not show.'),
   shape('USER_NODE_FILTER_FIELDS', 'lookups', filterFields, 'Filters of the users query: field, or status.archived and the like, and its lookups.'),
-  behaviour('EMAIL_ASYNC_TASK', 'mail-task', 'outbox', 'outbox: mail is sent after the answer, with retries. queue: the same, by whichever server is free. false: inside the request.', { django: false }),
+  behaviour('EMAIL_ASYNC_TASK', 'mail-task', 'outbox', 'outbox: mail is sent after the answer, with retries. queue: the same, by whichever server is free, with the package ioredis. false: inside the request.', { django: false }),
   shape('CUSTOM_ERROR_TYPE', 'module', null, 'Module of the project that exports a serializer for another shape of errors.'),
   behaviour('COMPATIBILITY', 'compatibility', null, '"django": the behaviour of django-graphql-auth, less safe, where nothing else is set.'),
   shape('QUERIES', 'queries', [...QUERIES], 'The queries of the schema, to leave some out.'),
@@ -73,6 +73,6 @@ export const GRAPHQL_AUTH_ROWS: readonly SettingRow[] = [
   behaviour('INTROSPECTION', 'boolean-or-null', null, 'Whether the schema may be queried. null: while developing only.'),
   behaviour('GRAPHIQL', 'boolean-or-null', null, 'Whether browsers get GraphiQL. null: while developing only.'),
   behaviour('PASSWORD_VALIDATORS', 'password-validators', defaultsOf(PASSWORD_VALIDATORS), 'The rules for new passwords.'),
-  behaviour('PASSWORD_HASHER', 'password-hasher', 'bcrypt', 'How passwords are hashed; other hashes are replaced at the next login.'),
+  behaviour('PASSWORD_HASHER', 'password-hasher', 'bcrypt', 'How passwords are hashed; other hashes are replaced at the next login. "argon2id" needs the package @node-rs/argon2.'),
   behaviour('BCRYPT_COST', 'bcrypt-cost', 11, 'The cost of a bcrypt hash; one more doubles the time.'),
 ]

@@ -17,6 +17,7 @@ export interface Readers {
   flag(name: string): boolean
   text(name: string): string
   textOrNull(name: string): string | null
+  textOrFalse(name: string): string | false
   fields(name: string): string[]
   arguments(name: string): Arguments
   lookups(name: string): Record<string, Lookup[]>
@@ -52,6 +53,7 @@ export function readersOf(
     flag: reader((raw) => (typeof raw === 'boolean' ? raw : undefined)),
     text: reader((raw) => (typeof raw === 'string' ? raw : undefined)),
     textOrNull: reader((raw) => (raw === null || typeof raw === 'string' ? raw : undefined)),
+    textOrFalse: reader((raw) => (raw === false || typeof raw === 'string' ? raw : undefined)),
     fields: reader((raw) => (isTextList(raw) ? raw.map(toCamelCase) : undefined)),
     arguments: reader(readArguments),
     lookups: reader(readLookups),

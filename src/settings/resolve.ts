@@ -79,6 +79,8 @@ function graphqlAuth(given: Values, identity: IdentityFields): GraphqlAuthSettin
     QUERIES: read.queries('QUERIES'),
     MUTATIONS: read.mutations('MUTATIONS'),
     COOKIE_MODE: COOKIE_MODES.find((mode) => mode === read.text('COOKIE_MODE')) ?? 'off',
+    EMAIL_ASYNC_TASK: read.textOrFalse('EMAIL_ASYNC_TASK'),
+    PASSWORD_HASHER: read.text('PASSWORD_HASHER'),
   }
 }
 

@@ -53,7 +53,7 @@ export interface UserFieldSetting {
 
 export type DefaultValue = NonNullable<UserFieldSetting['default']>
 
-/** The settings of GRAPHQL_AUTH that code or documentation follows from, resolved. */
+/** The settings of GRAPHQL_AUTH that code, packages or documentation follow from, resolved. */
 export interface GraphqlAuthSettings {
   ALLOW_LOGIN_NOT_VERIFIED: boolean
   LOGIN_ALLOWED_FIELDS: string[]
@@ -71,6 +71,10 @@ export interface GraphqlAuthSettings {
   /** As in the schema. */
   MUTATIONS: string[]
   COOKIE_MODE: CookieMode
+  /** `outbox`, `queue` or false. */
+  EMAIL_ASYNC_TASK: string | false
+  /** `bcrypt` or `argon2id`. */
+  PASSWORD_HASHER: string
 }
 
 /** The settings of GRAPHQL_JWT that code or documentation follows from, resolved. */
@@ -92,8 +96,8 @@ export interface GraphqlJwtSettings {
 }
 
 /**
- * What code follows from, resolved: defaults applied, names camelCase. What takes effect at a start is
- * checked, and then the server's affair.
+ * What code or packages follow from, resolved: defaults applied, names camelCase. What else takes
+ * effect at a start is checked, and then the server's affair.
  */
 export interface Settings {
   flavor: Flavor

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cp, readFile, symlink, writeFile } from 'node:fs/promises'
+import { cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { onTestFinished, vi } from 'vitest'
 import { createApp } from '../../src/app.js'
@@ -12,6 +12,7 @@ import { loadSettings } from '../../src/settings/settings.js'
 import { temporaryDatabase } from '../support/database.js'
 import { temporaryFolder } from '../support/folder.js'
 import { openMailbox, type ReceivedMail } from '../support/mailbox.js'
+import { linkPackages } from './packages.js'
 import { CAST, fixtureOf, type Person } from './people.js'
 import { clientOf, type WireClient } from './world.js'
 
@@ -43,6 +44,8 @@ export interface ProcessOptions {
   GRAPHQL_JWT?: object
   /** Variables beside those that every server has. */
   env?: NodeJS.ProcessEnv
+  /** Packages that are not installed where they run. */
+  without?: readonly string[]
 }
 
 /** A start may take long while the machine does other things. */
@@ -51,9 +54,9 @@ const WAIT = { timeout: 150_000, interval: 20 }
 /** Starts servers that share one database. They answer when this is done, until the test ends. */
 export async function startProcesses(
   count: number,
-  { people = CAST, env = {}, ...groups }: ProcessOptions = {},
+  { people = CAST, env = {}, without = [], ...groups }: ProcessOptions = {},
 ): Promise<ServerProcesses> {
-  const folder = await projectWith(await settingsWith(groups))
+  const folder = await projectWith(await settingsWith(groups), without)
   const mails = join(folder, 'mails')
   const variables = {
     NODE_ENV: 'production',
@@ -78,13 +81,21 @@ export async function startProcesses(
   }
 }
 
-/** A copy of this project whose settings say something else. @returns its folder */
-export async function projectWith(settings: string): Promise<string> {
+/**
+ * A copy of this project whose settings say something else.
+ *
+ * @param without packages that are not installed there
+ * @returns its folder
+ */
+export async function projectWith(
+  settings: string,
+  without: readonly string[] = [],
+): Promise<string> {
   const folder = await temporaryFolder()
   for (const part of ['src', 'data', 'emails', 'package.json', 'tsconfig.json']) {
     await cp(join(projectRoot, part), join(folder, part), { recursive: true })
   }
-  await symlink(join(projectRoot, 'node_modules'), join(folder, 'node_modules'), 'junction')
+  await linkPackages(folder, without)
   await writeFile(join(folder, 'graphql-auth.json'), settings)
   return folder
 }

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
-import { cp, symlink, writeFile } from 'node:fs/promises'
+import { cp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { projectRoot } from '../../src/project-root.js'
 import { type CommandResult, resultOf } from '../support/command.js'
 import { temporaryDatabase } from '../support/database.js'
 import { temporaryFolder } from '../support/folder.js'
+import { linkPackages } from './packages.js'
 
 /** A copy of this project with settings and a database of its own. */
 export interface ProjectCopy {
@@ -21,7 +22,7 @@ export async function copyProject(settings: object): Promise<ProjectCopy> {
   for (const part of ['src', 'data', 'emails', 'package.json', 'tsconfig.json']) {
     await cp(join(projectRoot, part), join(folder, part), { recursive: true })
   }
-  await symlink(join(projectRoot, 'node_modules'), join(folder, 'node_modules'), 'junction')
+  await linkPackages(folder)
   const env = {
     ...process.env,
     NODE_ENV: 'test',

@@ -68,7 +68,8 @@ function senderOf({ source }: WireMail): string {
 const waiting = ({ app }: World) => app.database.reader.find(OutboxMail)
 
 /** How many mails are announced. */
-const announced = async ({ app }: World) => (await app.redis?.llen('mails')) ?? 0
+const announced = async ({ app }: World) =>
+  (await app.redis?.eval("return redis.call('LLEN', KEYS[1])", 1, 'mails')) ?? 0
 
 async function untilAllIsSent(world: World): Promise<void> {
   await vi.waitFor(async () => expect(await waiting(world)).toEqual([]), PATIENCE)

@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import type { Redis } from 'ioredis'
 import type { AppBase } from './app-base.js'
 import { type Clock, systemClock } from './clock.js'
 import { openDatabase } from './database/database.js'
@@ -15,7 +14,7 @@ import { breachedPasswords, type IsBreached } from './passwords/breached-passwor
 import { loadCommonPasswords } from './passwords/common-passwords.js'
 import { createPasswords, type Passwords } from './passwords/hashing.js'
 import { projectRoot } from './project-root.js'
-import { connectRedis } from './redis.js'
+import { createRedis, type RedisClient } from './redis.js'
 import { type Keys, loadKeys } from './sessions/keys.js'
 import type { Env } from './settings/env.js'
 import type { Settings } from './settings/settings.js'
@@ -24,7 +23,7 @@ import { createThrottle, type Throttle } from './throttle/throttle.js'
 /** Everything that is made once, at start, and handed to whoever needs it. */
 export interface App extends AppBase {
   /** Null without REDIS_URL. */
-  redis: Redis | null
+  redis: RedisClient | null
   keys: Keys
   passwords: Passwords
   commonPasswords: ReadonlySet<string>
@@ -67,9 +66,16 @@ export async function createApp({
   })
   const keys = loadKeys(env, settings.GRAPHQL_JWT.JWT_ALGORITHM)
   const commonPasswords = loadCommonPasswords(join(projectRoot, 'data/common-passwords.txt'))
+  const passwords = createPasswords({
+    hasher: settings.GRAPHQL_AUTH.PASSWORD_HASHER,
+    bcryptCost: settings.GRAPHQL_AUTH.BCRYPT_COST,
+    log,
+  })
+  const redis = env.redisUrl ? createRedis(env.redisUrl, log) : null
   // Last: what fails before it leaves no connection open.
   const database = await openDatabase(env.database)
-  const redis = env.redisUrl ? await connectRedis(env.redisUrl, log) : null
+  // Away for now, it comes later.
+  await redis?.connect().catch(() => undefined)
   const hasQueue = EMAIL_ASYNC_TASK === 'queue'
   const queue = hasQueue && redis ? createMailQueue(redis) : null
   const outbox = createOutbox({ clock, database, env, log, mailer, settings }, queue)
@@ -81,10 +87,7 @@ export async function createApp({
     database,
     redis,
     keys,
-    passwords: createPasswords({
-      hasher: settings.GRAPHQL_AUTH.PASSWORD_HASHER,
-      bcryptCost: settings.GRAPHQL_AUTH.BCRYPT_COST,
-    }),
+    passwords,
     commonPasswords,
     isBreached: breachedPasswords({ url: PWNED_PASSWORDS, log }),
     mailer,

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createLog } from '../../../src/log.js'
-import { connectRedis } from '../../../src/redis.js'
+import { createRedis } from '../../../src/redis.js'
 import { rateLimit } from '../../../src/settings/object-settings.js'
 import type { Counted, Counter } from '../../../src/throttle/counter.js'
 import { createCounter } from '../../../src/throttle/create-counter.js'
@@ -15,7 +15,8 @@ const DAY = { times: 10, seconds: 86_400 }
 
 async function openRedis() {
   const proxy = await startRedisProxy()
-  const redis = await connectRedis(proxy.url, createLog('test'))
+  const redis = createRedis(proxy.url, createLog('test'))
+  await redis.connect()
   onTestFinished(() => redis.disconnect())
   return { proxy, redis }
 }

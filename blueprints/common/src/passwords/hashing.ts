@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { availableParallelism } from 'node:os'
-import { argon2Hasher, readArgon2 } from './argon2.js'
+import type { Logger } from '../log.js'
+import { argon2Hasher, missingForArgon2, readArgon2 } from './argon2.js'
 import { bcryptHasher, readBcrypt } from './bcrypt.js'
 import { readDjangoHash } from './django-hashes.js'
 import type { Hasher, Verify } from './hasher.js'
@@ -42,6 +43,8 @@ interface PasswordsOptions {
   hasher?: 'bcrypt' | 'argon2id'
   /** 4 to 16; one more doubles the time. */
   bcryptCost: number
+  /** Hears, once, that stored hashes need a package that is not installed. */
+  log?: Logger
 }
 
 /**
@@ -49,8 +52,13 @@ interface PasswordsOptions {
  * be greater than the number of cores: everything else would wait for hashes.
  *
  * @throws RangeError for another cost
+ * @throws StartError where the package of the hasher is not installed
  */
-export function createPasswords({ hasher = 'bcrypt', bcryptCost }: PasswordsOptions): Passwords {
+export function createPasswords({
+  hasher = 'bcrypt',
+  bcryptCost,
+  log,
+}: PasswordsOptions): Passwords {
   const current = hasher === 'bcrypt' ? bcryptHasher(bcryptCost) : argon2Hasher()
   const enqueue = createQueue({
     concurrency: Math.max(1, availableParallelism() - 1),
@@ -60,6 +68,16 @@ export function createPasswords({ hasher = 'bcrypt', bcryptCost }: PasswordsOpti
   const { maxBytes, isCurrent } = current
   const canHash = (password: string) =>
     isUnicode(password) && Buffer.byteLength(password) <= maxBytes
+  let isReported = false
+
+  /** @returns the hash, or null where passwords cannot be compared with it on this machine */
+  function checkable(hash: string | null): string | null {
+    const missing = hash === null ? null : missingForArgon2(hash)
+    if (missing === null) return hash
+    if (!isReported) log?.error({ event: 'hash_unreadable', reason: `A stored hash ${missing}` })
+    isReported = true
+    return null
+  }
 
   return {
     maxBytes,
@@ -75,7 +93,7 @@ export function createPasswords({ hasher = 'bcrypt', bcryptCost }: PasswordsOpti
       if (hash !== null && isCurrent(hash) && canHash(password)) {
         return enqueue(who, () => current.compare(password, hash))
       }
-      return enqueue(who, () => compareOther(current, password, hash))
+      return enqueue(who, () => compareOther(current, password, checkable(hash)))
     },
     needsRehash: (hash) => !isCurrent(hash),
   }

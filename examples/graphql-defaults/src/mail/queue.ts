@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Redis } from 'ioredis'
+import type { RedisClient } from '../redis.js'
 
 /**
  * Hands the ids of mails from the server that wrote them to whichever server is free. The outbox
@@ -27,7 +27,7 @@ const SILENCE = 2 * WAIT * 1000
 const PAUSE = 1000
 
 /** @param redis commands to it fail at once while it is away */
-export function createMailQueue(redis: Redis): MailQueue {
+export function createMailQueue(redis: RedisClient): MailQueue {
   // A connection that waits can do nothing else.
   const taker = redis.duplicate({ commandTimeout: SILENCE })
   // The log has it from the other connection.

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Redis } from 'ioredis'
 import { z } from 'zod'
+import type { RedisClient } from '../redis.js'
 import type { Limit } from '../settings/object-settings.js'
 import type { Counter } from './counter.js'
 
@@ -34,7 +34,7 @@ const answer = z.tuple([z.int(), z.string(), z.int(), z.int()])
  *
  * @param name nobody else's
  */
-export function createRedisCounter(name: string, limit: Limit, redis: Redis): Counter {
+export function createRedisCounter(name: string, limit: Limit, redis: RedisClient): Counter {
   return {
     async count(key) {
       const place = `${name}:${key}`

@@ -58,7 +58,7 @@ export const graphqlAuth = z.object({
   EMAIL_TEMPLATE_PASSWORD_RESET: z.string().prefault('emails/password-reset.html.ejs'),
   /** Extra variables for the mail templates. */
   EMAIL_TEMPLATE_VARIABLES: templateVariables.prefault({}),
-  /** outbox: mail is sent after the answer, with retries. queue: the same, by whichever server is free. false: inside the request. */
+  /** outbox: mail is sent after the answer, with retries. queue: the same, by whichever server is free, with the package ioredis. false: inside the request. */
   EMAIL_ASYNC_TASK: z.literal(['outbox', 'queue', false]).prefault('outbox'),
   /** "django": the behaviour of django-graphql-auth, less safe, where nothing else is set. */
   COMPATIBILITY: z.literal(['django']).nullable().prefault(null),
@@ -86,7 +86,7 @@ export const graphqlAuth = z.object({
   GRAPHIQL: z.boolean().nullable().prefault(null),
   /** The rules for new passwords. */
   PASSWORD_VALIDATORS: passwordValidators.prefault({}),
-  /** How passwords are hashed; other hashes are replaced at the next login. */
+  /** How passwords are hashed; other hashes are replaced at the next login. "argon2id" needs the package @node-rs/argon2. */
   PASSWORD_HASHER: z.literal(['bcrypt', 'argon2id']).prefault('bcrypt'),
   /** The cost of a bcrypt hash; one more doubles the time. */
   BCRYPT_COST: z.int().min(4).max(16).prefault(11),

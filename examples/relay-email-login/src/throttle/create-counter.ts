@@ -1,4 +1,4 @@
-import type { Redis } from 'ioredis'
+import type { RedisClient } from '../redis.js'
 import type { Limit } from '../settings/object-settings.js'
 import type { Counter } from './counter.js'
 import { createMemoryCounter } from './memory-counter.js'
@@ -10,7 +10,7 @@ import { createRedisCounter } from './redis-counter.js'
  *
  * @param name nobody else's
  */
-export function createCounter(name: string, limit: Limit, redis: Redis | null): Counter {
+export function createCounter(name: string, limit: Limit, redis: RedisClient | null): Counter {
   const own = createMemoryCounter(limit)
   if (!redis) return own
   const shared = createRedisCounter(`limit:${name}`, limit, redis)

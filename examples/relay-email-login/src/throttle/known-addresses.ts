@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Redis } from 'ioredis'
+import type { RedisClient } from '../redis.js'
 
 /** In milliseconds: how long an address is remembered after it was seen last. */
 const LIFETIME = 30 * 24 * 60 * 60 * 1000
@@ -15,7 +15,7 @@ export interface KnownAddresses {
 }
 
 /** @param redis where servers share what they know; null for one server, which forgets when it ends */
-export function createKnownAddresses(redis: Redis | null): KnownAddresses {
+export function createKnownAddresses(redis: RedisClient | null): KnownAddresses {
   const own = inMemory()
   const shared = redis && inRedis(redis)
   return {
@@ -53,7 +53,7 @@ function putLast<Key, Value>(map: Map<Key, Value>, key: Key, value: Value, most:
   if (map.size > most && first !== undefined) map.delete(first)
 }
 
-function inRedis(redis: Redis): KnownAddresses {
+function inRedis(redis: RedisClient): KnownAddresses {
   const placeOf = (userId: number) => `known:${userId}`
   return {
     async remember(userId, address) {

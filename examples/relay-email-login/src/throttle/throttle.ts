@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Redis } from 'ioredis'
 import { FormError, tooManyAttempts } from '../forms/errors.js'
+import type { RedisClient } from '../redis.js'
 import type { Settings } from '../settings/settings.js'
 import type { User } from '../users/user.entity.js'
 import type { Counted, Counter, Uncount } from './counter.js'
@@ -67,7 +67,7 @@ export interface Throttle {
 const NOT_COUNTED: Counted = { times: 0, isLast: false, uncount: async () => undefined }
 
 /** @param redis where servers share what they count; null for one server */
-export function createThrottle(settings: RateLimit, redis: Redis | null): Throttle {
+export function createThrottle(settings: RateLimit, redis: RedisClient | null): Throttle {
   const counters = new Map<string, Counter>()
   for (const [name, limit] of Object.entries(settings || {})) {
     if (limit) counters.set(name, createCounter(name, limit, redis))
