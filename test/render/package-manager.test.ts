@@ -5,7 +5,8 @@ import { render } from '../../src/render/render.js'
 import { packageManagerView } from '../../src/render/view/package-manager.js'
 import { projectWith } from '../support/settings.js'
 
-const NODE_20_VERSIONS = {
+const HELD_VERSIONS = {
+  '@graphql-tools/utils': '^12.1.0',
   '@whatwg-node/disposablestack': '^0.0.6',
   '@whatwg-node/promise-helpers': '^1.3.2',
 }
@@ -25,7 +26,7 @@ describe('package.json', () => {
   test('says no to the install scripts of packages that bring their binaries, with npm', () => {
     expect(packageJson('npm')).toEqual({
       type: 'module',
-      overrides: NODE_20_VERSIONS,
+      overrides: HELD_VERSIONS,
       allowScripts: { 'a-driver': false, bcrypt: false, esbuild: false, fsevents: false },
     })
   })
@@ -33,7 +34,7 @@ describe('package.json', () => {
   test('says no to them with Yarn', () => {
     expect(packageJson('yarn')).toEqual({
       type: 'module',
-      resolutions: { ...NODE_20_VERSIONS, 'pino-pretty/strip-json-comments': '~5.0.3' },
+      resolutions: { ...HELD_VERSIONS, 'pino-pretty/strip-json-comments': '~5.0.3' },
       dependenciesMeta: {
         'a-driver': { built: false },
         bcrypt: { built: false },
@@ -45,7 +46,7 @@ describe('package.json', () => {
   test('says no to all of them with Bun', () => {
     expect(packageJson('bun')).toEqual({
       type: 'module',
-      overrides: NODE_20_VERSIONS,
+      overrides: HELD_VERSIONS,
       trustedDependencies: [],
     })
   })
@@ -53,7 +54,7 @@ describe('package.json', () => {
   test('says nothing to pnpm, which has a file of its own', () => {
     expect(packageJson('pnpm')).toEqual({ type: 'module' })
     const workspace = blueprint('pnpm-workspace.yaml')
-    for (const [name, range] of Object.entries(NODE_20_VERSIONS)) {
+    for (const [name, range] of Object.entries(HELD_VERSIONS)) {
       expect(workspace).toContain(`\n  '${name}': ${range}\n`)
     }
   })
@@ -73,7 +74,7 @@ describe('package.json', () => {
     expect(viewOf('bun').packageJson.split('\n').slice(0, 3)).toEqual([
       ',',
       '  "overrides": {',
-      '    "@whatwg-node/disposablestack": "^0.0.6",',
+      '    "@graphql-tools/utils": "^12.1.0",',
     ])
   })
 })

@@ -40,11 +40,15 @@ interface Traits {
 }
 
 /**
- * What @graphql-tools asks for in a major version that wants Node.js 22. The one before has the
+ * The packages that are held at a version. The first would be there four times, and loaded as often:
+ * graphql-yoga asks for the major version before, of which it takes four functions that are the same.
+ *
+ * The others @graphql-tools asks for in a major version that wants Node.js 22. The one before has the
  * same functions and is what graphql-yoga itself uses. npm warns about it on Node.js 20, Yarn 1
  * refuses to install.
  */
-const NODE_20_VERSIONS = {
+const HELD_VERSIONS = {
+  '@graphql-tools/utils': '^12.1.0',
   '@whatwg-node/disposablestack': '^0.0.6',
   '@whatwg-node/promise-helpers': '^1.3.2',
 }
@@ -60,7 +64,7 @@ const TRAITS: Record<PackageManager, Traits> = {
     configuration: [],
     setup: '',
     packageJson: (needless) => ({
-      overrides: NODE_20_VERSIONS,
+      overrides: HELD_VERSIONS,
       allowScripts: forEach([...needless, 'fsevents'], false),
     }),
   },
@@ -80,7 +84,7 @@ const TRAITS: Record<PackageManager, Traits> = {
     setup: 'corepack enable && corepack install --global yarn@4',
     packageJson: (needless) => ({
       // npm looks for a version that fits by itself.
-      resolutions: { ...NODE_20_VERSIONS, 'pino-pretty/strip-json-comments': '~5.0.3' },
+      resolutions: { ...HELD_VERSIONS, 'pino-pretty/strip-json-comments': '~5.0.3' },
       dependenciesMeta: forEach(needless, { built: false }),
     }),
   },
@@ -91,7 +95,7 @@ const TRAITS: Record<PackageManager, Traits> = {
     configuration: [],
     setup: 'npm install --global bun@1',
     // Without a list it trusts one of its own.
-    packageJson: () => ({ overrides: NODE_20_VERSIONS, trustedDependencies: [] }),
+    packageJson: () => ({ overrides: HELD_VERSIONS, trustedDependencies: [] }),
   },
 }
 
