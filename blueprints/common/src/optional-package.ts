@@ -11,6 +11,9 @@ type OptionalPackage = keyof typeof COMMANDS
 
 const require = createRequire(import.meta.url)
 
+/** What was seen: to look once more takes time, and packages do not come while the process runs. */
+const found = new Map<OptionalPackage, string | null>()
+
 /**
  * Loads a package that is not installed everywhere.
  *
@@ -25,6 +28,13 @@ export function requirePackage<Package>(name: OptionalPackage, user: string): Pa
 
 /** @returns what is missing to use a package, as the end of a line, or null where nothing is */
 export function missingPackage(name: OptionalPackage): string | null {
+  const known = found.get(name)
+  const missing = known === undefined ? look(name) : known
+  found.set(name, missing)
+  return missing
+}
+
+function look(name: OptionalPackage): string | null {
   try {
     require(name)
     return null

@@ -18,7 +18,8 @@ export function optionalPackagesView(settings: Settings, manager: PackageManager
       fixtures: absent.includes(ARGON2_PACKAGE)
         ? [
             `Argon2 hashes need a package, \`${addCommand(ARGON2_PACKAGE, manager)}\`: without it they are refused, and`,
-            'users who have one already cannot log in (`hash_unreadable` in the log).',
+            'users who have one already cannot log in (`hash_unreadable` in the log). Who has one:',
+            "`SELECT id FROM users WHERE password LIKE '%argon2%'`.",
           ]
         : [],
     },
