@@ -1,4 +1,4 @@
-import { chmod, mkdir, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { describe, expect, inject, test } from 'vitest'
@@ -23,6 +23,24 @@ function expectLine({ stderr }: Run, message: string | RegExp): void {
   expect(stderr).toMatch(message)
   expect(stderr).toMatch(/^error: .*$/)
   expect(stderr).not.toContain('please report it')
+}
+
+test.each(['18.20.8', '20.18.3'])('Node.js %s is too old', async (node) => {
+  const cwd = await emptyDirectory()
+  const result = await run(['app', '--yes', '--no-install'], {
+    cwd,
+    env: { NODE_OPTIONS: `--import=${pretending(node)}` },
+  })
+  expect(result.exitCode).toBe(1)
+  expectLine(result, `error: needs Node.js 20.19 or newer, and runs on ${node}`)
+  expect(await readdir(cwd)).toEqual([])
+})
+
+/** A module that makes Node.js say that it is another version. */
+function pretending(node: string): string {
+  const versions = `{ ...process.versions, node: '${node}' }`
+  const code = `Object.defineProperty(process, 'versions', { value: ${versions} })`
+  return `data:text/javascript,${encodeURIComponent(code)}`
 }
 
 describe.skipIf(process.platform === 'win32')('a working directory that was removed', () => {

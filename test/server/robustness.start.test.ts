@@ -53,6 +53,26 @@ describe('the server does not start', { timeout: 60_000 }, () => {
     ])
   })
 
+  it.each([
+    'main.ts',
+    'commands/dumpdata.ts',
+    'commands/loaddata.ts',
+    'commands/migrate.ts',
+    'commands/migrate-revert.ts',
+    'commands/schema.ts',
+  ])('on an old Node.js, nor does any command: src/%s', async (file) => {
+    const versions = `{ ...process.versions, node: '20.18.3' }`
+    const code = `Object.defineProperty(process, 'versions', { value: ${versions} })`
+    const old = `data:text/javascript,${encodeURIComponent(code)}`
+    const args = ['--import', old, '--import', 'tsx', `src/${file}`]
+    const result = await resultOf(spawn(process.execPath, args, { cwd: projectRoot }))
+    expect(result).toEqual({
+      exitCode: 1,
+      stdout: '',
+      stderr: 'This needs Node.js 20.19 or newer, and runs on 20.18.3\n',
+    })
+  })
+
   it('in production, with what is safe while developing only', async () => {
     const result = await refusalOf({
       NODE_ENV: 'production',

@@ -1,3 +1,4 @@
+import './node-version.js'
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { type App, createApp } from './app.js'

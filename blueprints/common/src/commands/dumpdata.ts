@@ -1,3 +1,4 @@
+import '../node-version.js'
 import { pipeline } from 'node:stream/promises'
 import { openDatabase } from '../database/database.js'
 import { dumpFixtures, writeNewFile } from '../fixtures/dump.js'

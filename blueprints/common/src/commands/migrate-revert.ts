@@ -1,3 +1,4 @@
+import '../node-version.js'
 import { openDatabase } from '../database/database.js'
 import { run } from '../run.js'
 import { loadConfiguration } from '../settings/configuration.js'

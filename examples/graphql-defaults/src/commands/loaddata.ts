@@ -1,3 +1,4 @@
+import '../node-version.js'
 import { createApp } from '../app.js'
 import { loadFixtures } from '../fixtures/load.js'
 import { createLog } from '../log.js'

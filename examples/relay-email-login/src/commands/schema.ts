@@ -1,3 +1,4 @@
+import '../node-version.js'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { lexicographicSortSchema, printSchema } from 'graphql'

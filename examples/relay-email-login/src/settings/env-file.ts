@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { basename } from 'node:path'
-import { parseEnv } from 'node:util'
+import util from 'node:util'
 import { readTextFile } from './text-file.js'
 
 /**
@@ -15,7 +15,9 @@ export function loadEnvFile(file: string): void {
   for (const variable of cutShort(text)) {
     console.error(`${name}: ${variable} ends before its #: put the value in quotes`)
   }
-  for (const [variable, value] of Object.entries(parseEnv(text))) process.env[variable] ??= value
+  // By name it could not be imported on an old Node.js, which src/node-version.ts tells.
+  const variables = Object.entries(util.parseEnv(text))
+  for (const [variable, value] of variables) process.env[variable] ??= value
 }
 
 /** Variables whose value has a `#` outside of quotes, and no blank before it: a comment, to Node.js. */

@@ -1,0 +1,9 @@
+/**
+ * Refuses a Node.js that lacks what this project uses. What runs imports this before all else, and
+ * nothing here or there may import by name what an older one does not have.
+ */
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error(`This needs Node.js 20.19 or newer, and runs on ${process.versions.node}`)
+  process.exit(1)
+}
