@@ -38,6 +38,7 @@ export function manifest(view: View): Entry[] {
     managed('common/_env.example', { to: '.env.example' }),
     secret('common/_env', { to: '.env' }),
     managed('common/_github/workflows/ci.yml', { to: '.github/workflows/ci.yml' }),
+    once('common/_npmrc', { to: '.npmrc', when: view.pm.isNpm }),
     managed('common/pnpm-workspace.yaml', { when: view.pm.isPnpm }),
     managed('common/_yarnrc.yml', { to: '.yarnrc.yml', when: view.pm.isYarn }),
 
