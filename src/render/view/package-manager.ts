@@ -65,6 +65,7 @@ const TRAITS: Record<PackageManager, Traits> = {
     setup: '',
     packageJson: (needless) => ({
       overrides: HELD_VERSIONS,
+      // The registry says of fsevents, which is installed on macOS only, that it has one.
       allowScripts: forEach([...needless, 'fsevents'], false),
     }),
   },
