@@ -113,3 +113,8 @@ test('arguments of a script stand behind two dashes with npm only', () => {
     'bun run loaddata fixtures/users.json',
   ])
 })
+
+test('Yarn 1 may install the SQLite driver on Node.js 20', () => {
+  const ranges = PACKAGE_MANAGER_NAMES.map((name) => viewOf(name).sqliteDriver)
+  expect(ranges).toEqual(['^1.2.1 || ^2.6.0', '^1.2.1 || ^2.6.0', '^1.2.1', '^1.2.1 || ^2.6.0'])
+})

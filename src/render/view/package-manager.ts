@@ -15,6 +15,8 @@ export interface PackageManagerView {
   /** The same, without development dependencies. */
   ciProduction: string
   lockfile: string
+  /** The versions of the SQLite driver that it may install. */
+  sqliteDriver: string
   /** The files that an install needs, separated by spaces. */
   manifests: string
   /** The shell command that adds it to a machine which has Node.js; '' where it comes with Node. */
@@ -52,6 +54,12 @@ const HELD_VERSIONS = {
   '@whatwg-node/disposablestack': '^0.0.6',
   '@whatwg-node/promise-helpers': '^1.3.2',
 }
+
+/**
+ * Version 2 of the driver says that it needs Node.js 22. On Node.js 20 npm takes version 1 by itself;
+ * Yarn 1 takes the newest and then refuses it.
+ */
+const SQLITE_DRIVER = { 1: '^1.2.1', any: '^1.2.1 || ^2.6.0' }
 
 /** Packages of every project whose install scripts only look for the binary that they bring. */
 const BRING_BINARIES = ['bcrypt', 'esbuild']
@@ -119,6 +127,7 @@ export function packageManagerView(
     separator,
     exec: execute,
     ...commands,
+    sqliteDriver: name === 'yarn' ? SQLITE_DRIVER[1] : SQLITE_DRIVER.any,
     manifests: ['package.json', commands.lockfile, ...configuration].join(' '),
     needless,
     packageJson: toMembers(packageJson(needless)),

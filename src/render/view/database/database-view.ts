@@ -9,7 +9,7 @@ export interface DatabaseView {
   /** DATABASE_URL where the environment does not say another one. */
   url: string
   /** Lines of package.json, in the order in which they stand between those that every project has. */
-  packages: Record<'first' | 'middle' | 'last' | 'types', string[]>
+  packages: Record<'middle' | 'last' | 'types', string[]>
   /** Packages whose install scripts only look for the binary that they bring. */
   native: string[]
   /** Lines of compose.yaml, and partials of its services. */

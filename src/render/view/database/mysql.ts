@@ -6,7 +6,6 @@ export const MYSQL: DatabaseView = {
   forgetsIds: false,
   url: 'mysql://root:mysql@127.0.0.1:3306/accounts',
   packages: {
-    first: [],
     middle: ['"mysql2": "^3.24.6",'],
     last: [],
     types: [],

@@ -6,7 +6,6 @@ export const POSTGRES: DatabaseView = {
   forgetsIds: true,
   url: 'postgres://postgres:postgres@127.0.0.1:5432/accounts',
   packages: {
-    first: [],
     middle: [],
     last: ['"pg": "^8.23.1",'],
     types: ['"@types/pg": "^8.23.1",'],

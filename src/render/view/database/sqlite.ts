@@ -6,7 +6,6 @@ export const SQLITE: DatabaseView = {
   forgetsIds: false,
   url: 'sqlite:./db.sqlite3',
   packages: {
-    first: ['"@photostructure/sqlite": "^1.2.1 || ^2.6.0",'],
     middle: [],
     last: [],
     types: [],
