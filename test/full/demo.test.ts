@@ -1,9 +1,9 @@
-import { cp, mkdir, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
-import { expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { cleanEnvironment, emptyDirectory } from '../support/run.js'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -13,6 +13,7 @@ const PARTS = [
   'scripts',
   'src',
   'package.json',
+  'package-lock.json',
   'tsconfig.json',
   'tsconfig.build.json',
 ]
@@ -21,43 +22,159 @@ const PARTS = [
 async function copyOfRepository(): Promise<string> {
   const copy = await emptyDirectory()
   for (const part of PARTS) await cp(join(ROOT, part), join(copy, part), { recursive: true })
+  return copy
+}
+
+/** The same with packages. */
+async function installedCopy(): Promise<string> {
+  const copy = await copyOfRepository()
   await symlink(join(ROOT, 'node_modules'), join(copy, 'node_modules'))
   return copy
 }
 
-/** A port that nobody listens on. */
-async function freePort(): Promise<number> {
+/** Somebody who listens on a port that was free, until the test ends. */
+async function occupiedPort(): Promise<{ port: number; release: () => Promise<void> }> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === 'object' && address ? address.port : 0
+  const release = () => new Promise<void>((resolve) => void server.close(() => resolve()))
+  onTestFinished(release)
+  return { port: typeof address === 'object' && address ? address.port : 0, release }
 }
 
-test('npm run demo leads to a running server, which Ctrl-C stops', async () => {
-  const cwd = await copyOfRepository()
-  const port = await freePort()
-  const env = cleanEnvironment({ PORT: String(port) })
-  const demo = execa('npm', ['run', 'demo'], {
-    ...{ cwd, env, extendEnv: false, reject: false, stdin: 'ignore', detached: true, all: true },
+async function freePort(): Promise<number> {
+  const { port, release } = await occupiedPort()
+  await release()
+  return port
+}
+
+/** The terminal sends Ctrl-C to the whole group. */
+function interrupt({ pid }: { pid?: number | undefined }): void {
+  process.kill(-Number(pid), 'SIGINT')
+}
+
+function startDemo(cwd: string, env: Record<string, string> = {}) {
+  const demo = execa('npm', ['run', '--silent', 'demo'], {
+    ...{ cwd, env: cleanEnvironment(env), extendEnv: false, reject: false, stdin: 'ignore' },
+    ...{ detached: true, all: true },
   })
-  const answers = () => fetch(`http://127.0.0.1:${port}/health`).then((answer) => answer.status)
+  onTestFinished(() => {
+    if (demo.exitCode === null && demo.signalCode === null) interrupt(demo)
+  })
+  return demo
+}
+
+/** Runs the demo until it says what to try, gives that to `look`, and ends it with Ctrl-C. */
+async function runDemo(cwd: string, look: (printed: string) => Promise<void>): Promise<string> {
+  const port = await freePort()
+  const demo = startDemo(cwd, { PORT: String(port) })
+  let printed = ''
+  demo.all.on('data', (chunk) => {
+    printed += chunk
+  })
   const endedEarly = demo.then(({ all }) => Promise.reject(new Error(all)))
-  await Promise.race([endedEarly, expect.poll(answers, { timeout: 500_000 }).toBe(200)])
-  // The terminal sends the signal to the whole group.
-  process.kill(-Number(demo.pid), 'SIGINT')
+  const hasAll = expect.poll(() => printed, { timeout: 300_000 }).toMatch(/Ctrl-C .*\n/)
+  await Promise.race([endedEarly, hasAll])
+  expect(printed).toContain(`http://127.0.0.1:${port}/graphql`)
+  await look(printed)
+  interrupt(demo)
   const { all } = await demo
-  expect(all).toContain(`:${port}`)
-  await expect(answers()).rejects.toThrow()
+  await expect(fetch(`http://127.0.0.1:${port}/health`)).rejects.toThrow()
+  return all
+}
+
+/** Sends the login that the demo shows to the address that it shows. */
+async function logInAsShown(printed: string): Promise<unknown> {
+  const [, address = ''] = /GraphiQL +(http\S+)/.exec(printed) ?? []
+  const [, query] = /A login +(.+)/.exec(printed) ?? []
+  const headers = { 'content-type': 'application/json' }
+  const body = JSON.stringify({ query })
+  return await (await fetch(address, { method: 'POST', headers, body })).json()
+}
+
+test('npm run demo leads to a server to try, which Ctrl-C stops, and does so again', async () => {
+  const cwd = await installedCopy()
+  const LINES = [
+    'Building ... N s',
+    'Rendering demo/ ... N s',
+    'Migrating ... N s',
+    'Loading fixtures/users.json ... N s',
+    'Starting the server ...',
+  ]
+  for (const _ of ['first', 'second']) {
+    const all = await runDemo(cwd, async (printed) => {
+      expect(await logInAsShown(printed)).toMatchObject({
+        data: { tokenAuth: { success: true, token: expect.stringMatching(/^ey/) } },
+      })
+    })
+    const steps = all.split('\n').slice(0, LINES.length)
+    expect(steps.map((line) => line.replace(/\d+\.\d s$/, 'N s'))).toEqual(LINES)
+    expect(all).toContain('Mails     are printed here')
+  }
+  expect(await readdir(join(cwd, 'demo'))).not.toContain('node_modules')
 })
 
 test('npm run demo does not touch a demo/ of somebody else', async () => {
-  const cwd = await copyOfRepository()
+  const cwd = await installedCopy()
   await mkdir(join(cwd, 'demo'))
   await writeFile(join(cwd, 'demo/notes.txt'), 'mine')
-  const result = await execa('npm', ['run', 'demo'], {
-    ...{ cwd, env: cleanEnvironment(), extendEnv: false, reject: false, stdin: 'ignore' },
+  const { exitCode, stderr } = await startDemo(cwd)
+  expect(exitCode).toBe(1)
+  expect(stderr).toBe('error: demo/ was not made by npm run demo; move it away first')
+  expect(await readdir(join(cwd, 'demo'))).toEqual(['notes.txt'])
+})
+
+test('npm run demo leaves a server alone that listens on its port', async () => {
+  const cwd = await installedCopy()
+  const { port } = await occupiedPort()
+  const { exitCode, stderr } = await startDemo(cwd, { PORT: String(port) })
+  expect(exitCode).toBe(1)
+  expect(stderr).toMatch(/^error: port \d+ is in use: .+ PORT=8001$/)
+  expect(await readdir(cwd)).not.toContain('demo')
+})
+
+test('a step that fails ends npm run demo with its exit code, and shows what it has printed', async () => {
+  const cwd = await installedCopy()
+  const port = await freePort()
+  const env = { PORT: String(port), DATABASE_URL: 'postgres://127.0.0.1/demo' }
+  const { exitCode, stdout, stderr } = await startDemo(cwd, env)
+  expect(exitCode).toBe(1)
+  expect(stdout).toMatch(/Migrating \.\.\. failed$/)
+  expect(stderr.split('\n')).toEqual([
+    expect.stringContaining('DATABASE_URL'),
+    'error: "Migrating" ended with exit code 1',
+  ])
+})
+
+describe('npm run demo names what is missing in node_modules, and the command that brings it', () => {
+  test('all of it', async () => {
+    const cwd = await copyOfRepository()
+    const { exitCode, stdout, stderr } = await startDemo(cwd)
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' })
+    expect(stderr).toMatch(/^error: node_modules lacks .+ and \d+ more: run npm ci$/)
+    expect(await readdir(cwd)).not.toContain('demo')
   })
-  expect(result.exitCode).toBe(1)
-  expect(result.stderr).toContain('error: demo/ was not made by npm run demo; move it away first')
+
+  const platform = `@esbuild/${process.platform}-${process.arch}`
+  test.each([
+    ['what --omit=dev leaves out', 'tsx'],
+    ['what --omit=optional leaves out', platform],
+  ])('%s', async (_, name) => {
+    const cwd = await copyOfRepository()
+    await installAllBut(name, cwd)
+    const { exitCode, stdout, stderr } = await startDemo(cwd)
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' })
+    expect(stderr).toBe(`error: node_modules lacks ${name}: run npm ci`)
+  })
+
+  /** Links every package that lies at the top. */
+  async function installAllBut(name: string, cwd: string): Promise<void> {
+    const lock = JSON.parse(await readFile(join(ROOT, 'package-lock.json'), 'utf8'))
+    for (const folder of Object.keys(lock.packages)) {
+      if (!/^node_modules\/(@[^/]+\/)?[^/]+$/.test(folder)) continue
+      await mkdir(dirname(join(cwd, folder)), { recursive: true })
+      await symlink(join(ROOT, folder), join(cwd, folder))
+    }
+    await rm(join(cwd, 'node_modules', name))
+  }
 })
