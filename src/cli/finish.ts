@@ -30,8 +30,8 @@ export async function finishProject(
       steps.git = await progress.run('Making a git repository', () => initGit(directory, signal))
     }
     if (plan.answers.install) {
-      steps.install = await progress.run(`Installing with ${packageManager}`, () =>
-        installDependencies(packageManager, directory, plan.workspace !== null, signal),
+      steps.install = await progress.run(`Installing with ${packageManager}`, (tell) =>
+        installDependencies(packageManager, directory, plan.workspace !== null, tell, signal),
       )
     }
     return steps

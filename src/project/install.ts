@@ -1,8 +1,10 @@
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
 import { ensureFile } from 'fs-extra/esm'
 import type { PackageManager } from '../model/package-manager.js'
 import { isFault } from './fault.js'
+import { followInstall, withoutProgress } from './install-progress.js'
 import { lastLines, type StepResult } from './step.js'
 
 const LINES_SHOWN = 15
@@ -14,6 +16,7 @@ const LATE_SIGNAL = 100
  * Installs the dependencies of a project.
  *
  * @param isInWorkspace whether it has to be told that the project stands for itself
+ * @param tell is called with each step, as far as the package manager shows them
  * @param signal ends the package manager; the project stays
  * @throws where the signal is aborted
  */
@@ -21,19 +24,28 @@ export async function installDependencies(
   packageManager: PackageManager,
   directory: string,
   isInWorkspace: boolean,
+  tell: (step: string) => void,
   signal: AbortSignal,
 ): Promise<StepResult> {
   const { execa } = await import('execa')
   if (isInWorkspace && packageManager === 'yarn') await ensureFile(join(directory, 'yarn.lock'))
-  const flags = isInWorkspace && packageManager === 'npm' ? ['--no-workspaces'] : []
-  const run = await execa(packageManager, ['install', ...flags], {
+  const running = execa(packageManager, ['install', ...flagsFor(packageManager, isInWorkspace)], {
     ...{ cwd: directory, cancelSignal: signal, reject: false, stdin: 'ignore', all: true },
   })
+  const lines = createInterface({ input: running.all })
+  lines.on('line', followInstall(packageManager, tell))
+  const run = await running
   if (run.isTerminated) await delay(LATE_SIGNAL, undefined, { signal })
   signal.throwIfAborted()
   if (!run.failed) return { status: 'done' }
   if (isFault(run.cause, 'ENOENT')) {
     return { status: 'failed', note: `${packageManager} was not found` }
   }
-  return { status: 'failed', note: lastLines(run.all, LINES_SHOWN) }
+  return { status: 'failed', note: lastLines(withoutProgress(run.all), LINES_SHOWN) }
+}
+
+/** npm shows what it does only when it is asked to. */
+function flagsFor(packageManager: PackageManager, isInWorkspace: boolean): string[] {
+  if (packageManager !== 'npm') return []
+  return ['--loglevel=http', ...(isInWorkspace ? ['--no-workspaces'] : [])]
 }

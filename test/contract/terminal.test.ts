@@ -116,6 +116,18 @@ describe.skipIf(!hasTerminal)('on a terminal', () => {
     expect(await readJson(cwd, 'app/graphql-auth.json')).toMatchObject({ flavor: 'relay' })
   })
 
+  test('the spinner names the step of an install', async () => {
+    const cwd = await emptyDirectory()
+    const script = 'echo "[2/4] Fetching packages..."; until [ -e seen ]; do sleep 0.1; done'
+    const PATH = await pathWith(join(cwd, 'bin'), 'yarn', script)
+    const flags = ['app', '--yes', '--no-git', '--package-manager', 'yarn']
+    const terminal = openTerminal(flags, { cwd, env: { PATH } })
+    await terminal.see('Installing with yarn: fetching packages')
+    await writeFiles(cwd, { 'app/seen': '' })
+    expect(await terminal.exitCode()).toBe(0)
+    expect(terminal.output()).toMatch(/✔ Installing with yarn: done/)
+  })
+
   test('NO_COLOR leaves the colours out', async () => {
     const cwd = await emptyDirectory()
     const terminal = openTerminal(['--yes', '--no-install'], { cwd, env: { NO_COLOR: '1' } })
