@@ -9,7 +9,7 @@ const STEPS = [
   'running install scripts',
 ] as const
 
-export type InstallStep = (typeof STEPS)[number]
+type InstallStep = (typeof STEPS)[number]
 
 /**
  * By which line each package manager shows that a step has begun, without a terminal: npm 10 to 12 with
@@ -38,6 +38,11 @@ const SIGNS: Record<PackageManager, Partial<Record<InstallStep, RegExp>>> = {
   },
 }
 
+/** npm waits ten and sixty seconds between its attempts, for one package after the other. */
+const RETRY = /^npm http .* attempt \d+ failed|\. Will retry in /
+
+const WAITING = 'the registry does not answer, trying again'
+
 /** What only shows that there is progress, and explains no failure. */
 const CHATTER = /^(npm http |Progress: resolved |\s*$)/
 
@@ -48,22 +53,25 @@ export function installStep(packageManager: PackageManager, line: string): Insta
 }
 
 /**
- * Tells each step of an install once, from the lines of its output. Steps overlap, so that lines of an
- * earlier one may follow.
+ * Tells each step of an install when it begins, and when the registry does not answer, from the lines of
+ * the output. Steps overlap: that lines of an earlier one follow means nothing.
  *
  * @returns takes the next line
  */
 export function followInstall(
   packageManager: PackageManager,
-  tell: (step: InstallStep) => void,
+  tell: (step: string) => void,
 ): (line: string) => void {
   let reached = -1
+  let told: string | undefined
   return (line) => {
-    const step = installStep(packageManager, line)
-    const index = step === null ? -1 : STEPS.indexOf(step)
-    if (step === null || index <= reached) return
-    reached = index
-    tell(step)
+    const isRetry = RETRY.test(line)
+    const step = isRetry ? null : installStep(packageManager, line)
+    if (step !== null) reached = Math.max(reached, STEPS.indexOf(step))
+    const now = isRetry ? WAITING : step === null ? told : STEPS[reached]
+    if (now === undefined || now === told) return
+    told = now
+    tell(now)
   }
 }
 

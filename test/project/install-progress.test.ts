@@ -67,6 +67,28 @@ describe('the step of an install', () => {
   })
 })
 
+test.each([
+  [
+    'npm',
+    'npm http fetch GET https://r.example/redis attempt 1 failed with ECONNRESET',
+    'npm http fetch GET 200 https://r.example/redis 5ms',
+  ],
+  [
+    'pnpm',
+    ' WARN  GET https://r.example/redis error (ECONNRESET). Will retry in 10 seconds. 2 retries left.',
+    'Progress: resolved 22, reused 0, downloaded 0, added 0',
+  ],
+] as const)(
+  'a registry that does not answer is told with %s, until it does',
+  (packageManager, retry, answer) => {
+    const told: string[] = []
+    const take = followInstall(packageManager, (step) => told.push(step))
+    for (const line of [answer, retry, retry, 'something else', answer]) take(line)
+    const waiting = 'the registry does not answer, trying again'
+    expect(told).toEqual(['resolving versions', waiting, 'resolving versions'])
+  },
+)
+
 test('lines that only show progress explain no failure', () => {
   const output =
     'npm error network\n\nnpm http fetch GET 200 https://r.example/ejs 5ms\nnpm error code'
