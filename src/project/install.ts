@@ -6,6 +6,7 @@ import type { PackageManager } from '../model/package-manager.js'
 import { isFault } from './fault.js'
 import { followInstall, withoutProgress } from './install-progress.js'
 import { lastLines, type StepResult } from './step.js'
+import { lockTestedPackages } from './tested-packages.js'
 
 const LINES_SHOWN = 15
 
@@ -29,6 +30,7 @@ export async function installDependencies(
 ): Promise<StepResult> {
   const { execa } = await import('execa')
   if (isInWorkspace && packageManager === 'yarn') await ensureFile(join(directory, 'yarn.lock'))
+  if (packageManager === 'npm') await lockTestedPackages(directory)
   const running = execa(packageManager, ['install', ...flagsFor(packageManager, isInWorkspace)], {
     ...{ cwd: directory, cancelSignal: signal, reject: false, stdin: 'ignore', all: true },
   })

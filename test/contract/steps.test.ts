@@ -53,6 +53,19 @@ describe('installing', () => {
     expect(await filesBelow(join(cwd, 'app'))).toContain('graphql-auth.json')
   })
 
+  test('gives npm the versions that were tested', async () => {
+    const cwd = await emptyDirectory()
+    const PATH = await pathWith(join(cwd, 'bin'), 'npm', 'exit 0')
+    const args = ['app', '--yes', '--no-git', '--package-manager', 'npm']
+    expect((await run(args, { cwd, env: { PATH } })).exitCode).toBe(0)
+    const lock = JSON.parse(await readFile(join(cwd, 'app/package-lock.json'), 'utf8'))
+    const tested = JSON.parse(
+      await readFile(new URL('../../package-lock.json', import.meta.url), 'utf8'),
+    )
+    expect(lock.packages['node_modules/typeorm']).toEqual(tested.packages['node_modules/typeorm'])
+    expect(JSON.stringify(lock)).not.toContain('create-graphql-auth')
+  })
+
   test('tells each step once, and the seconds in the end', async () => {
     const cwd = await emptyDirectory()
     const fetched = (path: string) =>

@@ -1,10 +1,8 @@
-import { mkdir, readdir, readFile, realpath, rm, symlink } from 'node:fs/promises'
+import { mkdir, readdir, realpath, symlink } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { execa } from 'execa'
 import { expect, test } from 'vitest'
 import { cleanEnvironment, emptyDirectory, run } from '../support/run.js'
-
-const VITE = new URL('../../node_modules/vite/package.json', import.meta.url)
 
 /**
  * A machine with Node.js, npm and git, and neither a compiler nor Python, whose user has configured
@@ -49,11 +47,6 @@ test('npm installs a new project where nothing can be compiled, and every script
   const npm = (...words: string[]) =>
     execa('npm', words, { cwd: project, env: cleanEnvironment(env), extendEnv: false })
   const script = (...words: string[]) => npm('run', '--silent', ...words)
-
-  // A newer one may name an optional package that the registry lacks: only `npm ci` minds that.
-  const { version } = JSON.parse(await readFile(VITE, 'utf8'))
-  await npm('install', '--save-dev', '--save-exact', `vite@${version}`)
-  await rm(join(project, 'node_modules'), { recursive: true })
 
   const { stderr: warnings } = await npm('ci')
   expect(warnings).toBe('')
