@@ -291,6 +291,7 @@ function databaseRoom({ database }: View): (Entry | null)[] {
       'sqlite-connection.ts',
       'sqlite-driver.ts',
       'sqlite-file.ts',
+      'sqlite-statement.ts',
       'sqlite-writer.ts',
       'typeorm-sqlite.ts',
     ])

@@ -1,10 +1,12 @@
-import { chmod, rename, stat, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, rename, stat, writeFile } from 'node:fs/promises'
 import { expect, it } from 'vitest'
 import { openDatabase } from '../../src/database/database.js'
 import { explain } from '../../src/database/explain.js'
+import { openConnection } from '../../src/database/sqlite-connection.js'
 import { sqliteDriver } from '../../src/database/sqlite-driver.js'
 import { captureLog } from './captured-log.js'
 import { LOGIN, statusOf, UNAVAILABLE } from './faults.js'
+import { openOutside } from './outside.js'
 import { post, startWorld } from './world.js'
 
 it('S59: /ready says when the file is gone, nothing is written, and all is well when it is back', async () => {
@@ -31,6 +33,35 @@ it('S59: /ready says when the file is gone, nothing is written, and all is well 
   expect(await ask('{ me { id } }')).toEqual({ data: { me: null } })
   const changes = log.events().filter(({ event }) => event?.includes('ready'))
   expect(changes.map(({ event }) => event)).toEqual(['not_ready', 'ready_again'])
+})
+
+it('a connection that is closed in a transaction leaves no lock', async () => {
+  const { app } = await startWorld()
+  const { database } = app.env
+  const source = await openConnection(database, { entities: [], migrations: [] })
+  const runner = source.createQueryRunner()
+  await runner.startTransaction()
+  await runner.query("UPDATE users SET first_name = 'lost'")
+  await source.destroy()
+
+  const { run } = await openOutside(database)
+  await run("UPDATE users SET first_name = 'kept'")
+  await app.database.snapshot((manager) => manager.query('SELECT 1 FROM users'))
+  expect(await run('PRAGMA wal_checkpoint(TRUNCATE)')).toMatchObject([{ busy: 0 }])
+  expect(await run('SELECT DISTINCT first_name FROM users')).toEqual([{ first_name: 'kept' }])
+})
+
+it('the file of a database that is closed is whole without those beside it', async () => {
+  const { app } = await startWorld()
+  const file = `${app.env.database}.closed`
+  const database = await openDatabase(file)
+  await database.migrate()
+  await database.transaction((manager) => manager.query('CREATE TABLE kept (a text)'))
+  await database.close()
+
+  await copyFile(file, `${file}.copy`)
+  const { run } = await openOutside(`${file}.copy`)
+  expect(await run('SELECT a FROM kept')).toEqual([])
 })
 
 it('a full disk is told in one line before there is a statement of TypeORM, too', () => {

@@ -16,7 +16,7 @@ export function requireDatabase(file: string): void {
     mkdirSync(dirname(file), { recursive: true })
     makeFile(file)
     const connection = new Sqlite(file)
-    connection.prepare('PRAGMA schema_version').get()
+    connection.exec('PRAGMA schema_version')
     connection.close()
   } catch (error) {
     throw new StartError([`DATABASE_URL: cannot open ${file}: ${reasonOf(error)}`])

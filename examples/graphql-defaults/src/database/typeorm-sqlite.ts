@@ -1,9 +1,6 @@
-import type {
-  DatabaseSyncInstance,
-  StatementSyncInstance,
-  UserFunctionOptions,
-} from '@photostructure/sqlite'
+import type { DatabaseSyncInstance, UserFunctionOptions } from '@photostructure/sqlite'
 import { sqliteDriver } from './sqlite-driver.js'
+import { SqliteStatement } from './sqlite-statement.js'
 
 /**
  * A connection of node:sqlite as TypeORM uses it: TypeORM knows better-sqlite3, which has to be
@@ -21,9 +18,9 @@ export class TypeormSqlite {
    * TypeORM begins transactions without a lock, and SQLite refuses a later write when another
    * process has written meanwhile. Taking the write lock at the beginning makes that one wait.
    */
-  prepare(source: string): Statement {
+  prepare(source: string): SqliteStatement {
     const sql = source === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : source
-    return new Statement(this.#connection.prepare(sql))
+    return new SqliteStatement(this.#connection, sql)
   }
 
   /** @returns rows */
@@ -36,49 +33,17 @@ export class TypeormSqlite {
     this.#connection.function(name, options, work)
   }
 
+  /**
+   * Version 1 of the package keeps a connection, and its locks, for as long as there are statements
+   * of it in memory. So its transaction ends here, and the file is whole without the one beside it.
+   */
   close(): void {
+    try {
+      if (this.#connection.isTransaction) this.#connection.exec('ROLLBACK')
+      this.#connection.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)')
+    } catch {
+      // A full disk, say. What is committed is in the file beside it.
+    }
     this.#connection.close()
   }
-}
-
-class Statement {
-  /** Whether it answers rows. */
-  readonly reader: boolean
-  readonly #statement: StatementSyncInstance
-
-  constructor(statement: StatementSyncInstance) {
-    this.#statement = statement
-    this.reader = statement.columns().length > 0
-  }
-
-  all(...values: unknown[]): unknown[] {
-    requireValues(values)
-    return this.#statement.all(...values)
-  }
-
-  run(...values: unknown[]): { changes: number; lastInsertRowid: number | bigint } {
-    requireValues(values)
-    return this.#statement.run(...values)
-  }
-}
-
-/**
- * The driver takes an object for names of parameters, and an old one cuts a text at U+0000, which
- * PostgreSQL refuses as well.
- *
- * @throws TypeError for what SQLite cannot store as it is
- */
-function requireValues(values: readonly unknown[]): void {
-  for (const value of values) {
-    if (typeof value === 'string' && value.includes('\0')) {
-      throw new TypeError('SQLite was given a text with U+0000')
-    }
-    if (value === undefined || (typeof value === 'object' && !isStorable(value))) {
-      throw new TypeError(`SQLite cannot store ${String(value)}`)
-    }
-  }
-}
-
-function isStorable(value: object | null): boolean {
-  return value === null || value instanceof Uint8Array
 }
