@@ -1,4 +1,4 @@
-import { chmod, copyFile, rename, stat, writeFile } from 'node:fs/promises'
+import { chmod, rename, stat, writeFile } from 'node:fs/promises'
 import { expect, it } from 'vitest'
 import { openDatabase } from '../../src/database/database.js'
 import { explain } from '../../src/database/explain.js'
@@ -49,19 +49,6 @@ it('a connection that is closed in a transaction leaves no lock', async () => {
   await app.database.snapshot((manager) => manager.query('SELECT 1 FROM users'))
   expect(await run('PRAGMA wal_checkpoint(TRUNCATE)')).toMatchObject([{ busy: 0 }])
   expect(await run('SELECT DISTINCT first_name FROM users')).toEqual([{ first_name: 'kept' }])
-})
-
-it('the file of a database that is closed is whole without those beside it', async () => {
-  const { app } = await startWorld()
-  const file = `${app.env.database}.closed`
-  const database = await openDatabase(file)
-  await database.migrate()
-  await database.transaction((manager) => manager.query('CREATE TABLE kept (a text)'))
-  await database.close()
-
-  await copyFile(file, `${file}.copy`)
-  const { run } = await openOutside(`${file}.copy`)
-  expect(await run('SELECT a FROM kept')).toEqual([])
 })
 
 it('a full disk is told in one line before there is a statement of TypeORM, too', () => {

@@ -35,14 +35,13 @@ export class TypeormSqlite {
 
   /**
    * Version 1 of the package keeps a connection, and its locks, for as long as there are statements
-   * of it in memory. So its transaction ends here, and the file is whole without the one beside it.
+   * of it in memory. So its transaction ends here.
    */
   close(): void {
     try {
       if (this.#connection.isTransaction) this.#connection.exec('ROLLBACK')
-      this.#connection.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)')
     } catch {
-      // A full disk, say. What is committed is in the file beside it.
+      // The file is gone, say, and the transaction with it.
     }
     this.#connection.close()
   }
