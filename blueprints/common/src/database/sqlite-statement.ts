@@ -22,7 +22,8 @@ export class SqliteStatement {
     }
     this.#parameters = countParameters(code)
     this.#statement = connection.prepare(sql)
-    this.reader = this.#statement.columns().length > 0
+    // What all columns are takes the driver longer than to read a row of them.
+    this.reader = /^\s*SELECT\b/i.test(code) || this.#statement.columns().length > 0
   }
 
   all(...values: unknown[]): unknown[] {
