@@ -15,7 +15,7 @@ export interface Outsider {
 
 /** @param database as `Env` has it */
 export async function openOutside(database: string): Promise<Outsider> {
-  const connection = new (sqliteDriver())(database)
+  const connection = new (sqliteDriver())(database, { timeout: 5000 })
   onTestFinished(() => void connection.close())
   return {
     async run(sql) {

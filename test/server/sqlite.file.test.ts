@@ -1,9 +1,13 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { chmod, rename, stat, writeFile } from 'node:fs/promises'
 import { expect, it } from 'vitest'
 import { openDatabase } from '../../src/database/database.js'
 import { explain } from '../../src/database/explain.js'
 import { openConnection } from '../../src/database/sqlite-connection.js'
 import { sqliteDriver } from '../../src/database/sqlite-driver.js'
+import { requireDatabase } from '../../src/database/sqlite-file.js'
+import { projectRoot } from '../../src/project-root.js'
 import { captureLog } from './captured-log.js'
 import { LOGIN, statusOf, UNAVAILABLE } from './faults.js'
 import { openOutside } from './outside.js'
@@ -49,6 +53,31 @@ it('a connection that is closed in a transaction leaves no lock', async () => {
   await app.database.snapshot((manager) => manager.query('SELECT 1 FROM users'))
   expect(await run('PRAGMA wal_checkpoint(TRUNCATE)')).toMatchObject([{ busy: 0 }])
   expect(await run('SELECT DISTINCT first_name FROM users')).toEqual([{ first_name: 'kept' }])
+})
+
+it('a start waits for another process that has the file to itself', async () => {
+  const { app } = await startWorld()
+  const file = `${app.env.database}.locked`
+  // While we wait, nothing of this process can tell it to let go.
+  const other = spawn(
+    process.execPath,
+    [
+      '--import',
+      'tsx',
+      '--input-type=module',
+      '--eval',
+      `
+    import { sqliteDriver } from './src/database/sqlite-driver.ts'
+    const connection = new (sqliteDriver())(${JSON.stringify(file)})
+    connection.exec('CREATE TABLE a (b); BEGIN EXCLUSIVE')
+    process.stdout.write('locked')
+    setTimeout(() => connection.close(), 500)`,
+    ],
+    { cwd: projectRoot, stdio: ['ignore', 'pipe', 'inherit'] },
+  )
+  await once(other.stdout, 'data')
+  expect(() => requireDatabase(file)).not.toThrow()
+  await once(other, 'exit')
 })
 
 it('a full disk is told in one line before there is a statement of TypeORM, too', () => {

@@ -37,8 +37,8 @@ export class SqliteStatement {
   }
 
   /**
-   * The driver takes an object for names of parameters and what is missing for NULL, and the package
-   * cuts a text at U+0000, which PostgreSQL refuses as well.
+   * The driver takes an object for names of parameters, and what is missing or undefined for NULL. The
+   * package cuts a text at U+0000, which PostgreSQL refuses as well.
    *
    * @throws TypeError for what SQLite cannot store as it is
    */
@@ -50,7 +50,7 @@ export class SqliteStatement {
       if (typeof value === 'string' && value.includes('\0')) {
         throw new TypeError('SQLite was given a text with U+0000')
       }
-      if (typeof value === 'object' && value !== null && !(value instanceof Uint8Array)) {
+      if (value === undefined || (typeof value === 'object' && !isStorable(value))) {
         throw new TypeError(`SQLite cannot store ${String(value)}`)
       }
     }
@@ -64,4 +64,8 @@ function countParameters(code: string): number {
     count = Math.max(count, Number(number) || count + 1)
   }
   return count
+}
+
+function isStorable(value: object | null): boolean {
+  return value === null || value instanceof Uint8Array
 }

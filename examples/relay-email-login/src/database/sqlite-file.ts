@@ -5,6 +5,9 @@ import { DatabaseUnavailable } from './errors.js'
 import { reasonOf } from './explain.js'
 import { sqliteDriver } from './sqlite-driver.js'
 
+/** Others may open or close it just now: how long to wait for them, in milliseconds. */
+const LOCK_TIMEOUT = 5000
+
 /**
  * Makes the folder of a database file, and looks into the file.
  *
@@ -15,7 +18,7 @@ export function requireDatabase(file: string): void {
   try {
     mkdirSync(dirname(file), { recursive: true })
     makeFile(file)
-    const connection = new Sqlite(file)
+    const connection = new Sqlite(file, { timeout: LOCK_TIMEOUT })
     connection.exec('PRAGMA schema_version')
     connection.close()
   } catch (error) {
