@@ -6,7 +6,7 @@ import type { PackageManager } from '../model/package-manager.js'
 import { isFault } from './fault.js'
 import { followInstall, withoutProgress } from './install-progress.js'
 import { lastLines, type StepResult } from './step.js'
-import { lockTestedPackages } from './tested-packages.js'
+import { lockTestedPackages, removeUnusedLock } from './tested-packages.js'
 
 const LINES_SHOWN = 15
 
@@ -39,7 +39,10 @@ export async function installDependencies(
   const run = await running
   if (run.isTerminated) await delay(LATE_SIGNAL, undefined, { signal })
   signal.throwIfAborted()
-  if (!run.failed) return { status: 'done' }
+  if (!run.failed) {
+    if (packageManager === 'npm') await removeUnusedLock(directory)
+    return { status: 'done' }
+  }
   if (isFault(run.cause, 'ENOENT')) {
     return { status: 'failed', note: `${packageManager} was not found` }
   }

@@ -1,10 +1,10 @@
-import { constants, copyFile } from 'node:fs/promises'
+import { constants, copyFile, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isFault } from './fault.js'
 
 /** Made by the build. */
-const LOCKFILE = fileURLToPath(new URL('../../dist/tested-packages.json', import.meta.url))
+const TESTED = fileURLToPath(new URL('../../dist/tested-packages.json', import.meta.url))
 
 /**
  * Gives npm the versions that this program was tested with, unless the project has a lockfile. npm
@@ -12,8 +12,22 @@ const LOCKFILE = fileURLToPath(new URL('../../dist/tested-packages.json', import
  */
 export async function lockTestedPackages(directory: string): Promise<void> {
   try {
-    await copyFile(LOCKFILE, join(directory, 'package-lock.json'), constants.COPYFILE_EXCL)
+    await copyFile(TESTED, lockfileOf(directory), constants.COPYFILE_EXCL)
   } catch (error) {
     if (!isFault(error, 'EEXIST')) throw error
   }
+}
+
+/**
+ * Removes that lockfile where npm has left it as it was given, as with `package-lock=false`: it is not
+ * that of the project, and `npm ci` would refuse it.
+ */
+export async function removeUnusedLock(directory: string): Promise<void> {
+  const lockfile = lockfileOf(directory)
+  const found = await readFile(lockfile).catch(() => null)
+  if (found?.equals(await readFile(TESTED))) await rm(lockfile)
+}
+
+function lockfileOf(directory: string): string {
+  return join(directory, 'package-lock.json')
 }

@@ -55,15 +55,26 @@ describe('installing', () => {
 
   test('gives npm the versions that were tested', async () => {
     const cwd = await emptyDirectory()
-    const PATH = await pathWith(join(cwd, 'bin'), 'npm', 'exit 0')
+    const PATH = await pathWith(join(cwd, 'bin'), 'npm', 'cp package-lock.json given.json')
     const args = ['app', '--yes', '--no-git', '--package-manager', 'npm']
     expect((await run(args, { cwd, env: { PATH } })).exitCode).toBe(0)
-    const lock = JSON.parse(await readFile(join(cwd, 'app/package-lock.json'), 'utf8'))
+    const lock = JSON.parse(await readFile(join(cwd, 'app/given.json'), 'utf8'))
     const tested = JSON.parse(
       await readFile(new URL('../../package-lock.json', import.meta.url), 'utf8'),
     )
     expect(lock.packages['node_modules/typeorm']).toEqual(tested.packages['node_modules/typeorm'])
     expect(JSON.stringify(lock)).not.toContain('create-graphql-auth')
+  })
+
+  test.each([
+    ['with package-lock=false keeps no lockfile of ours', 'exit 0', false],
+    ['keeps the lockfile that npm has written', 'echo {} >package-lock.json', true],
+    ['that fails leaves the tested versions to the next one', 'exit 1', true],
+  ])('%s', async (_, script, isThere) => {
+    const cwd = await emptyDirectory()
+    const PATH = await pathWith(join(cwd, 'bin'), 'npm', script)
+    await run(['app', '--yes', '--no-git', '--package-manager', 'npm'], { cwd, env: { PATH } })
+    expect((await filesBelow(join(cwd, 'app'))).includes('package-lock.json')).toBe(isThere)
   })
 
   test('tells each step once, and the seconds in the end', async () => {
