@@ -42,12 +42,7 @@ test('what rendered projects need is installed for the demo', async () => {
   const { packages } = await read('package-lock.json')
   for (const example of ['graphql-defaults', 'relay-email-login']) {
     const project = await read(`examples/${example}/package.json`)
-    const { dependencies, optionalDependencies, devDependencies } = project
-    for (const name of Object.keys({
-      ...dependencies,
-      ...optionalDependencies,
-      ...devDependencies,
-    })) {
+    for (const name of Object.keys({ ...project.dependencies, ...project.devDependencies })) {
       expect(packages).toHaveProperty([`node_modules/${name}`])
     }
   }
