@@ -14,21 +14,25 @@ export interface PackageJsonVersions {
 
 /**
  * Which packages a run takes out of package.json, a line each: something that settings do not tell,
- * like a variable, may still need one.
+ * like a variable, may still need one. Where its owner has changed the version, that is a conflict.
  */
 export function packageNotes(versions: PackageJsonVersions, manager: PackageManager): string[] {
-  const [before, yours, now] = [versions.base, versions.yours, versions.theirs].map(dependencies)
+  const before = dependencies(versions.base)
+  const yours = dependencies(versions.yours)
+  const now = dependencies(versions.theirs)
   return OPTIONAL_PACKAGES.filter(
-    ({ name }) => before?.includes(name) && yours?.includes(name) && !now?.includes(name),
-  ).map(
-    (left) =>
-      `${PACKAGE_JSON}: ${left.name} is left out, as no setting needs it; ` +
-      `where ${left.otherwise}, run \`${addCommand(left, manager)}\``,
-  )
+    ({ name }) => name in before && name in yours && !(name in now),
+  ).map((left) => {
+    const { name, otherwise } = left
+    return before[name] === yours[name]
+      ? `${PACKAGE_JSON}: ${name} is left out, as no setting needs it; ` +
+          `where ${otherwise}, run \`${addCommand(left, manager)}\``
+      : `${PACKAGE_JSON}: no setting needs ${name} any more; where ${otherwise}, keep your version`
+  })
 }
 
-function dependencies(text: string): string[] {
+function dependencies(text: string): Record<string, unknown> {
   const content: unknown = parse(text)
   const found = isRecord(content) ? content.dependencies : undefined
-  return isRecord(found) ? Object.keys(found) : []
+  return isRecord(found) ? found : {}
 }
