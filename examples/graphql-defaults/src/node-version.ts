@@ -1,6 +1,6 @@
 /**
- * Refuses a Node.js that lacks what this project uses. What runs imports this before all else, and
- * nothing here or there may import by name what an older one does not have.
+ * Refuses a Node.js that lacks what this project uses. The server and the commands import this first.
+ * Node.js links all modules before it runs this one: none may import by name what an older one lacks.
  */
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 19)) {

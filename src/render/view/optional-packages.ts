@@ -56,11 +56,11 @@ function manual(absent: readonly OptionalPackage[], manager: PackageManager): st
     'What no setting of this project needs is not installed. Add it where it is of use, and it stays when',
     'the project is regenerated:',
     '',
-    '| package | why | where | |',
+    '| package | why | needed where | command |',
     '|---|---|---|---|',
     ...absent.map(
       (optional) =>
-        `| \`${optional.name}\` | ${optional.purpose} | Where ${optional.otherwise}. | \`${addCommand(optional, manager)}\` |`,
+        `| \`${optional.name}\` | ${optional.purpose} | ${optional.otherwise} | \`${addCommand(optional, manager)}\` |`,
     ),
   ]
 }
