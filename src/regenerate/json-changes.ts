@@ -42,7 +42,23 @@ function changesOf(base: unknown, yours: unknown, theirs: unknown, path: Path): 
     const value = mergeSets(base ?? [], yours, theirs)
     return isDeepStrictEqual(value, yours) ? [] : [{ path, value, isConflict: false }]
   }
+  const newer = newerRange(yours, theirs)
+  if (newer !== null) return newer === yours ? [] : [{ path, value: newer, isConflict: false }]
   return [{ path, value: theirs, isConflict: true }]
+}
+
+/** Below 1.0.0 each minor version may be another one. */
+const RANGE = /^\^([1-9]\d*)\.(\d+)\.(\d+)$/
+
+/** Of two ranges like "^5.11.1" the one that begins later; null where they may exclude each other. */
+function newerRange(yours: unknown, theirs: unknown): string | null {
+  if (typeof yours !== 'string' || typeof theirs !== 'string') return null
+  const [, major, minor, patch] = RANGE.exec(yours) ?? []
+  const [, otherMajor, otherMinor, otherPatch] = RANGE.exec(theirs) ?? []
+  if (major === undefined || major !== otherMajor) return null
+  const isNewer =
+    minor === otherMinor ? Number(patch) > Number(otherPatch) : Number(minor) > Number(otherMinor)
+  return isNewer ? yours : theirs
 }
 
 function isPart(some: Members, all: Members): boolean {

@@ -151,6 +151,34 @@ describe('merging JSON', () => {
     })
   })
 
+  test.each([
+    ['^4.0.0', '^4.3.1', '^4.3.0', '^4.3.1'],
+    ['^4.0.0', '^4.3.9', '^4.10.0', '^4.10.0'],
+    [undefined, '^4.3.1', '^4.0.0', '^4.3.1'],
+  ])(
+    'of versions that both changed, the newer one stays: %s, %s and %s',
+    (before, yours, theirs, after) => {
+      const version = (range: string | undefined) =>
+        changed(BASE, range ? ['^4.0.0', range] : [',\n    "zod": "^4.0.0"', ''])
+      expect(merged(version(yours), version(theirs), version(before))).toEqual({
+        content: version(after),
+        conflicts: [],
+      })
+    },
+  )
+
+  test.each([
+    ['^5.0.0', '^4.1.0'],
+    ['4.0.1', '^4.1.0'],
+    ['~4.2.1', '~4.1.0'],
+    ['^0.2.1', '^0.1.0'],
+    ['^4.0.1-beta', '^4.1.0'],
+    ['latest', '^4.1.0'],
+  ])('%s and %s are for the owner to decide', (yours, theirs) => {
+    const version = (range: string) => changed(BASE, ['^4.0.0', range])
+    expect(merged(version(yours), version(theirs))?.conflicts).toHaveLength(1)
+  })
+
   test.each([['[1, 2]'], ['{ "a": { "b": 1, "b": 2 } }'], ['{ "a": }'], ['not JSON'], ['']])(
     '%j is left to lines',
     (text) => {

@@ -92,7 +92,7 @@ test.each(PACKAGE_MANAGER_NAMES)('%s installs from package.json and its lockfile
 })
 
 test('files that configure a package manager are needed by an install', () => {
-  expect(viewOf('npm').manifests).toContain('.npmrc')
+  expect(viewOf('npm').manifests).toContain('.npmrc*')
   expect(viewOf('pnpm').manifests).toContain('pnpm-workspace.yaml')
   expect(viewOf('yarn').manifests).toContain('.yarnrc.yml')
 })

@@ -69,7 +69,7 @@ const TRAITS: Record<PackageManager, Traits> = {
     ci: 'npm ci',
     ciProduction: 'npm ci --omit=dev',
     lockfile: 'package-lock.json',
-    configuration: ['.npmrc'],
+    configuration: ['.npmrc*'],
     setup: '',
     packageJson: (needless) => ({
       overrides: HELD_VERSIONS,
