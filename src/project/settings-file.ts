@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { Failure } from '../failure.js'
-import { isRecord } from '../settings/json.js'
+import { isRecord } from '../settings/values/json.js'
 import { faultReason } from './fault.js'
 import { decodeText, readOrdinary } from './ordinary-file.js'
 

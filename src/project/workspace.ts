@@ -1,5 +1,6 @@
 import { basename, dirname, join, relative } from 'node:path'
-import { isRecord, isTextList } from '../settings/json.js'
+import { isTextList } from '../settings/text-list.js'
+import { isRecord } from '../settings/values/json.js'
 import { readOrdinary } from './ordinary-file.js'
 
 /** What makes a project a part of a larger one. */

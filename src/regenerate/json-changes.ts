@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isRecord, isTextList } from '../settings/json.js'
+import { isTextList } from '../settings/text-list.js'
+import { isRecord } from '../settings/values/json.js'
 import type { Path } from './json-edit.js'
 
 type Members = Readonly<Record<string, unknown>>

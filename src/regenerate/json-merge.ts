@@ -1,5 +1,6 @@
 import { type Node, type ParseError, parse, parseTree } from 'jsonc-parser'
-import { isRecord, isTextList } from '../settings/json.js'
+import { isTextList } from '../settings/text-list.js'
+import { isRecord } from '../settings/values/json.js'
 import { type MemberChange, memberChanges } from './json-changes.js'
 import { isCommented, rawAt, removeMember, setMember } from './json-edit.js'
 import { bothVersions, type Marked } from './markers.js'

@@ -1,7 +1,7 @@
 import { parse } from 'jsonc-parser'
 import { addCommand, OPTIONAL_PACKAGES } from '../model/optional-packages.js'
 import type { PackageManager } from '../model/package-manager.js'
-import { isRecord } from '../settings/json.js'
+import { isRecord } from '../settings/values/json.js'
 
 export const PACKAGE_JSON = 'package.json'
 

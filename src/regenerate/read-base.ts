@@ -1,7 +1,7 @@
 import { packageManagerNamed } from '../model/package-manager.js'
 import { isPackageName } from '../model/package-name.js'
-import { isRecord } from '../settings/json.js'
 import { SETTINGS_VERSION } from '../settings/upgrade.js'
+import { isRecord } from '../settings/values/json.js'
 import { BASE_PATH, BASE_VERSION, type Base, type BaseEntry, type BaseOptions } from './base.js'
 import { isPathOfBase } from './paths.js'
 import { isOrdinary } from './text.js'

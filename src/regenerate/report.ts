@@ -1,6 +1,6 @@
 import { PACKAGE_MANAGERS } from '../model/package-manager.js'
 import type { Project } from '../render/types.js'
-import { isRecord } from '../settings/json.js'
+import { isRecord } from '../settings/values/json.js'
 import type { Action, Change, Conflict } from './change.js'
 
 /** The form of the report; it grows when a program that reads it would have to change. */

@@ -28,7 +28,7 @@ export function fill({ path, delimiter }: Blueprint, view: object): string {
   })
 }
 
-/** The text of a file that is the same in every project. */
+/** The text of a file that is the same in every project. @param path from blueprints/ */
 export function readVerbatim(path: string): string {
   return readFileSync(join(FOLDER, path), 'utf8')
 }

@@ -16,6 +16,8 @@ interface Options {
   to?: string
   /** False for what this project does not have. */
   when?: boolean
+  /** The path that it had first, under which older projects know it: what is edited there goes along. */
+  was?: string
 }
 
 /** The packing list: every file of a project, room by room. */
@@ -52,9 +54,18 @@ export function manifest(view: View): Entry[] {
     once('common/src/hooks.ts'),
 
     ...room('src/settings', ['behaviour.ts', 'compatibility.ts', 'configuration.ts']),
-    ...room('src/settings', ['duration.ts', 'env.ts', 'object-settings.ts', 'openness.ts']),
+    ...room('src/settings', ['env.ts', 'openness.ts']),
     ...room('src/settings', ['settings.ts', 'shape.ts', 'start-error.ts', 'start-notices.ts']),
     ...room('src/settings', ['env-file.ts', 'nearby.ts', 'redis-url.ts', 'text-file.ts']),
+    ...['behaviour-types.ts', 'bounds.ts', 'contradictions.ts', 'json.ts', 'keys.ts'].map((name) =>
+      shared(name),
+    ),
+    ...['near-miss.ts', 'problem.ts', 'reserved-words.ts', 'sender.ts', 'value-type.ts'].map(
+      (name) => shared(name),
+    ),
+    shared('duration.ts', { was: 'src/settings/duration.ts' }),
+    shared('limits.ts', { was: 'src/settings/object-settings.ts' }),
+    shared('template-variables.ts', { was: 'src/mail/template-variables.ts' }),
 
     ...room('src/database', ['connections.ts', 'database.ts', 'explain.ts', 'migrations.ts']),
     ...databaseRoom(view),
@@ -133,7 +144,7 @@ export function manifest(view: View): Entry[] {
     ...room('src/mail', ['kinds.ts', 'lanes.ts', 'mail-error.ts', 'mail-token.entity.ts']),
     ...room('src/mail', ['mail-tokens.ts', 'mail-user.ts', 'mailer.ts', 'message.ts']),
     ...room('src/mail', ['outbox-mail.entity.ts', 'outbox.ts', 'queue.ts', 'sender.ts']),
-    ...room('src/mail', ['smtp-url.ts', 'template-variables.ts', 'templates.ts', 'transports.ts']),
+    ...room('src/mail', ['smtp-url.ts', 'templates.ts', 'transports.ts']),
     ...MAILS.flatMap((mail) => [
       template(`common/emails/${mail}.subject.ejs`),
       template(`common/emails/${mail}.html.ejs`),
@@ -231,6 +242,12 @@ function template(from: string): Entry | null {
   return found && { ...found, delimiter: '?' }
 }
 
+/** Rules of settings: the generator's own source, so that both check the same. */
+function shared(name: string, options: Options = {}): Entry | null {
+  const to = `src/settings/values/${name}`
+  return verbatim(managed(`../${to}`, { ...options, to }))
+}
+
 function verbatim(found: Entry | null): Entry | null {
   return found && { ...found, delimiter: null }
 }
@@ -312,8 +329,8 @@ function errorSerializer({ modules }: View): (Entry | null)[] {
   return [modules.hasOwnSerializer ? once(from, { to }) : managed(from, { to })]
 }
 
-function entry(kind: Entry['kind'], from: string, { to, when = true }: Options): Entry | null {
+function entry(kind: Entry['kind'], from: string, { to, when = true, was }: Options): Entry | null {
   if (!when) return null
   const path = to ?? from.slice(from.indexOf('/') + 1)
-  return { path, id: path, kind, from, delimiter: '%' }
+  return { path, id: was ?? path, kind, from, delimiter: '%' }
 }

@@ -1,9 +1,10 @@
 import { identityOf } from './identity.js'
-import { isRecord, isTextList } from './json.js'
 import { PAGE_ARGUMENTS } from './names.js'
 import type { RegisterField } from './register-field.js'
 import { defaultOf, SETTINGS } from './table.js'
+import { isTextList } from './text-list.js'
 import type { IdentityFields } from './types.js'
+import { isRecord } from './values/json.js'
 
 /** What a run says about the settings, beside the file it starts from. */
 export interface SettingsAnswers {

@@ -1,8 +1,8 @@
 import type { Meaning, MeaningCheck } from './meaning-check.js'
 import type { ModelField } from './model-fields.js'
-import { choices, hint } from './near-miss.js'
-import { problemsOf } from './problem.js'
 import type { Arguments, ArgumentType } from './types.js'
+import { choices, hint } from './values/near-miss.js'
+import { problemsOf } from './values/problem.js'
 
 type ArgumentSetting =
   | 'REGISTER_MUTATION_FIELDS'

@@ -1,18 +1,19 @@
-import { boundsProblems, unwritableProblems } from './bounds-checks.js'
-import { isRecord, show } from './json.js'
+import { boundsProblems } from './bounds-checks.js'
 import { nameProblems } from './name-checks.js'
-import { hint, nearest } from './near-miss.js'
-import { type Problem, problemsOf } from './problem.js'
-import type { SettingGroup } from './rows.js'
-import { rowsOf, SETTINGS } from './table.js'
+import { rowsOf, SETTING_NAMES } from './table.js'
 import { DATABASES, FLAVORS } from './types.js'
 import { userFieldProblems } from './user-field-checks.js'
 import { VALUE_TYPES } from './value-types.js'
+import { unwritableProblems } from './values/bounds.js'
+import { isRecord, show } from './values/json.js'
+import { type KEYS, type SettingGroup, unknownKey, unknownSetting } from './values/keys.js'
+import { hint } from './values/near-miss.js'
+import { type Problem, problemsOf } from './values/problem.js'
+import { isNameOf, problemsIn } from './values/value-type.js'
 
 type Check = (value: unknown) => Problem[]
 
-/** The keys of the file, in the order in which it is written. */
-const KEYS: Readonly<Record<string, Check>> = {
+const CHECKS: Readonly<Record<(typeof KEYS)[number], Check>> = {
   $schema: (value) => textProblems('$schema', value),
   flavor: (value) => choiceProblems('flavor', value, FLAVORS),
   database: (value) => choiceProblems('database', value, DATABASES),
@@ -28,14 +29,9 @@ export function formProblems(file: Record<string, unknown>): Problem[] {
   const outOfBounds = boundsProblems(file)
   if (outOfBounds.length > 0) return outOfBounds
   const values = Object.entries(file).flatMap(([key, value]) =>
-    Object.hasOwn(KEYS, key) ? (KEYS[key]?.(value) ?? []) : problemsOf(key, [unknownKey(key)]),
+    isNameOf(CHECKS, key) ? CHECKS[key](value) : problemsOf(key, [unknownKey(key, SETTING_NAMES)]),
   )
   return [...values, ...nameProblems(file), ...unwritableProblems(file)]
-}
-
-function unknownKey(key: string): string {
-  const row = SETTINGS.find((setting) => setting.name === key)
-  return row ? `belongs into ${row.group}` : `is no key${hint(key, Object.keys(KEYS))}`
 }
 
 function textProblems(key: string, value: unknown): Problem[] {
@@ -58,17 +54,7 @@ function groupProblems(group: SettingGroup, values: unknown): Problem[] {
 
 function settingProblems(group: SettingGroup, name: string, value: unknown): string[] {
   const row = rowsOf(group).find((setting) => setting.name === name)
-  if (!row) return [unknownSetting(group, name)]
-  if (row.type === null) return [row.refusal ?? 'is not available']
-  return VALUE_TYPES[row.type].check(value)
-}
-
-function unknownSetting(group: SettingGroup, name: string): string {
-  const elsewhere = SETTINGS.find((setting) => setting.name === name)
-  if (elsewhere) return `belongs into ${elsewhere.group}`
-  const names = rowsOf(group).flatMap((row) => (row.available ? [row.name] : []))
-  const near = nearest(name, names)
-  return near === null
-    ? 'is no setting; .graphql-auth/settings.schema.json lists them'
-    : `is no setting; did you mean "${near}"?`
+  return row
+    ? problemsIn(VALUE_TYPES[row.type], value)
+    : [unknownSetting(group, name, SETTING_NAMES)]
 }

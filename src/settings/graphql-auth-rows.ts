@@ -1,7 +1,8 @@
 import { MUTATIONS, QUERIES } from './mutations.js'
-import { defaultsOf, GRAPHQL_LIMITS, PASSWORD_VALIDATORS, RATE_LIMIT } from './object-value-types.js'
 import { rowMakers, type SettingRow } from './rows.js'
 import type { IdentityFields } from './types.js'
+import type { Json } from './values/json.js'
+import { graphqlLimits, passwordValidators, rateLimit } from './values/limits.js'
 
 const { shape, behaviour } = rowMakers('GRAPHQL_AUTH')
 
@@ -20,6 +21,11 @@ function filterFields({ USERNAME_FIELD, EMAIL_FIELD }: IdentityFields): Record<s
     'status.verified': ['exact'],
     'status.secondaryEmail': ['exact'],
   }
+}
+
+/** What the members of a setting are when nothing is said of them. */
+function defaultsOf({ members }: { members: Readonly<Record<string, { default: Json }>> }) {
+  return Object.fromEntries(Object.entries(members).map(([name, one]) => [name, one.default]))
 }
 
 export const GRAPHQL_AUTH_ROWS: readonly SettingRow[] = [
@@ -68,11 +74,11 @@ export const GRAPHQL_AUTH_ROWS: readonly SettingRow[] = [
   behaviour('EMAIL_CASE_INSENSITIVE', 'boolean', true, 'Addresses that differ in letter case only are one address.', { django: false }),
   behaviour('REFRESH_FAMILY_LIFETIME', 'duration-or-null', '90d', 'How long a session may be refreshed after its login; null: for ever.', { django: null }),
   shape('COOKIE_MODE', 'cookie-mode', 'off', 'Which tokens travel in httpOnly cookies: none (off), the refresh token (refresh), or both.'),
-  behaviour('RATE_LIMIT', 'rate-limits', defaultsOf(RATE_LIMIT), 'How often something may be tried; false: without limit.', { django: false }),
-  behaviour('GRAPHQL_LIMITS', 'graphql-limits', defaultsOf(GRAPHQL_LIMITS), 'How large a GraphQL request may be; false: without limit.', { django: false }),
+  behaviour('RATE_LIMIT', 'rate-limits', defaultsOf(rateLimit), 'How often something may be tried; false: without limit.', { django: false }),
+  behaviour('GRAPHQL_LIMITS', 'graphql-limits', defaultsOf(graphqlLimits), 'How large a GraphQL request may be; false: without limit.', { django: false }),
   behaviour('INTROSPECTION', 'boolean-or-null', null, 'Whether the schema may be queried. null: while developing only.'),
   behaviour('GRAPHIQL', 'boolean-or-null', null, 'Whether browsers get GraphiQL. null: while developing only.'),
-  behaviour('PASSWORD_VALIDATORS', 'password-validators', defaultsOf(PASSWORD_VALIDATORS), 'The rules for new passwords.'),
+  behaviour('PASSWORD_VALIDATORS', 'password-validators', defaultsOf(passwordValidators), 'The rules for new passwords.'),
   behaviour('PASSWORD_HASHER', 'password-hasher', 'bcrypt', 'How passwords are hashed; other hashes are replaced at the next login. "argon2id" needs the package @node-rs/argon2.'),
   behaviour('BCRYPT_COST', 'bcrypt-cost', 11, 'The cost of a bcrypt hash; one more doubles the time.'),
 ]

@@ -1,16 +1,13 @@
 import { PUBLIC_MUTATIONS } from './mutations.js'
 import { rowMakers, type SettingRow } from './rows.js'
 
-const { shape, behaviour, fromEnvironment } = rowMakers('GRAPHQL_JWT')
+const { shape, behaviour } = rowMakers('GRAPHQL_JWT')
 
 export const GRAPHQL_JWT_ROWS: readonly SettingRow[] = [
   behaviour('JWT_ALGORITHM', 'algorithm', 'HS256', 'How access tokens are signed; RS* and ES256 need the key files of the environment.'),
   behaviour('JWT_AUDIENCE', 'text-or-null', null, 'Written into access tokens as `aud` and required of them.'),
   behaviour('JWT_ISSUER', 'text-or-null', null, 'Written into access tokens as `iss` and required of them.'),
   behaviour('JWT_LEEWAY', 'duration-or-zero', '0s', 'How far clocks may differ when expiry is checked.'),
-  fromEnvironment('JWT_SECRET_KEY', 'SECRET_KEY', 'The key that signs access tokens.'),
-  fromEnvironment('JWT_PUBLIC_KEY', 'JWT_PUBLIC_KEY_FILE', 'The public key of an asymmetric algorithm.'),
-  fromEnvironment('JWT_PRIVATE_KEY', 'JWT_PRIVATE_KEY_FILE', 'The private key of an asymmetric algorithm.'),
   behaviour('JWT_VERIFY', 'boolean', true, 'Whether signatures are checked.'),
   behaviour('JWT_VERIFY_EXPIRATION', 'boolean', true, 'Whether the expiry of access tokens is checked.'),
   behaviour('JWT_EXPIRATION_DELTA', 'duration', '5m', 'How long an access token lives.'),

@@ -2,9 +2,9 @@ import { argumentChecks } from './argument-checks.js'
 import { modelFields } from './model-fields.js'
 import { mysqlChecks } from './mysql-checks.js'
 import { nodeChecks } from './node-checks.js'
-import type { Problem } from './problem.js'
 import type { Settings } from './types.js'
 import { unionChecks } from './union-checks.js'
+import type { Problem } from './values/problem.js'
 
 const MODEL_KEYS = ['USERNAME_FIELD', 'EMAIL_FIELD', 'USER_FIELDS']
 

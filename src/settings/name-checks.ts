@@ -1,9 +1,9 @@
-import { isRecord } from './json.js'
 import { TAKEN_NAMES } from './model-fields.js'
 import { toCamelCase, toSnakeCase } from './names.js'
-import { type Problem, problemsOf } from './problem.js'
 import { userFieldNameProblem } from './register-field.js'
 import { POSTGRES_NAMES } from './reserved-words.js'
+import { isRecord } from './values/json.js'
+import { type Problem, problemsOf } from './values/problem.js'
 
 interface Name {
   key: string

@@ -1,4 +1,5 @@
-import { JAVASCRIPT_WORDS, OBJECT_MEMBERS, SQL_WORDS } from './reserved-words.js'
+import { SQL_WORDS } from './reserved-words.js'
+import { JAVASCRIPT_WORDS, OBJECT_MEMBERS } from './values/reserved-words.js'
 
 /** Names of columns and indexes are made of it, and PostgreSQL cuts those at 63 characters. */
 export const MAX_NAME_LENGTH = 30

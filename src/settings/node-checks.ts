@@ -1,9 +1,9 @@
 import type { Meaning, MeaningCheck } from './meaning-check.js'
 import { type ModelField, STATUS_FIELDS } from './model-fields.js'
 import { PAGE_ARGUMENTS } from './names.js'
-import { hint } from './near-miss.js'
-import { problemsOf } from './problem.js'
 import type { FieldType, Lookup } from './types.js'
+import { hint } from './values/near-miss.js'
+import { problemsOf } from './values/problem.js'
 
 const EXCLUDE = 'GRAPHQL_AUTH.USER_NODE_EXCLUDE_FIELDS'
 const FILTER = 'GRAPHQL_AUTH.USER_NODE_FILTER_FIELDS'

@@ -1,8 +1,8 @@
-import { isRecord, isTextList } from './json.js'
 import { mutationName, queryNames } from './mutations.js'
 import { toCamelCase } from './names.js'
-import type { SettingGroup, SettingRow } from './rows.js'
+import type { SettingRow } from './rows.js'
 import { defaultOf, rowsOf } from './table.js'
+import { isTextList } from './text-list.js'
 import {
   ARGUMENT_TYPES,
   type Arguments,
@@ -11,6 +11,8 @@ import {
   LOOKUPS,
   type Lookup,
 } from './types.js'
+import { isRecord } from './values/json.js'
+import type { SettingGroup } from './values/keys.js'
 
 /** Readers of one group: each gives a setting, or its default, in its resolved form. */
 export interface Readers {

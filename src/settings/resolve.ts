@@ -1,5 +1,4 @@
 import { identityOf } from './identity.js'
-import { isRecord } from './json.js'
 import { toCamelCase } from './names.js'
 import { readersOf } from './readers.js'
 import {
@@ -13,6 +12,7 @@ import {
   type Settings,
   type UserFieldSetting,
 } from './types.js'
+import { isRecord } from './values/json.js'
 
 type Values = Readonly<Record<string, unknown>>
 

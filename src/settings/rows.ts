@@ -1,7 +1,8 @@
-import type { IdentityFields, Json } from './types.js'
+import type { IdentityFields } from './types.js'
 import type { SettingTypeName } from './value-types.js'
-
-export type SettingGroup = 'GRAPHQL_AUTH' | 'GRAPHQL_JWT'
+import type { BehaviourTypeName } from './values/behaviour-types.js'
+import type { Json } from './values/json.js'
+import type { SettingGroup } from './values/keys.js'
 
 /** Shape settings take effect with `regenerate`, behaviour settings at the next start. */
 export type SettingKind = 'shape' | 'behaviour'
@@ -9,24 +10,21 @@ export type SettingKind = 'shape' | 'behaviour'
 /** A default that follows from the names of the username and the e-mail field. */
 export type DefaultFrom = (fields: IdentityFields) => Json
 
-/** One setting. A setting that is not available is refused, with `refusal` as the reason. */
+/** One setting. */
 export interface SettingRow {
   group: SettingGroup
   name: string
   kind: SettingKind
-  /** How a value is checked; null for a setting that takes none yet. */
-  type: SettingTypeName | null
+  type: SettingTypeName
   default: Json | DefaultFrom
   /** What COMPATIBILITY "django" puts in the place of the default: the original's behaviour. */
   django?: Json
   description: string
-  available: boolean
-  refusal?: string
 }
 
-type MakeRow = (
+type MakeRow<Type extends SettingTypeName> = (
   name: string,
-  type: SettingTypeName,
+  type: Type,
   defaultValue: SettingRow['default'],
   description: string,
   more?: Pick<SettingRow, 'django'>,
@@ -34,15 +32,14 @@ type MakeRow = (
 
 /** Makers of the rows of one group, so that a row of the table is one line. */
 export interface RowMakers {
-  shape: MakeRow
-  behaviour: MakeRow
-  fromEnvironment: (name: string, variable: string, description: string) => SettingRow
+  shape: MakeRow<SettingTypeName>
+  behaviour: MakeRow<BehaviourTypeName>
 }
 
 /** Makers of rows for a group of settings. */
 export function rowMakers(group: SettingGroup): RowMakers {
   const make =
-    (kind: SettingKind): MakeRow =>
+    (kind: SettingKind): MakeRow<SettingTypeName> =>
     (name, type, defaultValue, description, more) => ({
       group,
       name,
@@ -50,22 +47,7 @@ export function rowMakers(group: SettingGroup): RowMakers {
       type,
       default: defaultValue,
       description,
-      available: true,
       ...more,
     })
-  const refuse = (name: string, kind: SettingKind, description: string, refusal: string) => ({
-    ...{ group, name, kind, type: null, default: null, description },
-    ...{ available: false, refusal },
-  })
-  return {
-    shape: make('shape'),
-    behaviour: make('behaviour'),
-    fromEnvironment: (name, variable, description) =>
-      refuse(
-        name,
-        'behaviour',
-        description,
-        `secrets and keys do not belong in the settings file; set ${variable} in the environment`,
-      ),
-  }
+  return { shape: make('shape'), behaviour: make('behaviour') }
 }

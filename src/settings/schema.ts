@@ -1,8 +1,9 @@
 import { MAX_NAME_LENGTH } from './names.js'
-import type { SettingGroup, SettingRow } from './rows.js'
+import type { SettingRow } from './rows.js'
 import { defaultOf, rowsOf } from './table.js'
 import { DATABASES, FIELD_TYPES, FLAVORS } from './types.js'
 import { VALUE_TYPES } from './value-types.js'
+import type { SettingGroup } from './values/keys.js'
 
 const DEFAULT_NAMES = { USERNAME_FIELD: 'username', EMAIL_FIELD: 'email' }
 const NAME = { type: 'string', pattern: '^[a-z][A-Za-z0-9_]*$', maxLength: MAX_NAME_LENGTH }
@@ -48,9 +49,10 @@ function userFieldSchema(): object {
 }
 
 function groupSchema(group: SettingGroup): object {
-  const entries = rowsOf(group).flatMap((row) =>
-    row.type === null ? [] : [[row.name, settingSchema(row, VALUE_TYPES[row.type].schema)]],
-  )
+  const entries = rowsOf(group).map((row) => [
+    row.name,
+    settingSchema(row, VALUE_TYPES[row.type].schema),
+  ])
   return { type: 'object', additionalProperties: false, properties: Object.fromEntries(entries) }
 }
 

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
-import { parseDuration } from './duration.js'
-import { isRecord } from './json.js'
 import { resolveSettings } from './resolve.js'
-import type { SettingGroup, SettingRow } from './rows.js'
+import type { SettingRow } from './rows.js'
 import { rowsOf, usualValue } from './table.js'
 import type { Settings, SettingsFile } from './types.js'
+import { parseDuration } from './values/duration.js'
+import { isRecord } from './values/json.js'
+import type { SettingGroup } from './values/keys.js'
 
 /**
  * The graphql-auth.json of settings: values as they were given, without those that say nothing new.

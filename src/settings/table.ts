@@ -1,14 +1,27 @@
 import { GRAPHQL_AUTH_ROWS } from './graphql-auth-rows.js'
 import { GRAPHQL_JWT_ROWS } from './graphql-jwt-rows.js'
-import type { SettingGroup, SettingRow } from './rows.js'
-import type { IdentityFields, Json } from './types.js'
+import type { SettingKind, SettingRow } from './rows.js'
+import type { IdentityFields } from './types.js'
+import type { Json } from './values/json.js'
+import type { SettingGroup, SettingNames } from './values/keys.js'
 
-/** Every setting of spec/settings.md, one row each. */
+/** Every setting, one row each. */
 export const SETTINGS: readonly SettingRow[] = [...GRAPHQL_AUTH_ROWS, ...GRAPHQL_JWT_ROWS]
 
 /** The rows of one group, in the order of the table. */
 export function rowsOf(group: SettingGroup): SettingRow[] {
   return SETTINGS.filter((row) => row.group === group)
+}
+
+/** The names of all settings, in the order in which the rendered server has them. */
+export const SETTING_NAMES: SettingNames = {
+  GRAPHQL_AUTH: namesOf(GRAPHQL_AUTH_ROWS),
+  GRAPHQL_JWT: namesOf(GRAPHQL_JWT_ROWS),
+}
+
+function namesOf(rows: readonly SettingRow[]): string[] {
+  const ofKind = (kind: SettingKind) => rows.filter((row) => row.kind === kind)
+  return [...ofKind('behaviour'), ...ofKind('shape')].map(({ name }) => name)
 }
 
 /** The default of a setting for a user model with these names. */

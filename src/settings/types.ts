@@ -34,13 +34,8 @@ export const LOOKUPS = [
 ] as const
 export type Lookup = (typeof LOOKUPS)[number]
 
-export const ALGORITHMS = ['HS256', 'HS384', 'HS512', 'RS256', 'RS384', 'RS512', 'ES256'] as const
-
 export const COOKIE_MODES = ['off', 'refresh', 'both'] as const
 export type CookieMode = (typeof COOKIE_MODES)[number]
-
-/** What JSON can hold. */
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
 /** One field of USER_FIELDS. A String without `maxLength` holds 255 characters. */
 export interface UserFieldSetting {

@@ -1,9 +1,10 @@
 import { EMAIL_LENGTH } from './lengths.js'
 import type { MeaningCheck } from './meaning-check.js'
 import { PAGE_ARGUMENTS } from './names.js'
-import { type Problem, problemsOf } from './problem.js'
-import { JAVASCRIPT_WORDS } from './reserved-words.js'
 import type { Settings, UserFieldSetting } from './types.js'
+import { withoutEffect } from './values/contradictions.js'
+import { type Problem, problemsOf } from './values/problem.js'
+import { JAVASCRIPT_WORDS } from './values/reserved-words.js'
 
 /** Arguments that mutations and queries have already, where a token argument would be a second one. */
 const OTHER_ARGUMENTS: ReadonlySet<string> = new Set([
@@ -27,12 +28,7 @@ export const unionChecks: readonly MeaningCheck[] = [
   { needs: [], run: ({ settings }) => indexProblems(settings) },
   {
     needs: ['GRAPHQL_AUTH.ALLOW_PASSWORDLESS_REGISTRATION', 'GRAPHQL_AUTH.SEND_PASSWORD_SET_EMAIL'],
-    run: ({ settings: { GRAPHQL_AUTH } }) =>
-      GRAPHQL_AUTH.SEND_PASSWORD_SET_EMAIL && !GRAPHQL_AUTH.ALLOW_PASSWORDLESS_REGISTRATION
-        ? problemsOf('GRAPHQL_AUTH.SEND_PASSWORD_SET_EMAIL', [
-            'has no effect unless ALLOW_PASSWORDLESS_REGISTRATION is true; set that or remove this',
-          ])
-        : [],
+    run: ({ settings: { GRAPHQL_AUTH } }) => withoutEffect(GRAPHQL_AUTH),
   },
   {
     needs: ['GRAPHQL_AUTH.COOKIE_MODE', 'GRAPHQL_JWT.JWT_HIDE_TOKEN_FIELDS'],

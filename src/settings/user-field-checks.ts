@@ -1,8 +1,8 @@
-import { isRecord, show } from './json.js'
 import { TEXT_LENGTH } from './lengths.js'
-import { hint } from './near-miss.js'
-import { type Problem, problemsOf } from './problem.js'
 import { FIELD_TYPES, type FieldType } from './types.js'
+import { isRecord, show } from './values/json.js'
+import { hint } from './values/near-miss.js'
+import { type Problem, problemsOf } from './values/problem.js'
 
 const PROPERTIES = ['type', 'maxLength', 'nullable', 'unique', 'default']
 const MAX_LENGTH = 10_000

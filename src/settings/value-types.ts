@@ -1,13 +1,7 @@
-import { FIELD_TYPE_ENTRIES } from './field-value-types.js'
-import { OBJECT_TYPES } from './object-value-types.js'
-import { SCALAR_TYPES } from './scalar-value-types.js'
-import type { ValueType } from './value-type.js'
+import { SHAPE_TYPES } from './shape-types.js'
+import { BEHAVIOUR_TYPES } from './values/behaviour-types.js'
 
-/** One entry a type of setting. */
-export const VALUE_TYPES = {
-  ...SCALAR_TYPES,
-  ...OBJECT_TYPES,
-  ...FIELD_TYPE_ENTRIES,
-} satisfies Record<string, ValueType>
+/** One entry per type of setting. */
+export const VALUE_TYPES = { ...BEHAVIOUR_TYPES, ...SHAPE_TYPES }
 
 export type SettingTypeName = keyof typeof VALUE_TYPES

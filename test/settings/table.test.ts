@@ -3,6 +3,7 @@ import { parseSettings } from '../../src/settings/parse.js'
 import { settingsJsonSchema } from '../../src/settings/schema.js'
 import { defaultOf, rowsOf, SETTINGS } from '../../src/settings/table.js'
 import { VALUE_TYPES } from '../../src/settings/value-types.js'
+import { problemsIn } from '../../src/settings/values/value-type.js'
 
 const NAMES = { USERNAME_FIELD: 'username', EMAIL_FIELD: 'email' }
 
@@ -37,7 +38,7 @@ const GRAPHQL_JWT = `
   JWT_COOKIE_NAME JWT_REFRESH_TOKEN_COOKIE_NAME JWT_COOKIE_SECURE JWT_COOKIE_PATH JWT_COOKIE_DOMAIN
   JWT_COOKIE_SAMESITE JWT_HIDE_TOKEN_FIELDS JWT_CSRF_ROTATION
 `
-const NOT_IN_THE_FILE = `
+const IN_ENVIRONMENT = `
   JWT_SECRET_KEY JWT_PUBLIC_KEY JWT_PRIVATE_KEY
 `
 
@@ -46,42 +47,33 @@ const words = (text: string) => text.trim().split(/\s+/)
 describe('the table', () => {
   test('has every setting of the specification, once', () => {
     const names = SETTINGS.map((row) => row.name)
-    const expected = [GRAPHQL_AUTH, OURS, GRAPHQL_JWT, NOT_IN_THE_FILE].flatMap(words)
+    const expected = [GRAPHQL_AUTH, OURS, GRAPHQL_JWT].flatMap(words)
     expect(names.toSorted()).toEqual(expected.toSorted())
-  })
-
-  test('tells which are available', () => {
-    const available = SETTINGS.filter((row) => row.available).map((row) => row.name)
-    expect(available.toSorted()).toEqual(
-      [GRAPHQL_AUTH, OURS, GRAPHQL_JWT].flatMap(words).toSorted(),
-    )
   })
 
   test.each(SETTINGS.map((row) => [row.name, row] as const))('%s has a sound row', (_, row) => {
     expect(row.description).toMatch(/^\S.*\.$/)
-    if (row.type === null) expect(row.refusal).toBeTruthy()
-    else expect(VALUE_TYPES[row.type].check(defaultOf(row, NAMES))).toEqual([])
+    expect(problemsIn(VALUE_TYPES[row.type], defaultOf(row, NAMES))).toEqual([])
   })
 
-  test.each(SETTINGS.filter((row) => !row.available).map((row) => [row.group, row.name] as const))(
-    '%s.%s is refused',
-    (group, name) => {
-      const result = parseSettings({ [group]: { [name]: null } })
-      expect(result).toEqual({ problems: [expect.stringContaining(`${group}.${name}: `)] })
-    },
-  )
+  test.each(words(IN_ENVIRONMENT))('%s is refused, and its variable named', (name) => {
+    const line = expect.stringMatching(
+      `^GRAPHQL_JWT.${name}: secrets and keys do not belong in the settings file; set \\w+ in`,
+    )
+    expect(parseSettings({ GRAPHQL_JWT: { [name]: null } })).toEqual({ problems: [line] })
+  })
 
-  test('resolves every available setting that code follows from', () => {
+  test('resolves every setting that code follows from', () => {
     const result = parseSettings({})
     if ('problems' in result) throw new Error(result.problems.join('\n'))
-    for (const { group, name, kind, available } of SETTINGS) {
-      if (available && kind === 'shape') expect(result.settings[group]).toHaveProperty(name)
+    for (const { group, name, kind } of SETTINGS) {
+      if (kind === 'shape') expect(result.settings[group]).toHaveProperty(name)
     }
   })
 
   test('every default written out is the default', () => {
     const values = (group: 'GRAPHQL_AUTH' | 'GRAPHQL_JWT') =>
-      rowsOf(group).flatMap((row) => (row.available ? [[row.name, defaultOf(row, NAMES)]] : []))
+      rowsOf(group).map((row) => [row.name, defaultOf(row, NAMES)])
     const written = parseSettings({
       GRAPHQL_AUTH: Object.fromEntries(values('GRAPHQL_AUTH')),
       GRAPHQL_JWT: Object.fromEntries(values('GRAPHQL_JWT')),
@@ -91,7 +83,7 @@ describe('the table', () => {
 })
 
 describe('the JSON Schema', () => {
-  test('has the available settings and no others', () => {
+  test('has the settings and no others', () => {
     const schema = JSON.parse(JSON.stringify(settingsJsonSchema()))
     const { GRAPHQL_AUTH: auth, GRAPHQL_JWT: jwt } = schema.properties
     expect(Object.keys(auth.properties)).toEqual([GRAPHQL_AUTH, OURS].flatMap(words))

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { parseDuration } from '../../src/settings/duration.js'
 import { mutationName } from '../../src/settings/mutations.js'
 import { toCamelCase, toSnakeCase } from '../../src/settings/names.js'
-import { hint, nearest } from '../../src/settings/near-miss.js'
 import { parseRegisterField, registerFieldText } from '../../src/settings/register-field.js'
+import { parseDuration } from '../../src/settings/values/duration.js'
+import { hint, nearest } from '../../src/settings/values/near-miss.js'
 
 describe('near misses', () => {
   const words = ['email', 'username', 'firstName', 'flavor']

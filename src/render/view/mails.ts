@@ -1,7 +1,6 @@
 import type { UserField, UserModel } from '../../model/user-model.js'
-import { RESERVED_IN_TEMPLATES } from '../../settings/template-names.js'
 import type { FieldType } from '../../settings/types.js'
-import { bracketed, member, WIDTH } from '../layout.js'
+import { bracketed, member } from '../layout.js'
 
 /** What is stored of a user with a mail that waits is JSON: a moment is a text there. */
 const TYPES: Record<FieldType, { type: string; full: string; bare: string }> = {
@@ -17,7 +16,7 @@ const TYPES: Record<FieldType, { type: string; full: string; bare: string }> = {
   },
 }
 
-/** What mails may say of a user, as members of types and objects, and how variables may not be called. */
+/** What mails may say of a user, as members of types and objects. */
 export function mailsView(model: UserModel) {
   const named = (name: string) => model.fields.filter((field) => field.name === name)
   const identity = [...new Set([model.username, model.email])]
@@ -34,7 +33,6 @@ export function mailsView(model: UserModel) {
       ({ name, type, nullable }) => `${name}: ${nullable ? 'null' : TYPES[type].bare},`,
     ),
     texts: bracketed('[]', texts, { before: 'const TEXTS = ', after: ' as const' }),
-    reservedNames: wrapped([...RESERVED_IN_TEMPLATES].sort()),
   }
 }
 
@@ -42,15 +40,4 @@ function valueInMails({ name, type, nullable }: UserField): string {
   const value = type === 'DateTime' ? '.toISOString()' : ''
   if (!nullable) return `user.${name}${value}`
   return `user.${name}${value && `?${value}`} ?? null`
-}
-
-/** Words, on lines as long as they may be behind two spaces. */
-function wrapped(words: readonly string[]): string[] {
-  const lines: string[] = []
-  for (const word of words) {
-    const line = `${lines.at(-1) ?? ''} ${word}`.trim()
-    if (lines.length > 0 && line.length + 2 <= WIDTH) lines[lines.length - 1] = line
-    else lines.push(word)
-  }
-  return lines
 }

@@ -1,15 +1,10 @@
 import stringify from 'json-stringify-pretty-compact'
-import {
-  GRAPHQL_LIMITS,
-  type Member,
-  PASSWORD_VALIDATORS,
-  RATE_LIMIT,
-} from '../../settings/object-value-types.js'
-import type { SettingGroup, SettingRow } from '../../settings/rows.js'
+import type { SettingRow } from '../../settings/rows.js'
 import { settingsJsonSchema } from '../../settings/schema.js'
 import { defaultOf, rowsOf } from '../../settings/table.js'
-import type { IdentityFields, Json, Settings, SettingsFile } from '../../settings/types.js'
-import { VALUE_TYPES } from '../../settings/value-types.js'
+import type { IdentityFields, Settings, SettingsFile } from '../../settings/types.js'
+import type { Json } from '../../settings/values/json.js'
+import type { SettingGroup } from '../../settings/values/keys.js'
 import { bracketed, literal } from '../layout.js'
 
 /** One setting, for tables and for the server's own check of its settings. */
@@ -18,7 +13,7 @@ export interface SettingView {
   description: string
   /** As JSON. */
   default: string
-  /** The property of a zod object that checks it. */
+  /** The row of it in the server's table, where it takes effect at the next start. */
   code: string
 }
 
@@ -33,21 +28,17 @@ export function settingsView(
   return {
     behaviour: byGroup((group) => settingViews(group, 'behaviour', settings)),
     shape: byGroup((group) => settingViews(group, 'shape', settings)),
-    members: {
-      rateLimit: RATE_LIMIT.map(memberView),
-      graphqlLimits: GRAPHQL_LIMITS.map(memberView),
-      passwordValidators: PASSWORD_VALIDATORS.map(memberView),
-    },
     djangoDefaults: rowsOf('GRAPHQL_AUTH').flatMap(({ name, django }) =>
       django === undefined ? [] : [{ name, value: toLiteral(django) }],
     ),
+    shapeNames: byGroup((group) => shapeNames(group)),
     shapeLiteral: toLiteral(shapeOf(said)),
     file: stringify({ $schema: './.graphql-auth/settings.schema.json', ...file }),
     schema: stringify(settingsJsonSchema()),
   }
 }
 
-function byGroup(view: (group: SettingGroup) => SettingView[]) {
+function byGroup<T>(view: (group: SettingGroup) => T) {
   return { GRAPHQL_AUTH: view('GRAPHQL_AUTH'), GRAPHQL_JWT: view('GRAPHQL_JWT') }
 }
 
@@ -56,26 +47,33 @@ function settingViews(
   kind: SettingRow['kind'],
   fields: IdentityFields,
 ): SettingView[] {
-  return rowsOf(group).flatMap((row) => {
-    if (!row.available || row.type === null || row.kind !== kind) return []
-    const value = defaultOf(row, fields)
-    const code = property(row.name, VALUE_TYPES[row.type].zod, value)
-    return [{ name: row.name, description: row.description, default: JSON.stringify(value), code }]
-  })
+  return rowsOf(group)
+    .filter((row) => row.kind === kind)
+    .map((row) => {
+      const { name, description, type } = row
+      const value = defaultOf(row, fields)
+      return {
+        name,
+        description,
+        default: JSON.stringify(value),
+        code: rowCode(name, type, value),
+      }
+    })
 }
 
-function memberView({ name, description, type, default: value }: Member): SettingView {
-  const code = property(name, type.zod, value)
-  return { name, description, default: JSON.stringify(value), code }
+/** The names of the settings of a group that take effect with `regenerate`, as a list in code. */
+function shapeNames(group: SettingGroup): string {
+  const names = rowsOf(group).flatMap(({ name, kind }) => (kind === 'shape' ? literal(name) : []))
+  return bracketed('[]', names, { before: `${group}: `, indent: 2, after: ',' })
 }
 
-/** A property of a zod object. A chain of calls that does not fit on a line stands one call a line. */
-function property(name: string, zod: string, usual: Json): string {
+/** A row of src/settings/behaviour.ts. */
+function rowCode(name: string, type: string, usual: Json): string {
   // The members of an object have defaults of their own.
   const isObject = typeof usual === 'object' && usual !== null
-  const chain = `${zod}.prefault(${toLiteral(isObject ? {} : usual)})`
-  const line = `${name}: ${chain}`
-  return line.length + 3 <= 100 ? line : `${name}: ${chain.replace(/\.(?=[a-z]+\()/g, '\n    .')}`
+  const before = `${name}: setting`
+  const items = [literal(type), toLiteral(isObject ? {} : usual)]
+  return before + bracketed('()', items, { before, indent: 2, after: ',' })
 }
 
 /** What of a settings file takes effect with `regenerate`, by path. */

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { toUnixSeconds } from '../clock.js'
 import { StartError } from '../settings/start-error.js'
+import type { TemplateVariable } from '../settings/values/template-variables.js'
 import { isEmailAddress } from '../users/email-address.js'
 import { linkTo } from './front-end.js'
 import {
@@ -55,6 +56,9 @@ export interface MailerOptions {
   site: { name: string; url: URL }
 }
 
+/** What templates get beside EMAIL_TEMPLATE_VARIABLES, which for this reason may not name it. */
+type Variables = Partial<Record<TemplateVariable, unknown>>
+
 /**
  * Writes and sends the mails of the accounts.
  *
@@ -65,14 +69,14 @@ export function createMailer({ transport, settings, folder, from, site }: Mailer
   tryOut(write)
 
   function write(kind: MailKind, mail: Mail): Message {
-    const variables = {
-      ...settings.EMAIL_TEMPLATE_VARIABLES,
+    const given: Variables = {
       ...describeSite(site),
       user: mail.user,
       ...describeLink(kind, mail.token),
       request: mail.request,
       timestamp: toUnixSeconds(mail.time),
     }
+    const variables = { ...settings.EMAIL_TEMPLATE_VARIABLES, ...given }
     const html = templates[kind].html(variables)
     return {
       from,
@@ -83,7 +87,7 @@ export function createMailer({ transport, settings, folder, from, site }: Mailer
     }
   }
 
-  function describeLink(kind: MailKind, token: string | null): Record<string, string> {
+  function describeLink(kind: MailKind, token: string | null): Variables {
     if (!isLink(kind) || token === null) return {}
     const path = settings[LINKS[kind].path]
     return { token, path, link: linkTo(site.url, path, token) }
@@ -149,7 +153,7 @@ function readTemplates(
   }
 }
 
-function describeSite({ name, url }: MailerOptions['site']): Record<string, string> {
+function describeSite({ name, url }: MailerOptions['site']): Variables {
   const protocol = url.protocol.replace(':', '')
   const port = url.port || (protocol === 'https' ? '443' : '80')
   return { siteName: name, protocol, domain: url.host, port }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { RedisClient } from '../redis.js'
-import type { Limit } from '../settings/object-settings.js'
+import type { Limit } from '../settings/values/limits.js'
 import type { Counter } from './counter.js'
 
 // Each script is atomic, and about one key, as a cluster demands. They are sent whole: a Redis that

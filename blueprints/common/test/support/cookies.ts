@@ -1,9 +1,9 @@
 import { parseSetCookie } from 'cookie'
 import { z } from 'zod'
 import { COOKIE_TOKENS } from '../../src/sessions/cookies.js'
-import { graphqlJwt } from '../../src/settings/behaviour.js'
+import { settingsOf } from '../../src/settings/settings.js'
 
-const { JWT_COOKIE_NAME, JWT_REFRESH_TOKEN_COOKIE_NAME } = graphqlJwt.parse({})
+const { JWT_COOKIE_NAME, JWT_REFRESH_TOKEN_COOKIE_NAME } = settingsOf({}).GRAPHQL_JWT
 const NAMES = { token: JWT_COOKIE_NAME, refreshToken: JWT_REFRESH_TOKEN_COOKIE_NAME }
 
 const answer = z.looseObject({ data: z.record(z.string(), z.unknown()).nullish() })

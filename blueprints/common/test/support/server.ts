@@ -1,15 +1,13 @@
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import type { z } from 'zod'
 import { type App, createApp } from '../../src/app.js'
 import { loadFixtures } from '../../src/fixtures/load.js'
 import { createLog } from '../../src/log.js'
 import { projectRoot } from '../../src/project-root.js'
 import { createHttpServer } from '../../src/server.js'
-import type { graphqlAuth, graphqlJwt } from '../../src/settings/behaviour.js'
 import { type Env, readEnv } from '../../src/settings/env.js'
-import { behaviour } from '../../src/settings/settings.js'
+import { type GivenSettings, settingsOf } from '../../src/settings/settings.js'
 import { User } from '../../src/users/user.entity.js'
 import { type Client, createClient } from './client.js'
 import { createTestClock, type TestClock } from './clock.js'
@@ -28,11 +26,9 @@ export interface TestServer extends Client {
   findUser(id: number): Promise<User | null>
 }
 
-export interface TestServerOptions {
+export interface TestServerOptions extends GivenSettings {
   /** Files to load, like those of `npm run loaddata`. */
   fixtures?: string[]
-  GRAPHQL_AUTH?: z.input<typeof graphqlAuth>
-  GRAPHQL_JWT?: z.input<typeof graphqlJwt>
   /** Variables beside those that every test has. */
   env?: NodeJS.ProcessEnv
 }
@@ -57,7 +53,7 @@ export async function startServer({
   const clock = createTestClock()
   const app = await createApp({
     env: testEnv(folder, { DATABASE_URL: await temporaryDatabase(), ...env }),
-    settings: behaviour.parse({
+    settings: settingsOf({
       GRAPHQL_AUTH: { BCRYPT_COST: CHEAP, ...GRAPHQL_AUTH },
       GRAPHQL_JWT,
     }),

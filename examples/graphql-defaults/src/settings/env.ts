@@ -7,9 +7,9 @@ import { corsOrigins } from '../http/origins.js'
 import { type TrustProxy, trustedProxies } from '../http/trusted-proxies.js'
 import { emailUrl, mailTarget, unsafeTarget } from '../mail/email-url.js'
 import { frontEndUrl } from '../mail/front-end.js'
-import { sender } from '../mail/sender.js'
 import { redisUrl } from './redis-url.js'
 import { StartError } from './start-error.js'
+import { isSender, SENDER_HELP } from './values/sender.js'
 
 export type Mode = 'development' | 'production' | 'test'
 
@@ -64,7 +64,7 @@ const variables = z.object({
   DATABASE_URL: databaseUrl,
   REDIS_URL: redisUrl.optional(),
   EMAIL_URL: emailUrl.optional(),
-  EMAIL_FROM: sender.optional(),
+  EMAIL_FROM: z.string().trim().refine(isSender, `must be ${SENDER_HELP}`).optional(),
   SITE_NAME: z.string().default('graphql-defaults'),
   FRONTEND_URL: frontEndUrl.prefault('http://localhost:3000'),
   CORS_ORIGINS: corsOrigins,

@@ -1,5 +1,5 @@
 import type { RedisClient } from '../redis.js'
-import type { Limit } from '../settings/object-settings.js'
+import type { Limit } from '../settings/values/limits.js'
 import type { Counter } from './counter.js'
 import { createMemoryCounter } from './memory-counter.js'
 import { createRedisCounter } from './redis-counter.js'

@@ -1,29 +1,42 @@
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { z } from 'zod'
 import { graphqlAuth, graphqlJwt } from './behaviour.js'
 import { djangoDefaults } from './compatibility.js'
-import { shape } from './shape.js'
+import { shape, shapeNames } from './shape.js'
 import { StartError } from './start-error.js'
 import { readTextFile } from './text-file.js'
+import { depthProblems, unwritableProblems } from './values/bounds.js'
+import { withoutEffect } from './values/contradictions.js'
+import { isRecord, show } from './values/json.js'
+import { KEYS, type SettingGroup, unknownKey, unknownSetting } from './values/keys.js'
+import { type Problem, problemLine, problemsOf } from './values/problem.js'
+import { isNameOf, type Members, problemsIn, type ValuesOf, valuesOf } from './values/value-type.js'
 
 const FILE = 'graphql-auth.json'
 
-const settingsFile = z.looseObject({
-  GRAPHQL_AUTH: z.looseObject({}).default({}),
-  GRAPHQL_JWT: z.looseObject({}).default({}),
-})
-
-const compatibility = z.looseObject({ COMPATIBILITY: z.unknown().optional() })
-
-/** The settings that take effect at the next start, with what COMPATIBILITY makes of them. */
-export const behaviour = z.object({
-  GRAPHQL_AUTH: z.preprocess(withDjangoDefaults, graphqlAuth),
-  GRAPHQL_JWT: graphqlJwt,
-})
-
 /** What graphql-auth.json says and what it leaves to the defaults. Durations are in seconds. */
-export type Settings = z.output<typeof behaviour>
+export interface Settings {
+  GRAPHQL_AUTH: ValuesOf<typeof graphqlAuth>
+  GRAPHQL_JWT: ValuesOf<typeof graphqlJwt>
+}
+
+/** Settings that take effect at the next start, as graphql-auth.json may say them. */
+export interface GivenSettings {
+  GRAPHQL_AUTH?: { [Name in keyof typeof graphqlAuth]?: unknown }
+  GRAPHQL_JWT?: { [Name in keyof typeof graphqlJwt]?: unknown }
+}
+
+type File = Readonly<Record<string, unknown>>
+
+const GROUPS: Readonly<Record<SettingGroup, Members<Record<string, unknown>>>> = {
+  GRAPHQL_AUTH: graphqlAuth,
+  GRAPHQL_JWT: graphqlJwt,
+}
+
+const NAMES = {
+  GRAPHQL_AUTH: [...Object.keys(graphqlAuth), ...shapeNames.GRAPHQL_AUTH],
+  GRAPHQL_JWT: [...Object.keys(graphqlJwt), ...shapeNames.GRAPHQL_JWT],
+}
 
 /**
  * Reads the settings of the project.
@@ -36,9 +49,23 @@ export function loadSettings(projectFolder: string): Settings {
 
 /** @throws StartError with one line for each thing that is wrong */
 export function parseSettings(text: string): Settings {
-  const file = check(settingsFile, parseJson(text))
-  requireSameShape(file)
-  return check(behaviour, file)
+  const file = parseJson(text)
+  if (!isRecord(file)) {
+    throw new StartError([`${FILE}: the settings must be a JSON object, not ${show(file)}`])
+  }
+  requireNone([...fileProblems(file), ...shapeProblems(file)])
+  return read(file)
+}
+
+/**
+ * What the settings are where nothing else is said than this.
+ *
+ * @throws StartError with one line for each thing that is wrong
+ */
+export function settingsOf(given: GivenSettings): Settings {
+  const file = { ...given }
+  requireNone(fileProblems(file))
+  return read(file)
 }
 
 function parseJson(text: string): unknown {
@@ -50,53 +77,86 @@ function parseJson(text: string): unknown {
   }
 }
 
-function check<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
-  const result = schema.safeParse(value)
-  if (result.success) return result.data
-  throw new StartError(result.error.issues.map((issue) => toLine(issue)))
+function requireNone(lines: readonly string[]): void {
+  if (lines.length > 0) throw new StartError([...new Set(lines)])
 }
 
-/** Of a setting that may be one of several things, the last tells most. */
-function toLine(issue: z.core.$ZodIssue, parent: PropertyKey[] = []): string {
-  const path = [...parent, ...issue.path]
-  const inner = issue.code === 'invalid_union' ? issue.errors.at(-1)?.at(0) : undefined
-  if (inner) return toLine(inner, path)
-  return [FILE, ...(path.length > 0 ? [path.join('.')] : []), issue.message].join(': ')
+function fileProblems(file: File): string[] {
+  const tooDeep = depthProblems(file)
+  const problems =
+    tooDeep.length > 0 ? tooDeep : [...keyProblems(file), ...unwritableProblems(file)]
+  const found = problems.length > 0 ? problems : contradictions(read(file))
+  return found.map((problem) => `${FILE}: ${problemLine(problem)}`)
+}
+
+function keyProblems(file: File): Problem[] {
+  return Object.entries(file).flatMap(([key, value]) => {
+    if (isNameOf(GROUPS, key)) return groupProblems(key, value)
+    return problemsOf(key, KEYS.some((known) => known === key) ? [] : [unknownKey(key, NAMES)])
+  })
+}
+
+function groupProblems(group: SettingGroup, values: unknown): Problem[] {
+  if (!isRecord(values)) {
+    return problemsOf(group, [`must be an object of settings, not ${show(values)}`])
+  }
+  return Object.entries(values).flatMap(([name, value]) =>
+    problemsOf(`${group}.${name}`, settingProblems(group, name, value)),
+  )
+}
+
+function settingProblems(group: SettingGroup, name: string, value: unknown): string[] {
+  const member = Object.hasOwn(GROUPS[group], name) ? GROUPS[group][name] : undefined
+  if (member) return problemsIn(member.type, value)
+  return NAMES[group].includes(name) ? [] : [unknownSetting(group, name, NAMES)]
+}
+
+function contradictions({ GRAPHQL_AUTH }: Settings): Problem[] {
+  return withoutEffect({
+    SEND_PASSWORD_SET_EMAIL: GRAPHQL_AUTH.SEND_PASSWORD_SET_EMAIL,
+    ALLOW_PASSWORDLESS_REGISTRATION: shape['GRAPHQL_AUTH.ALLOW_PASSWORDLESS_REGISTRATION'] === true,
+  })
 }
 
 /** COMPATIBILITY changes what is usual, not what is said. */
-function withDjangoDefaults(given: unknown): unknown {
-  const { COMPATIBILITY } = compatibility.parse(given)
-  return COMPATIBILITY === 'django' ? Object.assign({}, djangoDefaults, given) : given
-}
-
-/** Code that was made for other fields or another flavor must not run with these settings. */
-function requireSameShape(file: z.output<typeof settingsFile>): void {
-  const wanted = shapeOf(file)
-  const names = new Set([...Object.keys(wanted), ...Object.keys(shape)])
-  const changed = [...names].filter((name) => !isDeepStrictEqual(wanted[name], shape[name]))
-  if (changed.length === 0) return
-  throw new StartError([
-    `${FILE} asks for other code than this (${changed.join(', ')} changed): ` +
-      'run `npx create-graphql-auth regenerate`',
-  ])
-}
-
-function shapeOf(file: z.output<typeof settingsFile>): Record<string, unknown> {
-  const { $schema, GRAPHQL_AUTH, GRAPHQL_JWT, ...rest } = file
+function read(file: File): Settings {
+  const given = groupOf(file, 'GRAPHQL_AUTH')
+  const usual = given.COMPATIBILITY === 'django' ? djangoDefaults : {}
   return {
-    ...rest,
-    ...shapeSettings('GRAPHQL_AUTH', GRAPHQL_AUTH, graphqlAuth),
-    ...shapeSettings('GRAPHQL_JWT', GRAPHQL_JWT, graphqlJwt),
+    GRAPHQL_AUTH: valuesOf(graphqlAuth, { ...usual, ...given }),
+    GRAPHQL_JWT: valuesOf(graphqlJwt, groupOf(file, 'GRAPHQL_JWT')),
   }
 }
 
-/** What a group holds beside the settings that take effect at the next start. */
-function shapeSettings(
-  group: string,
-  values: Record<string, unknown>,
-  behaviour: z.ZodObject,
-): Record<string, unknown> {
-  const entries = Object.entries(values).filter(([name]) => !(name in behaviour.shape))
-  return Object.fromEntries(entries.map(([name, value]) => [`${group}.${name}`, value]))
+function groupOf(file: File, group: SettingGroup): File {
+  const values = file[group]
+  return isRecord(values) ? values : {}
+}
+
+/** Code that was made for other fields or another flavor must not run with these settings. */
+function shapeProblems(file: File): string[] {
+  const wanted = shapeOf(file)
+  const names = new Set([...Object.keys(wanted), ...Object.keys(shape)])
+  const changed = [...names].filter((name) => !isDeepStrictEqual(wanted[name], shape[name]))
+  if (changed.length === 0) return []
+  return [
+    `${FILE} asks for other code than this (${changed.join(', ')} changed): ` +
+      'run `npx create-graphql-auth regenerate`',
+  ]
+}
+
+function shapeOf(file: File): Record<string, unknown> {
+  const keys = KEYS.filter((key) => key !== '$schema' && !isNameOf(GROUPS, key))
+  return Object.fromEntries([
+    ...keys.flatMap((key) => (Object.hasOwn(file, key) ? [[key, file[key]]] : [])),
+    ...shapeSettings(file, 'GRAPHQL_AUTH'),
+    ...shapeSettings(file, 'GRAPHQL_JWT'),
+  ])
+}
+
+/** What a group says of the settings that code follows from, by their paths. */
+function shapeSettings(file: File, group: SettingGroup): [string, unknown][] {
+  return Object.entries(groupOf(file, group))
+    .filter(([name]) => shapeNames[group].includes(name))
+    .map(([name, value]) => [`${group}.${name}`, value])
 }

@@ -1,4 +1,4 @@
-import type { Limit } from '../settings/object-settings.js'
+import type { Limit } from '../settings/values/limits.js'
 import type { Counter } from './counter.js'
 
 /** More are not kept: a client with many addresses could fill the memory with them. */

@@ -1,13 +1,11 @@
+/** What JSON can hold. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+
 const MAX_LENGTH = 60
 
 /** Whether a value is an object of JSON: neither null nor an array. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** Whether a value is a list of texts, maybe an empty one. */
-export function isTextList(value: unknown): value is string[] {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string')
 }
 
 /** A value of the settings file as an error line shows it: JSON, shortened. */

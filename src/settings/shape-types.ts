@@ -1,8 +1,9 @@
-import { isRecord, isTextList, show } from './json.js'
 import { MUTATIONS, mutationName, PROTECTED_MUTATIONS, QUERIES, queryNames } from './mutations.js'
-import { hint } from './near-miss.js'
-import { ARGUMENT_TYPES, LOOKUPS } from './types.js'
-import type { ValueType } from './value-type.js'
+import { isTextList } from './text-list.js'
+import { ARGUMENT_TYPES, COOKIE_MODES, LOOKUPS } from './types.js'
+import { isRecord, show } from './values/json.js'
+import { hint } from './values/near-miss.js'
+import { choice, orNull, plain, text, type ValueType } from './values/value-type.js'
 
 const NAME_PATTERN = '^[A-Za-z][A-Za-z0-9_]*$'
 const NAME_LIST = {
@@ -47,21 +48,41 @@ function lookupProblems([field, lookups]: [string, unknown]): string[] {
     .map((problem) => `"${field}": ${problem}`)
 }
 
-/** Types whose values name fields. That the fields exist is checked with the user model. */
-export const FIELD_TYPE_ENTRIES = {
-  fields: {
-    check: (value) =>
-      isTextList(value) ? [] : [`must be a list of field names, not ${show(value)}`],
-    schema: NAME_LIST,
-    zod: 'z.array(z.string())',
-  },
-  'field-types': {
-    check: (value) => {
+/** A type of which only the form is looked at here: what its values mean is up to the user model. */
+function checked(
+  check: (value: unknown) => string[],
+  schema: ValueType<unknown>['schema'],
+): ValueType<unknown> {
+  return {
+    parse(value) {
+      const problems = check(value)
+      return problems.length > 0 ? { problems } : { value }
+    },
+    schema,
+  }
+}
+
+/** The types of the settings that take effect with `regenerate`. */
+export const SHAPE_TYPES = {
+  'cookie-mode': choice(COOKIE_MODES),
+  'argument-name': text(/^(?!__)[_A-Za-z][_A-Za-z0-9]*$/, 'the name of a GraphQL argument'),
+  hook: orNull(
+    text(/^[A-Za-z_$][A-Za-z0-9_$]*$/, 'the name of a function that src/hooks.ts exports, or null'),
+  ),
+  module: orNull(
+    text(
+      /^src(\/(?!\.\.?\/)[A-Za-z0-9._-]+)+\.ts$/,
+      'the path of a module of the project, like "src/errors-serializer.ts", or null',
+    ),
+  ),
+  fields: plain(isTextList, 'a list of field names', NAME_LIST),
+  'field-types': checked(
+    (value) => {
       if (isTextList(value)) return []
       if (isRecord(value)) return Object.entries(value).flatMap(argumentProblems)
       return [`must be a list of field names or an object of names and types, not ${show(value)}`]
     },
-    schema: {
+    {
       anyOf: [
         NAME_LIST,
         {
@@ -71,14 +92,13 @@ export const FIELD_TYPE_ENTRIES = {
         },
       ],
     },
-    zod: 'z.union([z.array(z.string()), z.record(z.string(), z.string())])',
-  },
-  lookups: {
-    check: (value) => {
+  ),
+  lookups: checked(
+    (value) => {
       if (isRecord(value)) return Object.entries(value).flatMap(lookupProblems)
       return [`must be an object of fields and lists of lookups, not ${show(value)}`]
     },
-    schema: {
+    {
       type: 'object',
       propertyNames: { pattern: '^[A-Za-z][A-Za-z0-9_]*(\\.[A-Za-z][A-Za-z0-9_]*)?$' },
       additionalProperties: {
@@ -88,30 +108,26 @@ export const FIELD_TYPE_ENTRIES = {
         uniqueItems: true,
       },
     },
-    zod: 'z.record(z.string(), z.array(z.string()))',
-  },
-  queries: {
-    check: (value) =>
+  ),
+  queries: checked(
+    (value) =>
       listProblems(value, 'queries', (entry) =>
         queryNames(entry).flatMap((name) => wordProblems(name, 'query', QUERIES)),
       ),
-    schema: { ...LIST, minItems: 1 },
-    zod: 'z.array(z.string())',
-  },
-  'mutation-names': {
-    check: (value) =>
+    { ...LIST, minItems: 1 },
+  ),
+  'mutation-names': checked(
+    (value) =>
       listProblems(value, 'mutations', (entry) =>
         MUTATIONS.includes(mutationName(entry)) ? [] : wordProblems(entry, 'mutation', MUTATIONS),
       ),
-    schema: { ...LIST, minItems: 1 },
-    zod: 'z.array(z.string())',
-  },
-  mutations: {
-    check: (value) =>
+    { ...LIST, minItems: 1 },
+  ),
+  mutations: checked(
+    (value) =>
       isTextList(value)
         ? value.flatMap(mutationProblems)
         : [`must be a list of mutations, not ${show(value)}`],
-    schema: LIST,
-    zod: 'z.array(z.string())',
-  },
-} satisfies Record<string, ValueType>
+    LIST,
+  ),
+} satisfies Record<string, ValueType<unknown>>
