@@ -3,7 +3,7 @@ import { createApp } from '../../src/app.js'
 import { createLog } from '../../src/log.js'
 import { projectRoot } from '../../src/project-root.js'
 import { readEnv } from '../../src/settings/env.js'
-import { behaviour } from '../../src/settings/settings.js'
+import { settingsOf } from '../../src/settings/settings.js'
 import { temporaryDatabase } from '../support/database.js'
 import { listen } from '../support/server.js'
 import { captureLog } from './captured-log.js'
@@ -19,7 +19,7 @@ async function startWithoutTables() {
   const env = readEnv(variables, { mode: 'test', projectFolder: projectRoot })
   const app = await createApp({
     env,
-    settings: behaviour.parse({ GRAPHQL_AUTH: {}, GRAPHQL_JWT: {} }),
+    settings: settingsOf({}),
     log: createLog('test'),
   })
   onTestFinished(() => app.close())

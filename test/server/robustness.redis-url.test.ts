@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { readEnv } from '../../src/settings/env.js'
-import { behaviour } from '../../src/settings/settings.js'
+import { settingsOf } from '../../src/settings/settings.js'
 import { startNotices } from '../../src/settings/start-notices.js'
 
 function envOf(REDIS_URL: string) {
@@ -38,7 +38,7 @@ it.each([
   ['redis://:secret@[fd00::1]', false],
   ['redis://redis:6379', false],
 ])('what goes to %s in the clear is told: %s', (url, isTold) => {
-  const settings = behaviour.parse({ GRAPHQL_AUTH: {}, GRAPHQL_JWT: {} })
+  const settings = settingsOf({})
   const lines = startNotices({ env: envOf(url), settings }).map(({ text }) => text)
   expect(lines.filter((line) => line.startsWith('REDIS_URL: '))).toHaveLength(isTold ? 1 : 0)
   expect(lines.join()).not.toContain('secret')

@@ -197,6 +197,45 @@ describe('what is wrong with the settings file', () => {
     ])
   })
 
+  it.each([
+    [
+      'GRAPHQL_AUTH',
+      'EXPIRATON_ACTIVATION_TOKEN',
+      '1h',
+      'did you mean "EXPIRATION_ACTIVATION_TOKEN"',
+    ],
+    ['GRAPHQL_AUTH', 'ALLOW_LOGIN_NOT_VERIFYED', true, 'did you mean "ALLOW_LOGIN_NOT_VERIFIED"'],
+    ['GRAPHQL_AUTH', 'JWT_LEEWAY', '1s', 'belongs into GRAPHQL_JWT'],
+    ['GRAPHQL_JWT', 'JWT_SECRET_KEY', 'x', 'set SECRET_KEY in the environment'],
+    ['GRAPHQL_AUTH', 'EMAIL_FROM', 'nonsense', 'must be an e-mail address'],
+    ['GRAPHQL_AUTH', 'ACTIVATION_PATH_ON_EMAIL', '../x y', 'must be a path like "activate"'],
+    ['GRAPHQL_AUTH', 'EMAIL_SUBJECT_ACTIVATION', '/etc/passwd', 'must be the path of a template'],
+    ['GRAPHQL_AUTH', 'EXPIRATION_ACTIVATION_TOKEN', 0, 'must be longer than no time'],
+    ['GRAPHQL_AUTH', 'EXPIRATION_ACTIVATION_TOKEN', '99999999999w', 'must be a number of seconds'],
+    [
+      'GRAPHQL_AUTH',
+      'RATE_LIMIT',
+      { loginByAccount: '9999999/1s' },
+      '"loginByAccount" must be false',
+    ],
+    ['GRAPHQL_AUTH', 'EMAIL_TEMPLATE_VARIABLES', { user: 2 }, 'may not replace "user"'],
+    ['GRAPHQL_JWT', 'JWT_COOKIE_NAME', 'a;b', 'must be the name of a cookie'],
+  ])('%s.%s %j: %s', async (group, name, value, problem) => {
+    const text = JSON.stringify({ ...(await shape()), [group]: { [name]: value } })
+    const [line = '', ...more] = problemsOf(text)
+    expect(more).toEqual([])
+    expect(line.startsWith(`graphql-auth.json: ${group}.${name}: `)).toBe(true)
+    expect(line).toContain(problem)
+  })
+
+  it('is a key that is misspelt', async () => {
+    const { flavor, ...rest } = await shape()
+    expect(problemsOf(JSON.stringify({ ...rest, flavour: flavor }))).toEqual([
+      'graphql-auth.json: flavour: is no key; did you mean "flavor"?',
+      expect.stringContaining('asks for other code than this (flavor changed)'),
+    ])
+  })
+
   it('is all told at once', async () => {
     const text = JSON.stringify({
       ...(await shape()),

@@ -1,11 +1,9 @@
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { simpleParser } from 'mailparser'
 import { describe, expect, it } from 'vitest'
-import { temporaryFolder } from '../support/folder.js'
 import { wire } from './answers.js'
 import { PASSWORD } from './people.js'
 import { startSink, type WireMail } from './smtp-sink.js'
+import { templateWith } from './templates.js'
 import { startWorld } from './world.js'
 
 const GOOD = 'correct horse battery'
@@ -81,8 +79,9 @@ describe('S48: an address that is more than one', () => {
 
 describe('S48: on the wire', () => {
   it.each(BREAKS)('S48: names with %j make no header and no recipient', async (sign) => {
-    const template = join(await temporaryFolder(), 'subject.ejs')
-    await writeFile(template, '<%= user.firstName %> <%= user.username %> on <%= siteName %>')
+    const template = await templateWith(
+      '<%= user.firstName %> <%= user.username %> on <%= siteName %>',
+    )
     const hostile = `Joe${sign}Bcc: ${SMUGGLED}${sign}${sign}<${SMUGGLED}>; ${SMUGGLED}`
     // No variable of the environment can hold a NUL.
     const siteName = hostile.replaceAll('\0', '')

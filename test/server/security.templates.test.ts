@@ -1,9 +1,7 @@
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { temporaryFolder } from '../support/folder.js'
 import { refused, wire } from './answers.js'
 import { PASSWORD, person } from './people.js'
+import { templateWith } from './templates.js'
 import { startWorld, type World } from './world.js'
 
 const HTML = `<!doctype html>
@@ -37,12 +35,11 @@ const ATTACKS = [
 
 /** A server whose mails for a reset say everything that somebody can have put into an account. */
 async function talkativeWorld(SITE_NAME = 'My Site'): Promise<World> {
-  const folder = await temporaryFolder()
-  const [html, subject] = [join(folder, 'mail.html.ejs'), join(folder, 'mail.subject.ejs')]
-  await writeFile(html, HTML)
-  await writeFile(subject, 'For <%= user.firstName %>')
   return startWorld({
-    GRAPHQL_AUTH: { EMAIL_TEMPLATE_PASSWORD_RESET: html, EMAIL_SUBJECT_PASSWORD_RESET: subject },
+    GRAPHQL_AUTH: {
+      EMAIL_TEMPLATE_PASSWORD_RESET: await templateWith(HTML),
+      EMAIL_SUBJECT_PASSWORD_RESET: await templateWith('For <%= user.firstName %>'),
+    },
     env: { SITE_NAME },
   })
 }
@@ -148,9 +145,7 @@ describe('S49: in a mail to an address that may be of somebody else', () => {
   )
 
   it('so is every text of the user, and what the client calls itself', async () => {
-    const folder = await temporaryFolder()
-    const template = join(folder, 'mail.html.ejs')
-    await writeFile(template, '<p>[<%= user.firstName %>][<%= request.userAgent %>]</p>')
+    const template = await templateWith('<p>[<%= user.firstName %>][<%= request.userAgent %>]</p>')
     const GRAPHQL_AUTH = { EMAIL_TEMPLATE_SECONDARY_EMAIL_ACTIVATION: template }
     const { call, enter, lastMail } = await startWorld({ GRAPHQL_AUTH })
     const { token } = await enter('user2')

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { openDatabase } from '../../src/database/database.js'
 import { readEnv } from '../../src/settings/env.js'
-import { behaviour } from '../../src/settings/settings.js'
+import { settingsOf } from '../../src/settings/settings.js'
 import { StartError } from '../../src/settings/start-error.js'
 import { startNotices } from '../../src/settings/start-notices.js'
 import { temporaryDatabase } from '../support/database.js'
@@ -95,7 +95,7 @@ it.each([
 ])('what goes to %s%s in the clear is told: %s', async (host, options, isTold) => {
   const scheme = new URL(await temporaryDatabase()).protocol
   const env = envOf({ DATABASE_URL: `${scheme}//user:secret@${host}/name${options}` })
-  const settings = behaviour.parse({ GRAPHQL_AUTH: {}, GRAPHQL_JWT: {} })
+  const settings = settingsOf({})
   const lines = startNotices({ env, settings }).map(({ text }) => text)
   expect(lines.filter((line) => line.startsWith('DATABASE_URL: '))).toHaveLength(isTold ? 1 : 0)
   expect(lines.join()).not.toContain('secret')

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { dumpFixtures, writeNewFile } from '../../src/fixtures/dump.js'
@@ -8,6 +7,7 @@ import { maxLength, refused, wire } from './answers.js'
 import { EXTRAS_PEOPLE } from './extras-people.js'
 import { mutationOf, mutationText } from './flavor.js'
 import { fixtureOf, person } from './people.js'
+import { templateWith } from './templates.js'
 import { startWorld } from './world.js'
 
 const GOOD = 'correct horse battery'
@@ -238,9 +238,8 @@ describe('mails', () => {
       '555-1|7|1.75|true|2000-02-29|2026-03-01T11:00:00.000Z|2026-01-02T01:04:05.000Z',
     ],
   ])('have the fields of the user: %s', async (_case, optional, expected) => {
-    const template = join(await temporaryFolder(), 'mail.html.ejs')
     const tags = fields.map((name) => `<%= user.${name} %>`)
-    await writeFile(template, `<p>${tags.join('|')}</p>`)
+    const template = await templateWith(`<p>${tags.join('|')}</p>`)
     const GRAPHQL_AUTH = {
       EMAIL_TEMPLATE_ACTIVATION: template,
       EMAIL_TEMPLATE_ACTIVATION_RESEND: template,

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createLog } from '../../../src/log.js'
 import { createRedis } from '../../../src/redis.js'
-import { rateLimit } from '../../../src/settings/object-settings.js'
+import { settingsOf } from '../../../src/settings/settings.js'
 import type { Counted, Counter } from '../../../src/throttle/counter.js'
 import { createCounter } from '../../../src/throttle/create-counter.js'
 import { createKnownAddresses } from '../../../src/throttle/known-addresses.js'
@@ -167,7 +167,10 @@ const HERE = ['memory', ...(redisIsHere ? ['Redis'] : [])]
 describe.each(HERE)('a limit that addresses share, in %s', (store) => {
   it('is held when many of them ask many times at once', async () => {
     const redis = store === 'Redis' ? (await openRedis()).redis : null
-    const throttle = createThrottle(rateLimit.parse({ mailByRecipient: '5/1h' }), redis)
+    const { GRAPHQL_AUTH } = settingsOf({
+      GRAPHQL_AUTH: { RATE_LIMIT: { mailByRecipient: '5/1h' } },
+    })
+    const throttle = createThrottle(GRAPHQL_AUTH.RATE_LIMIT, redis)
     let sent = 0
     const ask = async (by: string) => {
       const tally = { limit: 'mailByRecipient', key: 'somebody', by } as const

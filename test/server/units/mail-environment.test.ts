@@ -163,7 +163,7 @@ describe('EMAIL_FROM', () => {
     'a@',
   ])('%j is refused', (text) => {
     expect(linesOf({ EMAIL_FROM: text })).toEqual([
-      'EMAIL_FROM: must be an address like accounts@example.com or Shop <accounts@example.com>',
+      'EMAIL_FROM: must be an e-mail address like "accounts@example.com" or "Shop <accounts@example.com>"',
     ])
   })
 })

@@ -1,13 +1,13 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { MailKind } from '../../../src/mail/kinds.js'
+import { KINDS, type MailKind } from '../../../src/mail/kinds.js'
 import { createMailer, MailError, type MailerOptions } from '../../../src/mail/mailer.js'
 import type { Message } from '../../../src/mail/message.js'
 import type { MailTransport } from '../../../src/mail/transports.js'
 import { projectRoot } from '../../../src/project-root.js'
-import { graphqlAuth } from '../../../src/settings/behaviour.js'
+import { settingsOf } from '../../../src/settings/settings.js'
 import { StartError } from '../../../src/settings/start-error.js'
 
 const bob = { username: 'bob', email: 'bob@example.com', firstName: 'Bob', lastName: '' }
@@ -64,7 +64,7 @@ describe('the link', () => {
   })
 
   it('has the path of the settings', async () => {
-    const { text } = await mailOf({ settings: { ACTIVATION_PATH_ON_EMAIL: '/account/verify/' } })
+    const { text } = await mailOf({ settings: { ACTIVATION_PATH_ON_EMAIL: 'account/verify' } })
     expect(text).toContain(`http://localhost:3000/account/verify/${TOKEN}`)
   })
 })
@@ -84,6 +84,27 @@ describe('values in a mail', () => {
     const { subject, text } = await mailOf({ site: { name, url: new URL('http://localhost') } })
     expect(subject).toBe('Activate your account on Tom & "Jerry" Bcc: eve@example.com x')
     expect(text).toMatch(/^Tom & "Jerry" Bcc/)
+  })
+})
+
+describe('EMAIL_TEMPLATE_VARIABLES', () => {
+  it('can take the place of nothing that any template gets', async () => {
+    const names = new Set<string>()
+    for (const file of readdirSync(join(folder, 'emails'))) {
+      edit(file, '<%= Object.keys(locals).join(" ") %>')
+    }
+    const written = mailer({})
+    for (const kind of KINDS) {
+      await written.send(kind, { to: bob.email, user: bob, token: TOKEN, request, time })
+    }
+    for (const { subject, text } of sent) {
+      for (const name of `${subject} ${text}`.split(/\s+/)) names.add(name)
+    }
+    expect(names).toContain('link')
+    for (const name of names) {
+      const GRAPHQL_AUTH = { EMAIL_TEMPLATE_VARIABLES: { [name]: 'http://evil.example' } }
+      expect(() => settingsOf({ GRAPHQL_AUTH }), name).toThrow(`may not replace "${name}"`)
+    }
   })
 })
 
@@ -212,7 +233,7 @@ function mailer({ settings, ...changes }: Changes) {
   }
   return createMailer({
     transport,
-    settings: graphqlAuth.parse(settings ?? {}),
+    settings: settingsOf({ GRAPHQL_AUTH: settings ?? {} }).GRAPHQL_AUTH,
     folder,
     from: 'test@email.com',
     site: { name: 'My Site', url: new URL('http://localhost:3000') },

@@ -4,11 +4,11 @@ import { loadCommonPasswords } from '../../../src/passwords/common-passwords.js'
 import { createPasswords } from '../../../src/passwords/hashing.js'
 import { type PersonalDatum, passwordProblems } from '../../../src/passwords/validators.js'
 import { projectRoot } from '../../../src/project-root.js'
-import { passwordValidators } from '../../../src/settings/object-settings.js'
+import { settingsOf } from '../../../src/settings/settings.js'
 
 const common = loadCommonPasswords(join(projectRoot, 'data/common-passwords.txt'))
 const rules = {
-  settings: passwordValidators.parse({}),
+  settings: settingsOf({}).GRAPHQL_AUTH.PASSWORD_VALIDATORS,
   commonPasswords: common,
   passwords: createPasswords({ bcryptCost: 4 }),
 }
