@@ -1,6 +1,6 @@
 import type { RenderedFile } from '../render/types.js'
 import { type Base, type BaseEntry, baseEntry } from './base.js'
-import type { Change, Disk } from './change.js'
+import type { Change, Disk, DiskFile } from './change.js'
 import {
   type Decision,
   decide,
@@ -29,6 +29,12 @@ export interface PlanInput {
   deleted: readonly string[]
 }
 
+/** A plan in the making. */
+export interface Planning extends PlanInput {
+  /** Files that are rendered under another path than last time: old -> new. */
+  renames: Places
+}
+
 /** A file that is rendered now, and what was rendered last time. */
 export interface Rendered {
   file: RenderedFile
@@ -38,15 +44,15 @@ export interface Rendered {
 }
 
 /** What happens to a file that is rendered now, wherever its owner has it. */
-export function planFile(input: PlanInput, rendered: Rendered): Change {
+export function planFile(input: Planning, rendered: Rendered): Change {
   const place = input.whereabouts.places.get(rendered.from)
   const decision =
     place === undefined ? decideFile(input, rendered) : decideMoved(input, rendered, place)
   return { ...decision, entry: entryAfter(input, rendered, decision) }
 }
 
-function decideFile(input: PlanInput, rendered: Rendered): Decision {
-  const { disk, restored, deleted, whereabouts } = input
+function decideFile(input: Planning, rendered: Rendered): Decision {
+  const { disk, restored, deleted, whereabouts, renames } = input
   const { file, from, base } = rendered
   const { path } = file
   const versions = versionsAt(input, rendered, path)
@@ -55,18 +61,54 @@ function decideFile(input: PlanInput, rendered: Rendered): Decision {
   if (!versions.disk && isManaged && deleted.includes(path)) return leaveDeleted(file)
   const isRenamed = from !== path && isManaged
   const decision = isRenamed
-    ? move({ ...versions, from, before: disk.get(from) })
-    : decide(versions)
+    ? moveFile(versions, from, disk.get(from), renames)
+    : decideHere(versions, renames)
   return withDoubt(decision, whereabouts.doubtful.get(from) ?? [])
 }
 
 /** A file that its owner has moved is brought up to date where it is. */
-function decideMoved(input: PlanInput, rendered: Rendered, place: string): Decision {
+function decideMoved(input: Planning, rendered: Rendered, place: string): Decision {
   const { next, ...versions } = versionsAt(input, rendered, place)
-  const decision = decide({ ...versions, next: { ...next, path: place } })
+  const decision = decideHere({ ...versions, next: { ...next, path: place } }, input.renames)
   const isFoundNow = rendered.base?.place !== place && decision.action === 'keep'
   const renderedAt = rendered.file.path
   return { ...decision, renderedAt, ...(isFoundNow && { action: 'move' }) }
+}
+
+function moveFile(
+  { base, next, disk }: Versions,
+  from: string,
+  found: DiskFile | undefined,
+  renames: Places,
+): Decision {
+  const { disk: before, ...former } = followRenames({ base, next, disk: found }, from, renames)
+  return move({ ...former, disk, from, before })
+}
+
+function decideHere(versions: Versions, renames: Places): Decision {
+  const { path } = versions.next
+  const { base, next, disk } = followRenames(versions, path, renames)
+  const decision = decide({ base, next, disk })
+  if (decision.action !== 'keep' || !disk?.text || disk.text === versions.disk?.text)
+    return decision
+  const writes = [{ path, content: disk.text, mode: disk.mode }]
+  return { ...decision, action: 'merge', state: 'outdated', writes }
+}
+
+/**
+ * What is known of a file that its owner has edited, with imports that lead where files are rendered
+ * from now on. One that nobody has edited is replaced as a whole.
+ *
+ * @param path where it is
+ */
+function followRenames({ base, next, disk }: Versions, path: string, renames: Places): Versions {
+  const isEdited = base?.content !== undefined && !isSameText(disk?.text ?? '', base.content)
+  if (renames.size === 0 || !isEdited || !disk?.text) return { base, next, disk }
+  return {
+    base: { ...base, content: followMoves(path, base.content ?? '', renames) },
+    next,
+    disk: { ...disk, text: followMoves(path, disk.text, renames) },
+  }
 }
 
 /**

@@ -12,9 +12,15 @@ export function planChanges(input: PlanInput): Change[] {
   const { base, next } = input
   const known = base?.files ?? new Map<string, BaseEntry>()
   const pathOf = new Map([...known].map(([path, { id }]) => [id, path]))
+  const fromOf = ({ id, path }: RenderedFile) => pathOf.get(id) ?? path
+  const renamed = next.filter((file) => {
+    const from = fromOf(file)
+    return from !== file.path && !input.whereabouts.places.has(from)
+  })
+  const renames = new Map(renamed.map((file) => [fromOf(file), file.path]))
   const rendered = next.map((file) => {
-    const from = pathOf.get(file.id) ?? file.path
-    return planFile(input, { file, from, base: known.get(from) })
+    const from = fromOf(file)
+    return planFile({ ...input, renames }, { file, from, base: known.get(from) })
   })
   const ids = new Set(next.map(({ id }) => id))
   const paths = new Set(next.map(({ path }) => path))
