@@ -3,7 +3,7 @@ import { PACKAGE_MANAGER_NAMES } from '../model/package-manager.js'
 import { toCamelCase } from '../settings/names.js'
 import { parseRegisterField, userFieldNameProblem } from '../settings/register-field.js'
 import { DATABASES, FLAVORS } from '../settings/types.js'
-import { choices, hint } from '../settings/values/near-miss.js'
+import { choices, hint } from '../settings/values/messages.js'
 import { directoryProblem } from './directory.js'
 
 /** The answers of a run: each was given as a flag, asked for, or is a default. */

@@ -57,12 +57,8 @@ export function manifest(view: View): Entry[] {
     ...room('src/settings', ['env.ts', 'openness.ts']),
     ...room('src/settings', ['settings.ts', 'shape.ts', 'start-error.ts', 'start-notices.ts']),
     ...room('src/settings', ['env-file.ts', 'nearby.ts', 'redis-url.ts', 'text-file.ts']),
-    ...['behaviour-types.ts', 'bounds.ts', 'contradictions.ts', 'json.ts', 'keys.ts'].map((name) =>
-      shared(name),
-    ),
-    ...['near-miss.ts', 'problem.ts', 'reserved-words.ts', 'sender.ts', 'value-type.ts'].map(
-      (name) => shared(name),
-    ),
+    ...['behaviour-types.ts', 'file.ts', 'json.ts', 'messages.ts'].map((name) => shared(name)),
+    ...['reserved-words.ts', 'sender.ts', 'value-type.ts'].map((name) => shared(name)),
     shared('duration.ts', { was: 'src/settings/duration.ts' }),
     shared('limits.ts', { was: 'src/settings/object-settings.ts' }),
     shared('template-variables.ts', { was: 'src/mail/template-variables.ts' }),

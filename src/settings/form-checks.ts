@@ -4,11 +4,15 @@ import { rowsOf, SETTING_NAMES } from './table.js'
 import { DATABASES, FLAVORS } from './types.js'
 import { userFieldProblems } from './user-field-checks.js'
 import { VALUE_TYPES } from './value-types.js'
-import { unwritableProblems } from './values/bounds.js'
+import {
+  type KEYS,
+  type SettingGroup,
+  unknownKey,
+  unknownSetting,
+  unwritableProblems,
+} from './values/file.js'
 import { isRecord, show } from './values/json.js'
-import { type KEYS, type SettingGroup, unknownKey, unknownSetting } from './values/keys.js'
-import { hint } from './values/near-miss.js'
-import { type Problem, problemsOf } from './values/problem.js'
+import { hint, type Problem, problemsOf } from './values/messages.js'
 import { isNameOf, problemsIn } from './values/value-type.js'
 
 type Check = (value: unknown) => Problem[]

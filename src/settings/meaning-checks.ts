@@ -4,7 +4,7 @@ import { mysqlChecks } from './mysql-checks.js'
 import { nodeChecks } from './node-checks.js'
 import type { Settings } from './types.js'
 import { unionChecks } from './union-checks.js'
-import type { Problem } from './values/problem.js'
+import type { Problem } from './values/messages.js'
 
 const MODEL_KEYS = ['USERNAME_FIELD', 'EMAIL_FIELD', 'USER_FIELDS']
 

@@ -3,7 +3,7 @@ import { toCamelCase, toSnakeCase } from './names.js'
 import { userFieldNameProblem } from './register-field.js'
 import { POSTGRES_NAMES } from './reserved-words.js'
 import { isRecord } from './values/json.js'
-import { type Problem, problemsOf } from './values/problem.js'
+import { type Problem, problemsOf } from './values/messages.js'
 
 interface Name {
   key: string

@@ -4,7 +4,7 @@ import { resolveSettings } from './resolve.js'
 import { settingsFileOf } from './settings-file.js'
 import type { Settings, SettingsFile } from './types.js'
 import { isRecord, show } from './values/json.js'
-import { type Problem, problemLine } from './values/problem.js'
+import { type Problem, problemLine } from './values/messages.js'
 
 /** What a settings file means, or the lines that tell what is wrong with it. */
 export type ParseResult = { settings: Settings; file: SettingsFile } | { problems: string[] }

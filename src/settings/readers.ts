@@ -11,8 +11,8 @@ import {
   LOOKUPS,
   type Lookup,
 } from './types.js'
+import type { SettingGroup } from './values/file.js'
 import { isRecord } from './values/json.js'
-import type { SettingGroup } from './values/keys.js'
 
 /** Readers of one group: each gives a setting, or its default, in its resolved form. */
 export interface Readers {

@@ -3,7 +3,7 @@ import type { SettingRow } from './rows.js'
 import { defaultOf, rowsOf } from './table.js'
 import { DATABASES, FIELD_TYPES, FLAVORS } from './types.js'
 import { VALUE_TYPES } from './value-types.js'
-import type { SettingGroup } from './values/keys.js'
+import type { SettingGroup } from './values/file.js'
 
 const DEFAULT_NAMES = { USERNAME_FIELD: 'username', EMAIL_FIELD: 'email' }
 const NAME = { type: 'string', pattern: '^[a-z][A-Za-z0-9_]*$', maxLength: MAX_NAME_LENGTH }

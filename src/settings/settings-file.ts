@@ -4,8 +4,8 @@ import type { SettingRow } from './rows.js'
 import { rowsOf, usualValue } from './table.js'
 import type { Settings, SettingsFile } from './types.js'
 import { parseDuration } from './values/duration.js'
+import type { SettingGroup } from './values/file.js'
 import { isRecord } from './values/json.js'
-import type { SettingGroup } from './values/keys.js'
 
 /**
  * The graphql-auth.json of settings: values as they were given, without those that say nothing new.

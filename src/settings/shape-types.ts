@@ -2,7 +2,7 @@ import { MUTATIONS, mutationName, PROTECTED_MUTATIONS, QUERIES, queryNames } fro
 import { isTextList } from './text-list.js'
 import { ARGUMENT_TYPES, COOKIE_MODES, LOOKUPS } from './types.js'
 import { isRecord, show } from './values/json.js'
-import { hint } from './values/near-miss.js'
+import { hint } from './values/messages.js'
 import { choice, orNull, plain, text, type ValueType } from './values/value-type.js'
 
 const NAME_PATTERN = '^[A-Za-z][A-Za-z0-9_]*$'

@@ -2,8 +2,8 @@ import { EMAIL_LENGTH } from './lengths.js'
 import type { MeaningCheck } from './meaning-check.js'
 import { PAGE_ARGUMENTS } from './names.js'
 import type { Settings, UserFieldSetting } from './types.js'
-import { withoutEffect } from './values/contradictions.js'
-import { type Problem, problemsOf } from './values/problem.js'
+import { withoutEffect } from './values/file.js'
+import { type Problem, problemsOf } from './values/messages.js'
 import { JAVASCRIPT_WORDS } from './values/reserved-words.js'
 
 /** Arguments that mutations and queries have already, where a token argument would be a second one. */

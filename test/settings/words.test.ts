@@ -3,7 +3,7 @@ import { mutationName } from '../../src/settings/mutations.js'
 import { toCamelCase, toSnakeCase } from '../../src/settings/names.js'
 import { parseRegisterField, registerFieldText } from '../../src/settings/register-field.js'
 import { parseDuration } from '../../src/settings/values/duration.js'
-import { hint, nearest } from '../../src/settings/values/near-miss.js'
+import { hint, nearest } from '../../src/settings/values/messages.js'
 
 describe('near misses', () => {
   const words = ['email', 'username', 'firstName', 'flavor']

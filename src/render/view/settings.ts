@@ -3,8 +3,8 @@ import type { SettingRow } from '../../settings/rows.js'
 import { settingsJsonSchema } from '../../settings/schema.js'
 import { defaultOf, rowsOf } from '../../settings/table.js'
 import type { IdentityFields, Settings, SettingsFile } from '../../settings/types.js'
+import type { SettingGroup } from '../../settings/values/file.js'
 import type { Json } from '../../settings/values/json.js'
-import type { SettingGroup } from '../../settings/values/keys.js'
 import { bracketed, literal } from '../layout.js'
 
 /** One setting, for tables and for the server's own check of its settings. */

@@ -5,11 +5,17 @@ import { djangoDefaults } from './compatibility.js'
 import { shape, shapeNames } from './shape.js'
 import { StartError } from './start-error.js'
 import { readTextFile } from './text-file.js'
-import { depthProblems, unwritableProblems } from './values/bounds.js'
-import { withoutEffect } from './values/contradictions.js'
+import {
+  depthProblems,
+  KEYS,
+  type SettingGroup,
+  unknownKey,
+  unknownSetting,
+  unwritableProblems,
+  withoutEffect,
+} from './values/file.js'
 import { isRecord, show } from './values/json.js'
-import { KEYS, type SettingGroup, unknownKey, unknownSetting } from './values/keys.js'
-import { type Problem, problemLine, problemsOf } from './values/problem.js'
+import { type Problem, problemLine, problemsOf } from './values/messages.js'
 import { isNameOf, type Members, problemsIn, type ValuesOf, valuesOf } from './values/value-type.js'
 
 const FILE = 'graphql-auth.json'

@@ -1,7 +1,7 @@
 import { duration } from './duration.js'
 import { type Json, show } from './json.js'
 import { graphqlLimits, passwordValidators, rateLimit } from './limits.js'
-import { hint } from './near-miss.js'
+import { hint } from './messages.js'
 import { isSender, SENDER, SENDER_HELP } from './sender.js'
 import { templateVariables } from './template-variables.js'
 import {

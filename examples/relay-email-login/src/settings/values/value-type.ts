@@ -1,5 +1,5 @@
 import { isRecord, type Json, show } from './json.js'
-import { hint, suggestion } from './near-miss.js'
+import { hint, suggestion } from './messages.js'
 
 /** What a value means, or all that is wrong with it, each as the end of a line about its key. */
 export type Result<T> = { value: T } | { problems: string[] }
