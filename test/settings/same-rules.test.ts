@@ -189,7 +189,7 @@ describe('the generator and a rendered server', () => {
     expect(Math.min(verdicts.taken, verdicts.refused)).toBeGreaterThan(100)
   })
 
-  test.each(BEHAVIOUR)('say the same of what may be meant by $group.$name', ({ group, name }) => {
+  test.each(BEHAVIOUR)('say the same of what may be meant by $name of $group', ({ group, name }) => {
     for (const value of NEAR) {
       const content = { ...SHAPE, [group]: { [name]: value } }
       const lines = generatorLines(content)
