@@ -189,12 +189,15 @@ describe('the generator and a rendered server', () => {
     expect(Math.min(verdicts.taken, verdicts.refused)).toBeGreaterThan(100)
   })
 
-  test.each(BEHAVIOUR)('say the same of what may be meant by $name of $group', ({ group, name }) => {
-    for (const value of NEAR) {
-      const content = { ...SHAPE, [group]: { [name]: value } }
-      const lines = generatorLines(content)
-      expect(serverLines(JSON.stringify(content)), JSON.stringify(value)).toEqual(lines)
-      if (lines.length === 0) expect(schema.safeParse(content).error).toBeUndefined()
-    }
-  })
+  test.each(BEHAVIOUR)(
+    'say the same of what may be meant by $name of $group',
+    ({ group, name }) => {
+      for (const value of NEAR) {
+        const content = { ...SHAPE, [group]: { [name]: value } }
+        const lines = generatorLines(content)
+        expect(serverLines(JSON.stringify(content)), JSON.stringify(value)).toEqual(lines)
+        if (lines.length === 0) expect(schema.safeParse(content).error).toBeUndefined()
+      }
+    },
+  )
 })
