@@ -189,6 +189,17 @@ describe('the generator and a rendered server', () => {
     expect(Math.min(verdicts.taken, verdicts.refused)).toBeGreaterThan(100)
   })
 
+  test.each(['GRAPHQL_AUTH', 'GRAPHQL_JWT'])('say the same of what is too deep in %s', (deep) => {
+    const nested = `${'['.repeat(200)}${']'.repeat(200)}`
+    const file = JSON.stringify({ ...SHAPE, GRAPHQL_AUTH: { SEND_PASSWORD_SET_EMAIL: true } })
+    const text =
+      deep === 'GRAPHQL_AUTH'
+        ? file.replace(/\}\}$/, `,"EMAIL_TEMPLATE_VARIABLES":{"a":${nested}}}}`)
+        : file.replace(/\}$/, `,"GRAPHQL_JWT":{"JWT_LEEWAY":${nested}}}`)
+    expect(generatorLines(JSON.parse(text))).toContain(`${deep}: is nested too deep`)
+    expect(serverLines(text)).toEqual(generatorLines(JSON.parse(text)))
+  })
+
   test.each(BEHAVIOUR)(
     'say the same of what may be meant by $name of $group',
     ({ group, name }) => {

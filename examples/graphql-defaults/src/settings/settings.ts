@@ -91,8 +91,9 @@ function fileProblems(file: File): string[] {
   const tooDeep = depthProblems(file)
   const problems =
     tooDeep.length > 0 ? tooDeep : [...keyProblems(file), ...unwritableProblems(file)]
-  const found = problems.length > 0 ? problems : contradictions(read(file))
-  return found.map((problem) => `${FILE}: ${problemLine(problem)}`)
+  const isReadable = !tooDeep.some(({ key }) => key === 'GRAPHQL_AUTH')
+  const all = [...problems, ...(isReadable ? contradictions(file) : [])]
+  return all.map((problem) => `${FILE}: ${problemLine(problem)}`)
 }
 
 function keyProblems(file: File): Problem[] {
@@ -117,9 +118,9 @@ function settingProblems(group: SettingGroup, name: string, value: unknown): str
   return NAMES[group].includes(name) ? [] : [unknownSetting(group, name, NAMES)]
 }
 
-function contradictions({ GRAPHQL_AUTH }: Settings): Problem[] {
+function contradictions(file: File): Problem[] {
   return withoutEffect({
-    SEND_PASSWORD_SET_EMAIL: GRAPHQL_AUTH.SEND_PASSWORD_SET_EMAIL,
+    SEND_PASSWORD_SET_EMAIL: groupOf(file, 'GRAPHQL_AUTH').SEND_PASSWORD_SET_EMAIL === true,
     ALLOW_PASSWORDLESS_REGISTRATION: shape['GRAPHQL_AUTH.ALLOW_PASSWORDLESS_REGISTRATION'] === true,
   })
 }
