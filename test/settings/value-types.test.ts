@@ -52,7 +52,7 @@ const EXAMPLES: Readonly<Record<SettingTypeName, { good: unknown[]; bad: unknown
   },
   'mail-task': { good: [false, 'outbox', 'queue'], bad: [true, 'celery', null] },
   'boolean-or-null': { good: [true, false, null], bad: ['yes', 0] },
-  'duration-or-false': { good: [false, '10s', 5], bad: [true, null, '0s', 'soon'] },
+  'duration-or-false': { good: [false, '10s', 5, 0, '0s'], bad: [true, null, -1, 'soon'] },
   'duration-or-null': { good: [null, '90d', 5], bad: [false, 0, 'soon'] },
   'password-hasher': { good: ['bcrypt', 'argon2id'], bad: ['scrypt', 'argon2', null] },
   'bcrypt-cost': { good: [4, 11, 16], bad: [3, 17, 11.5, '11', null] },

@@ -48,7 +48,7 @@ export const BEHAVIOUR_TYPES = {
   'boolean-or-null': orNull(boolean),
   duration: duration(1),
   'duration-or-zero': duration(0),
-  'duration-or-false': orFalse(duration(1)),
+  'duration-or-false': orFalse(duration(0)),
   'duration-or-null': orNull(duration(1)),
   // 128 bits are the least that nobody can guess.
   'byte-count': wholeNumber(16, 128),
