@@ -1,9 +1,7 @@
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { temporaryFolder } from '../support/folder.js'
 import { done, refused, refusedFor, wire } from './answers.js'
 import { mutationText } from './flavor.js'
+import { templateWith } from './templates.js'
 import { startWorld, type WorldOptions } from './world.js'
 
 const GOOD = 'correct horse battery'
@@ -127,13 +125,11 @@ describe('the link to set the password', () => {
   })
 
   it('EMAIL_SUBJECT_PASSWORD_SET and EMAIL_TEMPLATE_PASSWORD_SET are its mail', async () => {
-    const folder = await temporaryFolder()
-    const [subject, html] = [join(folder, 'subject.ejs'), join(folder, 'html.ejs')]
-    await writeFile(subject, 'Welcome, <%= user.username %>')
-    await writeFile(html, '<p>Choose a password, <i><%= user.username %></i></p>')
     const { call, lastMail } = await startPasswordless({
-      EMAIL_SUBJECT_PASSWORD_SET: subject,
-      EMAIL_TEMPLATE_PASSWORD_SET: html,
+      EMAIL_SUBJECT_PASSWORD_SET: await templateWith('Welcome, <%= user.username %>'),
+      EMAIL_TEMPLATE_PASSWORD_SET: await templateWith(
+        '<p>Choose a password, <i><%= user.username %></i></p>',
+      ),
     })
     await call('register', anna)
     expect(await lastMail()).toMatchObject({
