@@ -146,7 +146,7 @@ function whatToTry(address) {
 The server answers after ${secondsSince(began)}. What to try next:
   GraphiQL  ${address}
   A login   ${login}
-  Mails     ${mails}: register somebody to see one
+  Mails     ${mails}: register a user to see one
   Ctrl-C    stops the server
 `
 }

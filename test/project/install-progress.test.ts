@@ -5,27 +5,27 @@ describe('the step of an install', () => {
   test.each([
     [
       'npm',
-      'npm http fetch GET 200 https://registry.npmjs.org/ejs 92ms (cache miss)',
+      'npm http fetch GET 200 https://registry.example/ejs 92ms (cache miss)',
       'resolving versions',
     ],
     [
       'npm',
-      'npm http cache ejs@https://registry.npmjs.org/ejs 0ms (cache hit)',
+      'npm http cache ejs@https://registry.example/ejs 0ms (cache hit)',
       'resolving versions',
     ],
     [
       'npm',
-      'npm http fetch GET 200 https://registry.npmjs.org/zod/-/zod-4.6.7.tgz 24446ms (cache miss)',
+      'npm http fetch GET 200 https://registry.example/zod/-/zod-4.6.7.tgz 24446ms (cache miss)',
       'fetching packages',
     ],
     [
       'npm',
-      'npm http cache zod@https://registry.npmjs.org/zod/-/zod-4.6.7.tgz 0ms (cache hit)',
+      'npm http cache zod@https://registry.example/zod/-/zod-4.6.7.tgz 0ms (cache hit)',
       'fetching packages',
     ],
     [
       'npm',
-      'npm http fetch POST 200 https://registry.npmjs.org/-/npm/v1/security/advisories/bulk 88ms',
+      'npm http fetch POST 200 https://registry.example/-/npm/v1/security/advisories/bulk 88ms',
       null,
     ],
     ['npm', 'added 188 packages in 21s', null],
