@@ -11,6 +11,8 @@ import {
 } from '../support/project.js'
 import { emptyDirectory } from '../support/run.js'
 
+const A_MINUTE_AGO = new Date(Date.now() - 60_000)
+
 const PHONE = { USER_FIELDS: { phone: { type: 'String', nullable: true } } }
 
 /** A program that leaves a trace, and the folder in which it does. */
@@ -139,6 +141,8 @@ describe('a program that the repository names', () => {
       '.gitattributes': '*.dat filter=rot\n',
       'a.dat': 'abc\n',
     })
+    // Git reads a file again that is as young as its index.
+    await utimes(join(project.directory, 'a.dat'), A_MINUTE_AGO, A_MINUTE_AGO)
     await project.git('init', '--quiet')
     await project.git('config', 'filter.rot.clean', 'tr a-z b-za')
     await commit(project)
