@@ -1,5 +1,4 @@
 import { posix } from 'node:path'
-import { hasCookies } from '../model/cookies.js'
 import { type Dialect, dialectOf } from '../model/dialects.js'
 import { mutations } from '../model/mutations.js'
 import { type UserModel, userModel, usernameKey } from '../model/user-model.js'
@@ -11,7 +10,7 @@ import { cookiesView } from './view/cookies.js'
 import { databaseView } from './view/database.js'
 import { examplesView } from './view/examples.js'
 import { fixtureView } from './view/fixture.js'
-import { registerForm, updateForm, usesTypedFields } from './view/forms.js'
+import { registerForm, updateForm } from './view/forms.js'
 import { filtersView, hasClosedMutations, resolversView, sdlView } from './view/graphql.js'
 import { handlersView } from './view/handlers.js'
 import { loginView } from './view/login.js'
@@ -74,7 +73,7 @@ export function makeView(project: Project) {
     queries: GRAPHQL_AUTH.QUERIES,
     mutations: mutations(settings, model).map(({ name }) => name),
     hasUniqueFields: unique.length > 0,
-    hasTypedFields: usesTypedFields([register, update]),
+    hasTypedFields: register.isTyped || update.isTyped,
     hasDates: model.extras.some(({ type }) => type === 'Date'),
     hasClosedMutations: hasClosedMutations(settings, model),
     isPasswordless: GRAPHQL_AUTH.ALLOW_PASSWORDLESS_REGISTRATION,
@@ -118,34 +117,10 @@ function moduleView(settings: Settings) {
   const toSource = depth === 0 ? './' : '../'.repeat(depth)
   return {
     errorSerializerPath: path,
-    mutationImports: mutationImports(
-      settings,
-      path.replace(/^src\//, '../').replace(/\.ts$/, '.js'),
-    ),
+    errorSerializer: path.replace(/^src\//, '').replace(/\.ts$/, '.js'),
     formErrors: `${toSource}forms/errors.js`,
     hasOwnSerializer: GRAPHQL_AUTH.CUSTOM_ERROR_TYPE !== null,
   }
-}
-
-const COOKIES: [string, string] = ['import type { TokenCookies } from ', '../sessions/cookies.js']
-
-/** What auth/mutation.ts imports, in the order in which the linter wants it. */
-function mutationImports(settings: Settings, errorSerializer: string): string[] {
-  const imports: [string, string][] = [
-    ['import type { App } from ', '../app.js'],
-    ['import { busy, reportLimit } from ', './ask-to-wait.js'],
-    ['import { FormError } from ', '../forms/errors.js'],
-    ['import { serializeErrors } from ', errorSerializer],
-    ['import type { HttpAnswer } from ', '../graphql/http-answer.js'],
-    ['import { QueueFull } from ', '../passwords/queue.js'],
-    ['import { logSecurityEvent, type SecurityEvent } from ', '../security-log.js'],
-    ['import type { Client } from ', '../sessions/client.js'],
-    ...(hasCookies(settings) ? [COOKIES] : []),
-    ['import { type Tally, TooManyAttempts } from ', '../throttle/throttle.js'],
-    ['import type { User } from ', '../users/user.entity.js'],
-  ]
-  const sorted = imports.sort(([, one], [, other]) => (one < other ? -1 : 1))
-  return sorted.map(([names, from]) => `${names}'${from}'`)
 }
 
 function migrationView({ createdAt, settings }: Project, hasRefreshTokens: boolean) {

@@ -1,6 +1,4 @@
-<%_ if (handlers.allowAny) { _%>
 import type { Request } from './auth/mutation.js'
-<%_ } _%>
 import type { User } from './users/user.entity.js'
 
 /** Called when somebody has registered, after everything is saved. */

@@ -3,9 +3,7 @@ import type { App } from './app.js'
 import { removeOldMailTokens } from './mail/mail-tokens.js'
 import { removeDeadMails } from './mail/outbox.js'
 import { removeEndedSessions } from './sessions/ended-sessions.js'
-<%_ if (hasRefreshTokens) { _%>
 import { removeOldRefreshTokens } from './sessions/refresh-tokens.js'
-<%_ } _%>
 
 /** What removes things that nobody needs any more, so that the database does not grow for ever. */
 const TASKS: ((app: App, manager: EntityManager) => Promise<void>)[] = [

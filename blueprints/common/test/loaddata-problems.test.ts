@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-<%- include('imports.ejs', { lines: tests.rows.problemImports }) -%>
+import { ann, bob, load, problemsOf, statusRow, userRow } from './support/fixtures.js'
 import { startServer, USERS } from './support/server.js'
 
 it('reports everything that is wrong, and loads nothing', async () => {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { done, newTokens } from './support/answers.js'
 import * as operation from './support/operations.js'
 import { startServer, USERS } from './support/server.js'
-<%- include('imports.ejs', { lines: tests.quickstartImports }) -%>
+import { change, newCredentials, newUser } from './support/users.js'
 
 it('takes a new user from the registration to the own account', async () => {
   const { graphql, logIn, mails } = await startServer({

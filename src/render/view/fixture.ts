@@ -15,13 +15,7 @@ export const STATUSES = [
 
 /** The fixtures of a project, and the table by which they are read. */
 export function fixtureView(settings: Settings, model: UserModel) {
-  const username = model.hasUsername
   return {
-    imports: [
-      "import { email } from '../forms/fields.js'",
-      ...(username ? ["import { username } from '../forms/username.js'"] : []),
-      ...(username ? ["import { canonicalUsername } from '../users/username.js'"] : []),
-    ],
     columns: model.fields.filter(({ name }) => name !== 'id').map((field) => column(model, field)),
     users: JSON.stringify(fixture(settings, model), null, 2),
   }

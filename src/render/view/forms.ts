@@ -5,16 +5,14 @@ import type { Arguments, ArgumentType, Settings } from '../../settings/types.js'
 interface FormField {
   name: string
   cleaner: string
+  isTyped: boolean
 }
 
-/** The fields of a form, and lines that import what they are made with. */
 export interface FormView {
   /** The members of an object of fields. */
   lines: string[]
-  /** Of what reads texts. */
-  textImports: string[]
-  /** Of what reads anything else, and usernames. */
-  typedImports: string[]
+  /** Whether an argument is something other than a text. */
+  isTyped: boolean
 }
 
 const TYPED_CLEANERS: Partial<Record<ArgumentType, string>> = {
@@ -25,34 +23,26 @@ const TYPED_CLEANERS: Partial<Record<ArgumentType, string>> = {
   DateTime: 'dateTime()',
 }
 
-const TYPED_IMPORTS = ['boolean', 'dateTime', 'day', 'number', 'numericId']
-const TEXT_IMPORTS = ['email', 'optional', 'password', 'text']
-
 /** The form of register, without the passwords. */
 export function registerForm({ GRAPHQL_AUTH }: Settings, model: UserModel): FormView {
   const fields = [
     ...formFields(GRAPHQL_AUTH.REGISTER_MUTATION_FIELDS, model, required),
     ...formFields(GRAPHQL_AUTH.REGISTER_MUTATION_FIELDS_OPTIONAL, model, optional),
   ]
-  const passwords = GRAPHQL_AUTH.ALLOW_PASSWORDLESS_REGISTRATION ? [] : ['password']
-  return { lines: fields.map(toMember), ...imports(fields, passwords) }
+  return formView(fields)
 }
 
 /** The form of updateAccount, where nothing has to be given. */
 export function updateForm({ GRAPHQL_AUTH }: Settings, model: UserModel): FormView {
   const fields = formFields(GRAPHQL_AUTH.UPDATE_MUTATION_FIELDS, model, optional)
-  return { lines: fields.map(toMember), ...imports(fields, []) }
+  return formView(fields)
 }
 
-function toMember({ name, cleaner }: FormField): string {
-  return `${name}: ${cleaner},`
-}
-
-/** Whether any argument is something else than a text. */
-export function usesTypedFields(forms: FormView[]): boolean {
-  return forms.some(({ typedImports }) =>
-    typedImports.some((line) => line.includes('typed-fields')),
-  )
+function formView(fields: FormField[]): FormView {
+  return {
+    lines: fields.map(({ name, cleaner }) => `${name}: ${cleaner},`),
+    isTyped: fields.some(({ isTyped }) => isTyped),
+  }
 }
 
 type Cleaner = (field: UserField, type: ArgumentType) => string
@@ -61,6 +51,7 @@ function formFields(args: Arguments, model: UserModel, cleaner: Cleaner): FormFi
   return Object.entries(args).map(([name, type]) => ({
     name,
     cleaner: cleaner(fieldNamed(model, name), type),
+    isTyped: isTyped(fieldNamed(model, name), type),
   }))
 }
 
@@ -77,26 +68,15 @@ function required(field: UserField, type: ArgumentType): string {
   return TYPED_CLEANERS[type] ?? 'numericId()'
 }
 
+/** What is neither an address nor a username nor another text. */
+function isTyped(field: UserField, type: ArgumentType): boolean {
+  return field.kind !== 'email' && field.kind !== 'username' && !isText(field, type)
+}
+
 function isText(field: UserField, type: ArgumentType): boolean {
   return field.type === 'String' && (type === 'String' || type === 'ID')
 }
 
 function textCleaner(field: UserField, blank: boolean): string {
   return `text({ maxLength: ${field.maxLength}${blank ? ', blank: true' : ''} })`
-}
-
-function imports(fields: FormField[], others: string[]) {
-  const isUsed = (name: string) =>
-    others.includes(name) || fields.some(({ cleaner }) => new RegExp(`\\b${name}\\(`).test(cleaner))
-  return {
-    textImports: importLine(TEXT_IMPORTS.filter(isUsed), '../forms/fields.js'),
-    typedImports: [
-      ...importLine(TYPED_IMPORTS.filter(isUsed), '../forms/typed-fields.js'),
-      ...importLine(['username'].filter(isUsed), '../forms/username.js'),
-    ],
-  }
-}
-
-function importLine(names: string[], from: string): string[] {
-  return names.length > 0 ? [`import { ${names.join(', ')} } from '${from}'`] : []
 }

@@ -111,14 +111,10 @@ export function hasClosedMutations(settings: Settings, model: UserModel): boolea
   return mutations(settings, model).some((mutation) => isClosed(mutation, settings))
 }
 
-/** The filter arguments of `users`, and what they are made with. */
+/** The filter arguments of `users`. */
 export function filtersView(settings: Settings, model: UserModel) {
   const filters = userFilters(settings, model)
-  const named = filters.flatMap((filter) => namedFilter(filter) ?? [])
-  const hasFields = filters.some((filter) => namedFilter(filter) === null)
-  const names = ['type Filter', ...(hasFields ? ['field'] : []), ...new Set(named.sort())]
   return {
-    import: filters.length > 0 ? `import { ${names.join(', ')} }` : 'import type { Filter }',
     lines: filters.map((filter) => {
       const name = namedFilter(filter)
       return name === null ? fieldFilter(filter) : `${filter.argument}: ${name},`

@@ -14,10 +14,8 @@ const PARTIALS: Record<Finder, string> = {
 /** What one may log in with, and the partial that looks a user up by it. */
 export function loginView({ GRAPHQL_AUTH }: Settings, model: UserModel) {
   const names = GRAPHQL_AUTH.LOGIN_ALLOWED_FIELDS
-  const finders = [...new Set(names.map((name) => finder(name, model)))].sort()
   return {
     fields: names.map((name) => loginField(name, model)),
-    imports: imports(finders),
   }
 }
 
@@ -28,22 +26,6 @@ function loginField(name: string, model: UserModel) {
     partial: PARTIALS[finder(name, model)],
     findByValue: arrow('(app, value)', call, { before: 'find: ', indent: 4, after: ',' }),
   }
-}
-
-/** In the order in which the linter wants them. */
-function imports(finders: readonly Finder[]): string[] {
-  const find = `import { ${finders.join(', ')} } from '../users/find-users.js'`
-  const user = "import type { User } from '../users/user.entity.js'"
-  return [
-    ...(finders.includes('findUserByEmail')
-      ? ["import { canonicalEmail } from '../users/email-address.js'"]
-      : []),
-    find,
-    user,
-    ...(finders.includes('findUserByUsername')
-      ? ["import { normalizeUsername } from '../users/username.js'"]
-      : []),
-  ]
 }
 
 function finder(name: string, model: UserModel): Finder {

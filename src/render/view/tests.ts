@@ -33,7 +33,6 @@ export function testsView(settings: Settings, model: UserModel) {
     loginField: login.name,
     users: FIXTURE_PEOPLE.map(({ number }) => fixtureUser(login, number)),
     newUser: newUserView(settings, model, login),
-    quickstartImports: quickstartImports(settings, model),
     registersPassword: !settings.GRAPHQL_AUTH.ALLOW_PASSWORDLESS_REGISTRATION,
     change: changeView(settings, model),
     nodes: nodesView(settings, model),
@@ -83,12 +82,6 @@ function changeView(settings: Settings, model: UserModel) {
   return { exists: true, isShown: shownOrId([name], settings, model).includes(name), name, text }
 }
 
-function quickstartImports(settings: Settings, model: UserModel): string[] {
-  const change = changeView(settings, model).isShown ? ['change'] : []
-  const names = [...change, 'newCredentials', 'newUser'].join(', ')
-  return [`import { ${names} } from './support/users.js'`]
-}
-
 /** What queries select, and what they answer with. */
 function nodesView(settings: Settings, model: UserModel) {
   const username = model.username.name
@@ -136,7 +129,6 @@ function rowsView(settings: Settings, model: UserModel, login: UserField) {
     [...rowMembers(name, number, [settings, model]), 'password: PASSWORD'].map((line) => `${line},`)
   const before = 'export const annsCredentials: Credentials = '
   const unique = fixtureFields(settings, model).find((field) => field.unique)?.name ?? ''
-  const names = ['ann', 'bob', ...(unique ? ['load'] : []), 'problemsOf', 'statusRow', 'userRow']
   return {
     names: [...new Set([model.username.name, model.email.name])].map(
       (name) => `${name}: user.${name},`,
@@ -144,7 +136,6 @@ function rowsView(settings: Settings, model: UserModel, login: UserField) {
     ann: members('ann', 5),
     bob: members('bob', 6),
     unique,
-    problemImports: [`import { ${names.join(', ')} } from './support/fixtures.js'`],
     annsCredentials: credentials(login, {
       ...{ value: `ann.${login.name}`, password: 'PASSWORD', before },
     }),
@@ -165,15 +156,7 @@ function tokensView({ GRAPHQL_JWT }: Settings) {
 
 /** How answers hold errors: as they are, or in the shape that a module of the project makes. */
 function errorsView({ GRAPHQL_AUTH }: Settings) {
-  const path = GRAPHQL_AUTH.CUSTOM_ERROR_TYPE
-  const forms = "import type { FormErrors } from '../../src/forms/errors.js'"
-  if (path === null) return { imports: [forms], member: 'errors' }
-  const module = path.replace(/^src\//, '../../src/').replace(/\.ts$/, '.js')
-  const serializer = `import { serializeErrors } from '${module}'`
-  return {
-    imports: module < '../../src/forms/errors.js' ? [serializer, forms] : [forms, serializer],
-    member: 'errors: serializeErrors(errors)',
-  }
+  return { member: GRAPHQL_AUTH.CUSTOM_ERROR_TYPE ? 'errors: serializeErrors(errors)' : 'errors' }
 }
 
 /** What is said of a value that somebody else has, as a member of an object. */

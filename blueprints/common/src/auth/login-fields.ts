@@ -1,6 +1,9 @@
 import { GraphQLError } from 'graphql'
 import type { App } from '../app.js'
-<%- include('imports.ejs', { lines: login.imports }) -%>
+import { canonicalEmail } from '../users/email-address.js'
+import { findUser, findUserByEmail, findUserByUsername } from '../users/find-users.js'
+import type { User } from '../users/user.entity.js'
+import { normalizeUsername } from '../users/username.js'
 import type { Args } from './mutation.js'
 import { type Account, accountKey } from './password-attempt.js'
 

@@ -1,4 +1,14 @@
-<%- include('imports.ejs', { lines: modules.mutationImports }) -%>
+import type { App } from '../app.js'
+import { FormError } from '../forms/errors.js'
+import { serializeErrors } from '../<%= modules.errorSerializer %>'
+import type { HttpAnswer } from '../graphql/http-answer.js'
+import { QueueFull } from '../passwords/queue.js'
+import { logSecurityEvent, type SecurityEvent } from '../security-log.js'
+import type { Client } from '../sessions/client.js'
+import type { TokenCookies } from '../sessions/cookies.js'
+import { type Tally, TooManyAttempts } from '../throttle/throttle.js'
+import type { User } from '../users/user.entity.js'
+import { busy, reportLimit } from './ask-to-wait.js'
 
 /** A request that is being answered, as every resolver gets it. */
 export interface Request {

@@ -1,13 +1,12 @@
 import type { EntityManager } from 'typeorm'
-<%- include('imports.ejs', { lines: register.textImports }) -%>
+import { email, optional, password, text } from '../forms/fields.js'
 import { type CleanedFields, cleanFields, completeValues, type Values } from '../forms/form.js'
 import { checkNewPassword } from '../forms/new-password.js'
-<%- include('imports.ejs', { lines: register.typedImports }) -%>
+import { boolean, dateTime, day, number, numericId } from '../forms/typed-fields.js'
+import { username } from '../forms/username.js'
 import { sendAccountMail } from '../mail/account-mails.js'
 import { addressKey } from '../throttle/address.js'
-<%_ if (hasUniqueFields) { _%>
 import { checkUnique } from '../users/unique.js'
-<%_ } _%>
 import type { User } from '../users/user.entity.js'
 import type { NewUser } from '../users/users.js'
 import { refuseTakenEmail } from './enumeration.js'

@@ -1,16 +1,15 @@
 import { isUniqueViolation } from '../database/errors.js'
 import { fieldError } from '../forms/errors.js'
-<%- include('imports.ejs', { lines: update.textImports }) -%>
+import { email, optional, password, text } from '../forms/fields.js'
 import { type CleanedFields, cleanFields, completeValues, type Values } from '../forms/form.js'
-<%- include('imports.ejs', { lines: update.typedImports }) -%>
+import { boolean, dateTime, day, number, numericId } from '../forms/typed-fields.js'
+import { username } from '../forms/username.js'
 import { logSecurityEvent } from '../security-log.js'
 import type { Tally } from '../throttle/throttle.js'
 import { changeEmail } from '../users/change-email.js'
 import { isSameEmail } from '../users/email-address.js'
 import { emailTaken } from '../users/emails.js'
-<%_ if (hasUniqueFields) { _%>
 import { checkUnique, mayBeTaken } from '../users/unique.js'
-<%_ } _%>
 import { updateUser } from '../users/update-user.js'
 import type { User } from '../users/user.entity.js'
 import { asCaller } from './as-caller.js'

@@ -1,7 +1,8 @@
 import { isUniqueViolation } from '../database/errors.js'
-<%- include('imports.ejs', { lines: update.textImports }) -%>
+import { email, optional, password, text } from '../forms/fields.js'
 import { type CleanedFields, cleanFields, completeValues, type Values } from '../forms/form.js'
-<%- include('imports.ejs', { lines: update.typedImports }) -%>
+import { boolean, dateTime, day, number, numericId } from '../forms/typed-fields.js'
+import { username } from '../forms/username.js'
 import { checkUnique, mayBeTaken } from '../users/unique.js'
 import { updateUser } from '../users/update-user.js'
 import type { User } from '../users/user.entity.js'

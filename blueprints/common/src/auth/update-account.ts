@@ -1,6 +1,7 @@
-<%- include('imports.ejs', { lines: update.textImports }) -%>
+import { email, optional, password, text } from '../forms/fields.js'
 import { input } from '../forms/input.js'
-<%- include('imports.ejs', { lines: update.typedImports }) -%>
+import { boolean, dateTime, day, number, numericId } from '../forms/typed-fields.js'
+import { username } from '../forms/username.js'
 import { updateUser } from '../users/update-user.js'
 import { asCaller } from './as-caller.js'
 import { loggedIn, verified } from './guards.js'

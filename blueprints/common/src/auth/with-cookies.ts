@@ -1,10 +1,7 @@
 import { COOKIE_TOKENS } from '../sessions/cookies.js'
-<%_ if (hasRefreshTokens) { _%>
 import { findRefreshToken } from '../sessions/jwt-handlers.js'
-<%_ } else { _%>
 import { isAlive } from '../sessions/sessions.js'
 import { sessionOf } from '../sessions/viewer.js'
-<%_ } _%>
 import type { Answer, Mutation, Request } from './mutation.js'
 
 /** Puts the tokens of an answer into cookies, and takes cookies back whose session has ended. */

@@ -2,9 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { type DataSource, type EntityManager, MigrationExecutor } from 'typeorm'
 import { MailToken } from '../mail/mail-token.entity.js'
 import { OutboxMail } from '../mail/outbox-mail.entity.js'
-<%_ if (hasRefreshTokens) { _%>
 import { RefreshToken } from '../sessions/refresh-token.entity.js'
-<%_ } _%>
 import { Session } from '../sessions/session.entity.js'
 import { StartError } from '../settings/start-error.js'
 import { EmailClaim } from '../users/email-claim.entity.js'

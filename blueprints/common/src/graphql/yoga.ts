@@ -5,9 +5,7 @@ import type { Request } from '../auth/mutation.js'
 import { type Answer, problem } from '../http/answer.js'
 import { cors } from '../http/cors.js'
 import { openness } from '../settings/openness.js'
-<%_ if (cookies.isOn) { _%>
 import { csrfPrevention } from './csrf.js'
-<%_ } _%>
 import { documentCache } from './document-cache.js'
 import { errorMask, errorShapePlugin } from './errors.js'
 import { graphiqlOptions } from './graphiql.js'

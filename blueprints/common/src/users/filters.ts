@@ -1,6 +1,6 @@
 import type { SelectQueryBuilder } from 'typeorm'
 import type { App } from '../app.js'
-<%= filters.import %> from './lookups.js'
+import { type Filter, field, primaryEmail, secondaryEmail, wholeUsername } from './lookups.js'
 import type { User } from './user.entity.js'
 
 /** The filter arguments of `users`. */

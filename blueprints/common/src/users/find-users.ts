@@ -4,9 +4,7 @@ import { canonicalEmail } from './email-address.js'
 import { EmailClaim } from './email-claim.entity.js'
 import { lockUser } from './lock-user.js'
 import { User } from './user.entity.js'
-<%_ if (hasUsername) { _%>
 import { canonicalUsername, normalizeUsername } from './username.js'
-<%_ } _%>
 
 /** @param where a value that no two users share, like `{ id }` */
 export async function findUser(

@@ -1,9 +1,7 @@
 import { GraphQLError } from 'graphql'
 import type { App } from '../app.js'
 import { canonicalEmail } from './email-address.js'
-<%_ if (hasUsername) { _%>
 import { canonicalUsername } from './username.js'
-<%_ } _%>
 
 /** A condition of a WHERE clause, and what its parameter is. */
 export interface Filter {

@@ -2,9 +2,7 @@ import { type EntityManager, type FindOptionsWhere, Not } from 'typeorm'
 import { type FormErrors, notUnique } from '../forms/errors.js'
 import { addProblems } from '../forms/form.js'
 import { User } from './user.entity.js'
-<%_ if (hasUsername) { _%>
 import { canonicalUsername } from './username.js'
-<%_ } _%>
 
 /** A field that no two users may share, and how the user is found who has a value already. */
 interface UniqueField {

@@ -1,8 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { User } from './user.entity.js'
-<%_ if (update.hasUsername) { _%>
 import { canonicalUsername } from './username.js'
-<%_ } _%>
 
 /** Saves the values that are given; `undefined` leaves a column as it is. */
 export async function updateUser(

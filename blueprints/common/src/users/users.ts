@@ -9,9 +9,7 @@ import { endSessions } from '../sessions/sessions.js'
 import { claimEmails } from './emails.js'
 import { User } from './user.entity.js'
 import { UserStatus } from './user-status.entity.js'
-<%_ if (hasUsername) { _%>
 import { canonicalUsername } from './username.js'
-<%_ } _%>
 
 /** What a new user is made of; everything else has a default. */
 export type NewUser = Pick<User, RequiredColumn> & Partial<Omit<User, 'status'>>

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
-<%- include('imports.ejs', { lines: tests.errors.imports }) -%>
+import type { FormErrors } from '../../src/forms/errors.js'
+import { serializeErrors } from '../../src/<%= modules.errorSerializer %>'
 
 /** What every mutation answers that did what it was asked for. */
 export const done = { success: true, errors: null }

@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { fromGlobalId } from '../../src/graphql/global-id.js'
-<%_ if (cookies.isOn) { _%>
 import { withCookieTokens } from './cookies.js'
-<%_ } _%>
 import { HEADERS } from './headers.js'
 import { me, tokenAuth } from './operations.js'
 import type { Credentials } from './users.js'

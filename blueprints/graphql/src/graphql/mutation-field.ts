@@ -1,7 +1,5 @@
 import type { Args, Mutation, Request } from '../auth/mutation.js'
-<%_ if (cookies.isOn) { _%>
 import { withCookies } from '../auth/with-cookies.js'
-<%_ } _%>
 
 /** Makes a field of a mutation: its arguments are those of the field. */
 export function toField(mutation: Mutation) {

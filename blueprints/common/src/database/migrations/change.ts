@@ -1,7 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
-<%_ if (migration.refuses) { _%>
 import { StartError } from '<%= migration.source %>/settings/start-error.js'
-<%_ } _%>
 
 /** <%= migration.purpose %> */
 export class <%= migration.className %> implements MigrationInterface {

@@ -1,0 +1,78 @@
+import { bracketed } from './layout.js'
+
+/** The import declarations of a module, which stand side by side at its top. */
+const BLOCK = /^(?:import [^;'"]*? from '[^'\n]+'\n)+/m
+const DECLARATION = /^import (type )?([^;'"{]*?)(?:\{([^}]*)\})? from '([^'\n]+)'\n/gm
+
+/** What may hold a name without using it. */
+const COMMENTS = /\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm
+const TEXTS = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g
+
+interface Declaration {
+  /** A default or namespace import, with what separates it from the names; or ''. */
+  head: string
+  names: string[]
+  from: string
+}
+
+/**
+ * Brings the imports of a rendered module into the form that the formatter and the linter of a
+ * project ask for: only names that the module uses, sorted by where they come from. So a blueprint
+ * imports all that it uses in any project.
+ */
+export function tidyImports(code: string): string {
+  const [block] = BLOCK.exec(code) ?? []
+  if (block === undefined) return code
+  const used = code.replace(block, '').replace(COMMENTS, '').replace(TEXTS, '')
+  const lines = [...block.matchAll(DECLARATION)]
+    .map(([, type, head = '', names, from = '']) => ({
+      head: isUsed(localName(head.trim()), used) ? head.trim() : '',
+      names: (names?.split(',') ?? [])
+        .map((name) => name.trim())
+        .filter((name) => name !== '' && isUsed(localName(name), used))
+        .map((name) => (type ? `type ${name}` : name)),
+      from,
+    }))
+    .filter(({ head, names }) => names.length > 0 || head !== '')
+    .sort((one, other) => compare(sortKey(one.from), sortKey(other.from)))
+    .map(write)
+  return code.replace(block, () => lines.join(''))
+}
+
+/** `type User as Account` -> `Account`, `* as net` -> `net` */
+function localName(name: string): string {
+  return /([\w$]+),?$/.exec(name)?.[1] ?? ''
+}
+
+/** Whether a name occurs other than as a member of something; that of a primitive type, as a call. */
+function isUsed(name: string, code: string): boolean {
+  if (name === '') return false
+  const escaped = name.replaceAll('$', '\\$')
+  const after = PRIMITIVE.test(name) ? '\\(' : '(?![\\w$]|\\??:)'
+  return new RegExp(`(?<![\\w$]|(?<!\\.\\.)\\.)${escaped}${after}`).test(code)
+}
+
+const PRIMITIVE = /^(?:boolean|number|string|symbol|bigint|object)$/
+
+/**
+ * Modules of Node.js, then packages, then own modules, those of outer folders first. Biome sorts
+ * `user.entity.js` before `user-status.entity.js`.
+ */
+function sortKey(from: string): string {
+  if (from.startsWith('node:')) return `0${from}`
+  return from.startsWith('.') ? `2${from.replaceAll('.', '!')}` : `1${from}`
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other)
+}
+
+function write({ head, names, from }: Declaration): string {
+  const areTypes = names.every((name) => name.startsWith('type '))
+  const isType = head === '' && areTypes
+  const shown = isType ? names.map((name) => name.slice('type '.length)) : names
+  const before = `import ${isType ? 'type ' : ''}${head === '' ? '' : `${head} `}`
+  const after = ` from '${from}'`
+  if (shown.length === 0) return `${before.trimEnd()}${after}\n`
+  return `${before}${bracketed('{}', shown, { before, after })}${after}\n`
+}
