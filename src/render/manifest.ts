@@ -90,7 +90,7 @@ export function manifest(view: View): Entry[] {
     managed(`${flavored}/src/graphql/mutation-field.ts`),
     managed(`${flavored}/src/graphql/type-defs.ts`),
 
-    ...room('src/forms', ['errors.ts', 'fields.ts', 'form.ts', 'input.ts', 'new-password.ts']),
+    ...room('src/forms', ['errors.ts', 'fields.ts', 'form.ts', 'new-password.ts']),
     managed('common/src/forms/username.ts', { when: hasUsername }),
     managed('common/src/forms/typed-fields.ts', { when: view.hasTypedFields }),
     ...errorSerializer(view),

@@ -1,4 +1,3 @@
-import { noInput } from '../forms/input.js'
 import { sendNotice } from '../mail/account-mails.js'
 import { deactivateUser, removeUser } from '../users/users.js'
 import { asCaller } from './as-caller.js'
@@ -12,7 +11,6 @@ import { mutation } from './mutation.js'
 export const deleteAccount = mutation({
   user: loggedIn,
   guards: [verified, confirmedBy('password')],
-  form: noInput,
   event: 'account_closed',
   async run(action) {
     const { app, user } = action

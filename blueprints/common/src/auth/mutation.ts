@@ -1,5 +1,13 @@
 import type { App } from '../app.js'
 import { FormError } from '../forms/errors.js'
+import {
+  type CleanedFields,
+  cleanFields,
+  completeValues,
+  type Fields,
+  type NoFields,
+  type Values,
+} from '../forms/form.js'
 import { serializeErrors } from '../<%= modules.errorSerializer %>'
 import type { HttpAnswer } from '../graphql/http-answer.js'
 import { QueueFull } from '../passwords/queue.js'
@@ -39,28 +47,28 @@ export interface Action<Subject = unknown> extends Call {
 }
 
 /** What an action counts against while it is done, and when it is: see RATE_LIMIT. */
-export type Limits<Values, Subject = unknown> = (
-  action: Action<Subject> & { values: Values },
+export type Limits<Input, Subject = unknown> = (
+  action: Action<Subject> & { values: Input },
 ) => Tally[] | Promise<Tally[]>
 
 /** Lets an action go on. @throws FormError when it may not */
 export type Guard<Subject = unknown> = (action: Action<Subject>) => void | Promise<void>
 
-/** Makes values of arguments. @throws FormError with everything that is wrong with them */
-export type Form<Values, Subject = unknown> = (action: Action<Subject>) => Promise<Values>
-
 /** The steps of a mutation, in the order in which they are taken. */
-interface Definition<Subject, Values> {
+interface Definition<Subject, F extends Fields> {
   /** Whose account it is about: the caller's, or that of whoever was sent the token. */
   user: (action: Action<null>) => Promise<Subject>
   guards?: Guard<Subject>[]
-  form: Form<Values, Subject>
+  /** The arguments that are read, each with what may stand in it. */
+  fields?: F
+  /** Adds what no field can see by itself to the problems that they have found. */
+  check?: (action: Action<Subject>, cleaned: CleanedFields<F>) => Promise<void>
   /** What is refused, however right it is, when it has been done too often. */
-  limits?: Limits<Values, Subject>
+  limits?: Limits<NoInfer<Values<F>>, Subject>
   /** What the log says of it when it is done. */
   event?: SecurityEvent
   /** What it returns stands beside `success` and `errors` in the answer. */
-  run(action: Action<Subject> & { values: Values }): Promise<object | undefined>
+  run(action: Action<Subject> & { values: Values<F> }): Promise<object | undefined>
 }
 
 export interface Answer {
@@ -72,11 +80,11 @@ export interface Answer {
 export type Mutation = (args: Args, request: Request) => Promise<Answer>
 
 /**
- * Defines a mutation as the steps it takes: who is it, guards, form, limits, action, answer. What
+ * Defines a mutation as the steps it takes: who is it, guards, fields, limits, action, answer. What
  * throws a FormError ends it there.
  */
-export function mutation<Subject extends User | null, Values>(
-  steps: Definition<Subject, Values>,
+export function mutation<Subject extends User | null, F extends Fields = NoFields>(
+  steps: Definition<Subject, F>,
 ): Mutation {
   return async (args, request) => {
     const action = { ...request, args, user: null }
@@ -91,14 +99,16 @@ export function mutation<Subject extends User | null, Values>(
   }
 }
 
-async function take<Subject extends User | null, Values>(
-  steps: Definition<Subject, Values>,
+async function take<Subject extends User | null, F extends Fields>(
+  steps: Definition<Subject, F>,
   request: Action<null>,
 ): Promise<Answer> {
   const user = await steps.user(request)
   const unchecked = { ...request, user }
   for (const guard of steps.guards ?? []) await guard(unchecked)
-  const action = { ...unchecked, values: await steps.form(unchecked) }
+  const cleaned = cleanFields(steps.fields, request.args)
+  await steps.check?.(unchecked, cleaned)
+  const action = { ...unchecked, values: completeValues(steps.fields, cleaned) }
   const tallies = (await steps.limits?.(action)) ?? []
   const payload = await request.app.throttle.limit(tallies, () => steps.run(action))
   if (steps.event) logSecurityEvent(request, steps.event, user)

@@ -14,44 +14,42 @@ import { tallyOfAddress } from './limits.js'
 import type { Action, Request } from './mutation.js'
 import { lookForTaken } from './taken-values.js'
 
-const fields = {
+/** What a new account is made of. */
+export const accountFields = {
 <%- include('lines.ejs', { lines: register.lines, indent: '  ' }) -%>
   password1: password(),
   password2: password(),
 }
 
-export type NewAccount = Values<typeof fields>
+export type NewAccount = Values<typeof accountFields>
 
-/** The form of a new account: all problems at once, but a taken address only when it is the last. */
-export async function newAccount(action: Action): Promise<NewAccount> {
-  const cleaned = await cleanAccount(action)
+type CleanedAccount = CleanedFields<typeof accountFields>
+
+/** Reports all problems at once, but a taken address only when it is the last. */
+export async function checkAccount(action: Action, cleaned: CleanedAccount): Promise<void> {
+  await checkPassword(action, cleaned)
   const limit = tallyOfAddress('registerByAddress', action)
-  return lookForTaken(action, [limit], () => requireFree(action, cleaned))
+  await lookForTaken(action, [limit], () => requireFree(action, cleaned))
 }
 
 /** Looks once more, whatever was asked before. @throws FormError for what is taken by now */
-export async function newAccountAgain(action: Action): Promise<void> {
-  await requireFree(action, await cleanAccount(action))
+export async function checkAccountAgain(action: Action): Promise<void> {
+  const cleaned = cleanFields(accountFields, action.args)
+  await checkPassword(action, cleaned)
+  await requireFree(action, cleaned)
 }
 
-async function cleanAccount({ app, args }: Action): Promise<CleanedFields<typeof fields>> {
-  const cleaned = cleanFields(fields, args)
+function checkPassword({ app }: Action, cleaned: CleanedAccount): Promise<void> {
   const passwords = { first: 'password1', second: 'password2', owner: cleaned.values } as const
-  await checkNewPassword(app, cleaned, passwords)
-  return cleaned
+  return checkNewPassword(app, cleaned, passwords)
 }
 
-async function requireFree(
-  { app }: Action,
-  cleaned: CleanedFields<typeof fields>,
-): Promise<NewAccount> {
+async function requireFree({ app }: Action, cleaned: CleanedAccount): Promise<void> {
 <%_ if (hasUniqueFields) { _%>
   await checkUnique(app.database.reader, cleaned.values, cleaned.errors)
 <%_ } _%>
-  const complete = completeValues(fields, cleaned)
-  const address = complete.<%= email.name %>
+  const { <%= email.name %>: address } = completeValues(accountFields, cleaned)
   await refuseTakenEmail(app, '<%= email.name %>', address)
-  return complete
 }
 
 /** The user that the values describe, with the password as a hash. */

@@ -1,4 +1,4 @@
-import { newPassword } from '../forms/new-password.js'
+import { checkPasswords, newPasswords } from '../forms/new-password.js'
 import { startSession } from '../sessions/sessions.js'
 import { addressKey } from '../throttle/address.js'
 import { setPassword } from '../users/users.js'
@@ -11,7 +11,8 @@ import { mutation } from './mutation.js'
 export const passwordChange = mutation({
   user: loggedIn,
   guards: [verified, confirmedBy('oldPassword')],
-  form: newPassword,
+  fields: newPasswords,
+  check: checkPasswords,
   limits: perChange,
   event: 'password_changed',
   async run(action) {

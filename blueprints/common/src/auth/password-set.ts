@@ -1,4 +1,4 @@
-import { newPassword } from '../forms/new-password.js'
+import { checkPasswords, newPasswords } from '../forms/new-password.js'
 import { holderOf, withoutPassword } from './guards.js'
 import { mutation } from './mutation.js'
 import { setPasswordByMail } from './password-by-mail.js'
@@ -7,7 +7,8 @@ import { setPasswordByMail } from './password-by-mail.js'
 export const passwordSet = mutation({
   user: holderOf('passwordSet'),
   guards: [withoutPassword],
-  form: newPassword,
+  fields: newPasswords,
+  check: checkPasswords,
   event: 'password_changed',
   async run(action) {
     await setPasswordByMail(action)

@@ -1,5 +1,4 @@
 import { nonFieldError, problems } from '../forms/errors.js'
-import { noInput } from '../forms/input.js'
 import { shownPayload } from '../sessions/access-token.js'
 import {
   encodeToken,
@@ -18,7 +17,6 @@ import { readToken } from './read-token.js'
 /** Gives a new access token for one that is still good; how often is limited by the first login. */
 export const refreshToken = mutation({
   user: anyone,
-  form: noInput,
   async run({ app, args }) {
     const { origIat, sid, ...old } = readToken(app, String(args.token))
     return app.database.transaction(async (manager) => {

@@ -1,6 +1,5 @@
 import type { EntityManager } from 'typeorm'
 import { nonFieldError, problems } from '../forms/errors.js'
-import { noInput } from '../forms/input.js'
 import { shownPayload } from '../sessions/access-token.js'
 import {
   encodeToken,
@@ -20,7 +19,6 @@ import { endStolen } from './stolen-token.js'
 /** Goes on with a session: a new access token, and a new refresh token for the one used. */
 export const refreshToken = mutation({
   user: anyone,
-  form: noInput,
   limits: perSession,
   async run(action) {
     // What a stolen token brings about is saved: so refusals are no errors inside of the transaction.

@@ -1,6 +1,5 @@
 import { toUnixSeconds } from '../clock.js'
 import { nonFieldError, problems } from '../forms/errors.js'
-import { noInput } from '../forms/input.js'
 import { logSecurityEvent } from '../security-log.js'
 import { findRefreshToken } from '../sessions/jwt-handlers.js'
 import { isReused } from '../sessions/refresh-tokens.js'
@@ -12,7 +11,6 @@ import { endStolen } from './stolen-token.js'
 /** Logs out: ends the session of a refresh token, even of an expired one. */
 export const revokeToken = mutation({
   user: anyone,
-  form: noInput,
   async run(action) {
     const { app, args } = action
     const user = await app.database.transaction(async (manager) => {

@@ -1,6 +1,5 @@
 import type { App } from '../app.js'
 import { email } from '../forms/fields.js'
-import { input } from '../forms/input.js'
 import { sendAccountMail } from '../mail/account-mails.js'
 import { isSameEmail } from '../users/email-address.js'
 import { lockUserByEmail } from '../users/find-users.js'
@@ -10,12 +9,10 @@ import { anyone } from './guards.js'
 import { perMail } from './limits.js'
 import { mutation } from './mutation.js'
 
-const address = input({ email: email({ maxLength: 254 }) })
-
 /** Mails a link to the address that was asked for. Whether it has an account is not told (S31). */
 export const sendPasswordResetEmail = mutation({
   user: anyone,
-  form: address,
+  fields: { email: email({ maxLength: 254 }) },
   limits: perMail,
   async run({ app, client, values }) {
     const sent = app.database.transaction(async (manager) => {

@@ -1,5 +1,4 @@
 import { email } from '../forms/fields.js'
-import { input } from '../forms/input.js'
 import { sendAccountMail } from '../mail/account-mails.js'
 import { asCaller } from './as-caller.js'
 import { hidesTakenEmails, inEqualTime, refuseTakenEmail, tellOwner } from './enumeration.js'
@@ -8,14 +7,12 @@ import { perMail } from './limits.js'
 import { mutation } from './mutation.js'
 import { lookForTaken } from './taken-values.js'
 
-// It may become the primary one.
-const address = input({ email: email({ maxLength: <%= email.maxLength %> }) })
-
 /** Mails a link to a second address. It is saved when the link comes back. */
 export const sendSecondaryEmailActivation = mutation({
   user: loggedIn,
   guards: [verified, confirmedBy('password')],
-  form: address,
+  // It may become the primary one.
+  fields: { email: email({ maxLength: <%= email.maxLength %> }) },
   limits: perMail,
   async run(action) {
     const { app, user, values } = action

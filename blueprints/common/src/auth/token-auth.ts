@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { App } from '../app.js'
 import { type FormError, nonFieldError, problems } from '../forms/errors.js'
-import { noInput } from '../forms/input.js'
 import { QueueFull } from '../passwords/queue.js'
 import { logSecurityEvent } from '../security-log.js'
 import { startSession } from '../sessions/sessions.js'
@@ -16,7 +15,6 @@ import { isRightPassword } from './password-attempt.js'
 /** Logs in by a password and one of the login fields. An archived account comes back by that. */
 export const tokenAuth = mutation({
   user: anyone,
-  form: noInput,
   async run(action) {
     // Logins at the same time put a new hash in the place of the same weak one: the later one
     // compares once more.

@@ -24,6 +24,7 @@ const fields = {
 }
 
 type Profile = Partial<Values<typeof fields>>
+type CleanedProfile = CleanedFields<typeof fields>
 
 /**
  * Changes what was given; what was not given, or is null, stays. Another e-mail has to be verified
@@ -32,7 +33,8 @@ type Profile = Partial<Values<typeof fields>>
 export const updateAccount = mutation({
   user: loggedIn,
   guards: [verified],
-  form: profile,
+  fields,
+  check: checkProfile,
   limits: (action) => limitsOf(action, action.values),
   async run(action) {
     const { app, user, values } = action
@@ -59,30 +61,25 @@ export const updateAccount = mutation({
   },
 })
 
-async function profile(action: Action<User>): Promise<Values<typeof fields>> {
-  const cleaned = cleanFields(fields, action.args)
+async function checkProfile(action: Action<User>, cleaned: CleanedProfile): Promise<void> {
   const look = () => requireFree(action, cleaned)
   // Who asks nothing is not kept from a change by what others have asked at the same address.
   if (!asksForOthers(action, cleaned.values)) return look()
   return lookForTaken(action, await limitsOf(action, cleaned.values), look)
 }
 
-async function requireFree(
-  action: Action<User>,
-  cleaned: CleanedFields<typeof fields>,
-): Promise<Values<typeof fields>> {
+async function requireFree(action: Action<User>, cleaned: CleanedProfile): Promise<void> {
   const { app, user } = action
 <%_ if (hasUniqueFields) { _%>
   await checkUnique(app.database.reader, cleaned.values, cleaned.errors, user)
 <%_ } _%>
   const complete = completeValues(fields, cleaned)
   const address = otherAddress(action, complete)
-  if (address === null) return complete
+  if (address === null) return
   const { secondaryEmail } = user.status
   const isSecondary = secondaryEmail !== null && isSameEmail(app, address, secondaryEmail)
   if (isSecondary) throw fieldError('<%= email.name %>', emailTaken)
   await refuseTakenEmail(app, '<%= email.name %>', address)
-  return complete
 }
 
 function asksForOthers(action: Action<User>, values: Profile): boolean {

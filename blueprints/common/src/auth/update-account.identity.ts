@@ -15,11 +15,14 @@ const fields = {
 <%- include('lines.ejs', { lines: update.lines, indent: '  ' }) -%>
 }
 
+type CleanedProfile = CleanedFields<typeof fields>
+
 /** Changes what was given; what was not given, or is null, stays. */
 export const updateAccount = mutation({
   user: loggedIn,
   guards: [verified],
-  form: profile,
+  fields,
+  check: checkProfile,
   async run(action) {
     await asCaller(action, (manager) => updateUser(manager, action.user, action.values)).catch(
       (error) => reportLostRace(error, action),
@@ -27,19 +30,15 @@ export const updateAccount = mutation({
   },
 })
 
-async function profile(action: Action<User>): Promise<Values<typeof fields>> {
-  const cleaned = cleanFields(fields, action.args)
+async function checkProfile(action: Action<User>, cleaned: CleanedProfile): Promise<void> {
   const look = () => requireFree(action, cleaned)
   // Who asks nothing is not kept from a change by what others have asked at the same address.
-  return mayBeTaken(cleaned.values, action.user) ? lookForTaken(action, [], look) : look()
+  await (mayBeTaken(cleaned.values, action.user) ? lookForTaken(action, [], look) : look())
 }
 
-async function requireFree(
-  { app, user }: Action<User>,
-  cleaned: CleanedFields<typeof fields>,
-): Promise<Values<typeof fields>> {
+async function requireFree({ app, user }: Action<User>, cleaned: CleanedProfile): Promise<void> {
   await checkUnique(app.database.reader, cleaned.values, cleaned.errors, user)
-  return completeValues(fields, cleaned)
+  completeValues(fields, cleaned)
 }
 
 /** Somebody took a unique value between the check and the update: the form says so now. */

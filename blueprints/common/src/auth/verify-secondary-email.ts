@@ -1,6 +1,5 @@
 import { isUniqueViolation } from '../database/errors.js'
 import { nonFieldError } from '../forms/errors.js'
-import { noInput } from '../forms/input.js'
 import { revokeMailTokens, useMailToken } from '../mail/mail-tokens.js'
 import { emailTaken, setSecondaryEmail } from '../users/emails.js'
 import { holderOf } from './guards.js'
@@ -13,7 +12,6 @@ import { mutation } from './mutation.js'
  */
 export const verifySecondaryEmail = mutation({
   user: holderOf('secondaryEmail'),
-  form: noInput,
   limits: perChange,
   event: 'email_changed',
   async run({ app, client, user, args }) {

@@ -1,4 +1,3 @@
-import { noInput } from '../forms/input.js'
 import { endSessions } from '../sessions/sessions.js'
 import { UserStatus } from '../users/user-status.entity.js'
 import { asCaller } from './as-caller.js'
@@ -9,7 +8,6 @@ import { mutation } from './mutation.js'
 export const archiveAccount = mutation({
   user: loggedIn,
   guards: [verified, confirmedBy('password')],
-  form: noInput,
   event: 'account_archived',
   async run(action) {
     const { user } = action

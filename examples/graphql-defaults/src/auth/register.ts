@@ -3,12 +3,13 @@ import { createAccount } from './create-account.js'
 import { anyone } from './guards.js'
 import { perAddress } from './limits.js'
 import { mutation } from './mutation.js'
-import { newAccount } from './new-account.js'
+import { accountFields, checkAccount } from './new-account.js'
 
 /** Creates an account and mails the link that verifies it. The caller is logged in from now on. */
 export const register = mutation({
   user: anyone,
-  form: newAccount,
+  fields: accountFields,
+  check: checkAccount,
   limits: perAddress('registerByAddress'),
   async run(action) {
     const { app, client } = action

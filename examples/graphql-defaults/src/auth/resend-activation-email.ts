@@ -1,6 +1,5 @@
 import { fieldError, problems } from '../forms/errors.js'
 import { email } from '../forms/fields.js'
-import { input } from '../forms/input.js'
 import { sendAccountMail } from '../mail/account-mails.js'
 import { lockUserByEmail } from '../users/find-users.js'
 import { hidesAccounts, inEqualTime } from './enumeration.js'
@@ -8,12 +7,10 @@ import { anyone } from './guards.js'
 import { perMail } from './limits.js'
 import { mutation } from './mutation.js'
 
-const address = input({ email: email({ maxLength: 254 }) })
-
 /** Mails the activation link once more. Whether the address has an account is not told (S31). */
 export const resendActivationEmail = mutation({
   user: anyone,
-  form: address,
+  fields: { email: email({ maxLength: 254 }) },
   limits: perMail,
   async run({ app, client, values }) {
     const sent = app.database.transaction(async (manager) => {

@@ -1,5 +1,4 @@
 import { Not } from 'typeorm'
-import { noInput } from '../forms/input.js'
 import { endSessions } from '../sessions/sessions.js'
 import { callerSession } from './caller.js'
 import { loggedIn } from './guards.js'
@@ -8,7 +7,6 @@ import { mutation } from './mutation.js'
 /** Logs the caller out everywhere but here. */
 export const revokeOtherSessions = mutation({
   user: loggedIn,
-  form: noInput,
   event: 'session_revoked',
   async run(action) {
     const { app, user } = action

@@ -1,5 +1,4 @@
 import { nonFieldError, problems } from '../forms/errors.js'
-import { noInput } from '../forms/input.js'
 import { useMailToken } from '../mail/mail-tokens.js'
 import { notify } from '../notify.js'
 import { rememberAddress } from '../sessions/known-address.js'
@@ -12,7 +11,6 @@ import { mutation } from './mutation.js'
 export const verifyAccount = mutation({
   user: holderOf('activation'),
   guards: [notYetVerified],
-  form: noInput,
   event: 'account_verified',
   async run({ app, client, user, args }) {
     const isNews = await app.database.transaction(async (manager) => {

@@ -5,25 +5,18 @@ import { personalData } from '../users/personal-data.js'
 import type { User } from '../users/user.entity.js'
 import { type FieldProblem, problems } from './errors.js'
 import { password } from './fields.js'
-import {
-  addProblems,
-  type CleanedFields,
-  cleanFields,
-  completeValues,
-  type Fields,
-} from './form.js'
+import { addProblems, type CleanedFields, type Fields } from './form.js'
 
-const fields = { newPassword1: password(), newPassword2: password() }
+/** A new password, typed twice. */
+export const newPasswords = { newPassword1: password(), newPassword2: password() }
 
-/** The form of a new password, typed twice. */
-export async function newPassword({ app, args, user }: Action<User>) {
-  const cleaned = cleanFields(fields, args)
-  await checkNewPassword(app, cleaned, {
-    first: 'newPassword1',
-    second: 'newPassword2',
-    owner: user,
-  })
-  return completeValues(fields, cleaned)
+/** Checks the new password of an account. */
+export function checkPasswords(
+  { app, user }: Action<User>,
+  cleaned: CleanedFields<typeof newPasswords>,
+): Promise<void> {
+  const passwords = { first: 'newPassword1', second: 'newPassword2', owner: user } as const
+  return checkNewPassword(app, cleaned, passwords)
 }
 
 /**

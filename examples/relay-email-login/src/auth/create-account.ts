@@ -7,7 +7,7 @@ import type { User } from '../users/user.entity.js'
 import { createUser } from '../users/users.js'
 import { hidesTakenEmails, inEqualTime, tellOwner } from './enumeration.js'
 import type { Action } from './mutation.js'
-import { type NewAccount, newAccountAgain, sendWelcomeMail, toNewUser } from './new-account.js'
+import { checkAccountAgain, type NewAccount, sendWelcomeMail, toNewUser } from './new-account.js'
 
 type LogIn = (manager: EntityManager, user: User) => Promise<SessionTokens>
 
@@ -35,7 +35,7 @@ export async function createAccount(
   const lostRace = async (error: unknown) => {
     if (!isUniqueViolation(error)) throw error
     // Somebody took a unique value since it was checked: the form says so now.
-    await newAccountAgain(action)
+    await checkAccountAgain(action)
     // It was the address, of which nothing may be said: its owner is told.
     return create()
   }

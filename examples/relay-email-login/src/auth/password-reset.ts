@@ -1,4 +1,4 @@
-import { newPassword } from '../forms/new-password.js'
+import { checkPasswords, newPasswords } from '../forms/new-password.js'
 import { holderOf } from './guards.js'
 import { mutation } from './mutation.js'
 import { setPasswordByMail } from './password-by-mail.js'
@@ -6,7 +6,8 @@ import { setPasswordByMail } from './password-by-mail.js'
 /** Sets a new password for whoever was sent the link. */
 export const passwordReset = mutation({
   user: holderOf('passwordReset'),
-  form: newPassword,
+  fields: newPasswords,
+  check: checkPasswords,
   event: 'password_changed',
   async run(action) {
     await setPasswordByMail(action)

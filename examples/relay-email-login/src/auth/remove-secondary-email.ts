@@ -1,4 +1,3 @@
-import { noInput } from '../forms/input.js'
 import { revokeMailTokens } from '../mail/mail-tokens.js'
 import { setSecondaryEmail } from '../users/emails.js'
 import { asCaller } from './as-caller.js'
@@ -10,7 +9,6 @@ import { mutation } from './mutation.js'
 export const removeSecondaryEmail = mutation({
   user: loggedIn,
   guards: [verified, hasSecondaryEmail, confirmedBy('password')],
-  form: noInput,
   limits: perChange,
   event: 'email_changed',
   async run(action) {

@@ -1,5 +1,4 @@
 import { fieldError, problems } from '../forms/errors.js'
-import { noInput } from '../forms/input.js'
 import { textFromGlobalId } from '../graphql/global-id.js'
 import { endSessions } from '../sessions/sessions.js'
 import { loggedIn } from './guards.js'
@@ -8,7 +7,6 @@ import { mutation } from './mutation.js'
 /** Ends one of the caller's sessions, on whatever device it is. */
 export const revokeSession = mutation({
   user: loggedIn,
-  form: noInput,
   event: 'session_revoked',
   async run({ app, user, args }) {
     const id = textFromGlobalId('SessionNode', String(args.id))

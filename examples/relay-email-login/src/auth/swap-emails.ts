@@ -1,4 +1,3 @@
-import { noInput } from '../forms/input.js'
 import { swapEmailsOf } from '../users/emails.js'
 import { asCaller } from './as-caller.js'
 import { confirmedBy, hasSecondaryEmail, loggedIn, verified } from './guards.js'
@@ -9,7 +8,6 @@ import { mutation } from './mutation.js'
 export const swapEmails = mutation({
   user: loggedIn,
   guards: [verified, hasSecondaryEmail, confirmedBy('password')],
-  form: noInput,
   limits: perChange,
   event: 'email_changed',
   async run(action) {

@@ -1,5 +1,4 @@
 import { nonFieldError, problems } from '../forms/errors.js'
-import { noInput } from '../forms/input.js'
 import { shownPayload } from '../sessions/access-token.js'
 import { findTokenUser } from '../sessions/viewer.js'
 import { anyone } from './guards.js'
@@ -9,7 +8,6 @@ import { readToken } from './read-token.js'
 /** Says what an access token says, when it would let its user in. */
 export const verifyToken = mutation({
   user: anyone,
-  form: noInput,
   async run({ app, args }) {
     const payload = readToken(app, String(args.token))
     if (!(await findTokenUser(app, payload))) throw nonFieldError(problems.invalidToken)

@@ -10,6 +10,9 @@ export interface Field<T> {
 
 export type Fields = Record<string, Field<unknown>>
 
+/** Those of a mutation that reads none. */
+export type NoFields = Record<never, never>
+
 /** The values of a form whose fields are all fine. */
 export type Values<F extends Fields> = {
   [Name in keyof F]: F[Name] extends Field<infer T> ? T : never
@@ -23,12 +26,12 @@ export interface CleanedFields<F extends Fields> {
 
 /** Cleans every field, so that all problems are reported at once. */
 export function cleanFields<F extends Fields>(
-  fields: F,
+  fields: F | undefined,
   input: Record<string, unknown>,
 ): CleanedFields<F> {
   const values: Partial<Values<F>> = {}
   const errors: FormErrors = {}
-  for (const [name, field] of Object.entries(fields)) {
+  for (const [name, field] of Object.entries<Field<unknown>>(fields ?? {})) {
     const cleaned = field.clean(input[name])
     if ('problems' in cleaned) errors[name] = cleaned.problems
     else Object.assign(values, { [name]: cleaned.value })
@@ -38,7 +41,7 @@ export function cleanFields<F extends Fields>(
 
 /** The values, when nothing is wrong. @throws FormError with every problem found. */
 export function completeValues<F extends Fields>(
-  fields: F,
+  fields: F | undefined,
   { values, errors }: CleanedFields<F>,
 ): Values<F> {
   if (Object.keys(errors).length > 0 || !isComplete(fields, values)) throw new FormError(errors)
@@ -50,6 +53,9 @@ export function addProblems(errors: FormErrors, field: string, problems: FieldPr
   if (problems.length > 0) errors[field] = [...(errors[field] ?? []), ...problems]
 }
 
-function isComplete<F extends Fields>(fields: F, values: Partial<Values<F>>): values is Values<F> {
-  return Object.keys(fields).every((name) => name in values)
+function isComplete<F extends Fields>(
+  fields: F | undefined,
+  values: Partial<Values<F>>,
+): values is Values<F> {
+  return Object.keys(fields ?? {}).every((name) => name in values)
 }
