@@ -1,7 +1,7 @@
-import { withAnswers } from '../settings/answers.js'
-import { identityOf } from '../settings/identity.js'
-import { type ParseResult, parseSettings } from '../settings/parse.js'
-import { parseRegisterField, type RegisterField } from '../settings/register-field.js'
+import { withAnswers } from '../settings/read/answers.js'
+import { identityOf } from '../settings/read/identity.js'
+import { type ParseResult, parseSettings } from '../settings/read/parse.js'
+import { parseRegisterField, type RegisterField } from '../settings/read/register-field.js'
 import type { IdentityFields } from '../settings/types.js'
 import type { Answers } from './questions.js'
 

@@ -4,9 +4,9 @@ import { parseSettingsText, readSettingsText, SETTINGS_FILE } from '../project/s
 import { pathIn } from '../project/target.js'
 import { BASE_PATH, type Base } from '../regenerate/base.js'
 import { upgradedFile } from '../regenerate/upgrade-file.js'
-import { parseFormerSettings, parseSettings } from '../settings/parse.js'
+import { parseFormerSettings, parseSettings } from '../settings/read/parse.js'
+import { SETTINGS_VERSION, upgradeSettings } from '../settings/read/upgrade.js'
 import type { Settings, SettingsFile } from '../settings/types.js'
-import { SETTINGS_VERSION, upgradeSettings } from '../settings/upgrade.js'
 
 /** The settings of a project, in the form of this generator. */
 export interface ProjectSettings {

@@ -1,5 +1,5 @@
 import { PACKAGE_MANAGERS, type PackageManager } from '../model/package-manager.js'
-import { parseRegisterField, registerFieldText } from '../settings/register-field.js'
+import { parseRegisterField, registerFieldText } from '../settings/read/register-field.js'
 import type { Modes } from './modes.js'
 import { escapedWord } from './printable.js'
 import { type Answers, flagName, QUESTIONS, type Question } from './questions.js'

@@ -1,7 +1,7 @@
 import type { PackageManager } from '../model/package-manager.js'
 import type { Project, RenderedFile } from '../render/types.js'
+import { SETTINGS_VERSION } from '../settings/read/upgrade.js'
 import type { SettingsFile } from '../settings/types.js'
-import { SETTINGS_VERSION } from '../settings/upgrade.js'
 
 /** Where the base lies in a project; a POSIX path, like those of rendered files. */
 export const BASE_PATH = '.graphql-auth/base.json'

@@ -1,6 +1,6 @@
 import { packageManagerNamed } from '../model/package-manager.js'
 import { isPackageName } from '../model/package-name.js'
-import { SETTINGS_VERSION } from '../settings/upgrade.js'
+import { SETTINGS_VERSION } from '../settings/read/upgrade.js'
 import { isRecord } from '../settings/values/json.js'
 import { BASE_PATH, BASE_VERSION, type Base, type BaseEntry, type BaseOptions } from './base.js'
 import { isPathOfBase } from './paths.js'

@@ -1,4 +1,4 @@
-import type { MutationName, QueryName } from '../settings/mutations.js'
+import type { MutationName, QueryName } from '../settings/table/operation-names.js'
 import { kebab } from './layout.js'
 import type { RenderedFile } from './types.js'
 import type { View } from './view.js'

@@ -1,4 +1,4 @@
-import { SQL_WORDS } from './reserved-words.js'
+import { SQL_WORDS } from './sql-words.js'
 import { JAVASCRIPT_WORDS, OBJECT_MEMBERS } from './values/reserved-words.js'
 
 /** Names of columns and indexes are made of it, and PostgreSQL cuts those at 63 characters. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { baseEntries, baseFile, baseOf } from '../../src/regenerate/base.js'
 import type { Project, RenderedFile } from '../../src/render/types.js'
-import { parseSettings } from '../../src/settings/parse.js'
+import { parseSettings } from '../../src/settings/read/parse.js'
 
 function project(): Project {
   const parsed = parseSettings({ flavor: 'relay' })

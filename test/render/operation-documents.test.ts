@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { userModel } from '../../src/model/user-model.js'
 import { operationDocuments } from '../../src/render/view/operation-documents.js'
-import { parseSettings } from '../../src/settings/parse.js'
+import { parseSettings } from '../../src/settings/read/parse.js'
 
 /** The document of an operation, for a settings file. */
 function documentOf(name: string, file: object): string | undefined {

@@ -3,7 +3,7 @@ import { mutations } from '../../src/model/mutations.js'
 import { userModel } from '../../src/model/user-model.js'
 import { examplesView } from '../../src/render/view/examples.js'
 import { operationsView } from '../../src/render/view/operations.js'
-import { parseSettings } from '../../src/settings/parse.js'
+import { parseSettings } from '../../src/settings/read/parse.js'
 
 /** The rows for a settings file, by the name of the operation. */
 function operations(file: unknown) {

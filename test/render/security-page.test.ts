@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { render } from '../../src/render/render.js'
-import { rowsOf } from '../../src/settings/table.js'
+import { rowsOf } from '../../src/settings/table/table.js'
 import { projectWith } from '../support/settings.js'
 
 const page = render(projectWith({})).find(({ path }) => path === 'SECURITY.md')?.content ?? ''

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { userModel } from '../../src/model/user-model.js'
 import { testFiles } from '../../src/render/view/test-files.js'
-import { parseSettings } from '../../src/settings/parse.js'
+import { parseSettings } from '../../src/settings/read/parse.js'
 
 /** The variants of the files of tests, by name, for a settings file. */
 function filesOf(file: object): Map<string, string> {

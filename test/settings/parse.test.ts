@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseFormerSettings, parseSettings } from '../../src/settings/parse.js'
+import { parseFormerSettings, parseSettings } from '../../src/settings/read/parse.js'
 import type { Settings, SettingsFile } from '../../src/settings/types.js'
 import { parseDuration } from '../../src/settings/values/duration.js'
 

@@ -5,7 +5,7 @@ import {
   type SettingsUpgrade,
   UPGRADES,
   upgradeSettings,
-} from '../../src/settings/upgrade.js'
+} from '../../src/settings/read/upgrade.js'
 
 /** Two changes as later versions may bring them. */
 const LATER: readonly SettingsUpgrade[] = [

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { type SettingTypeName, VALUE_TYPES } from '../../src/settings/value-types.js'
+import { type SettingTypeName, VALUE_TYPES } from '../../src/settings/table/value-types.js'
 import { show } from '../../src/settings/values/json.js'
 import { problemsIn, type ValueType } from '../../src/settings/values/value-type.js'
 

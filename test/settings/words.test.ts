@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { mutationName } from '../../src/settings/mutations.js'
 import { toCamelCase, toSnakeCase } from '../../src/settings/names.js'
-import { parseRegisterField, registerFieldText } from '../../src/settings/register-field.js'
+import { parseRegisterField, registerFieldText } from '../../src/settings/read/register-field.js'
+import { mutationName } from '../../src/settings/table/operation-names.js'
 import { parseDuration } from '../../src/settings/values/duration.js'
 import { hint, nearest } from '../../src/settings/values/messages.js'
 

@@ -1,5 +1,5 @@
 import type { Project } from '../../src/render/types.js'
-import { parseSettings } from '../../src/settings/parse.js'
+import { parseSettings } from '../../src/settings/read/parse.js'
 
 /** A project of the settings that a file would say. The same at every run. */
 export function projectWith(file: Record<string, unknown>): Project {

@@ -1,7 +1,11 @@
 import { hasCookies } from '../../model/cookies.js'
 import { mutations } from '../../model/mutations.js'
 import type { UserModel } from '../../model/user-model.js'
-import { type MutationName, PUBLIC_MUTATIONS, type QueryName } from '../../settings/mutations.js'
+import {
+  type MutationName,
+  PUBLIC_MUTATIONS,
+  type QueryName,
+} from '../../settings/table/operation-names.js'
 import type { Settings } from '../../settings/types.js'
 import { changeOf, loginFieldOf } from './test-people.js'
 

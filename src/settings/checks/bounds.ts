@@ -1,6 +1,6 @@
-import { depthProblems } from './values/file.js'
-import { isRecord } from './values/json.js'
-import { type Problem, problemsOf } from './values/messages.js'
+import { depthProblems } from '../values/file.js'
+import { isRecord } from '../values/json.js'
+import { type Problem, problemsOf } from '../values/messages.js'
 
 /** The tables of MySQL have room for about as many columns, those of others for a few more. */
 const MOST_FIELDS = 1000

@@ -1,7 +1,7 @@
-import * as lengths from './lengths.js'
-import type { MeaningCheck } from './meaning-check.js'
-import type { FieldType, Settings, UserFieldSetting } from './types.js'
-import { type Problem, problemsOf } from './values/messages.js'
+import * as lengths from '../lengths.js'
+import type { FieldType, Settings, UserFieldSetting } from '../types.js'
+import { type Problem, problemsOf } from '../values/messages.js'
+import type { MeaningCheck } from './meaning.js'
 
 /** What MySQL and MariaDB cannot hold, where the other databases can. */
 export const mysqlChecks: readonly MeaningCheck[] = [

@@ -1,7 +1,7 @@
-import type { Meaning, MeaningCheck } from './meaning-check.js'
+import type { Arguments, ArgumentType } from '../types.js'
+import { choices, hint, problemsOf } from '../values/messages.js'
+import type { Meaning, MeaningCheck } from './meaning.js'
 import type { ModelField } from './model-fields.js'
-import type { Arguments, ArgumentType } from './types.js'
-import { choices, hint, problemsOf } from './values/messages.js'
 
 type ArgumentSetting =
   | 'REGISTER_MUTATION_FIELDS'

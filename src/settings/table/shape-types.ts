@@ -1,9 +1,15 @@
-import { MUTATIONS, mutationName, PROTECTED_MUTATIONS, QUERIES, queryNames } from './mutations.js'
-import { isTextList } from './text-list.js'
-import { ARGUMENT_TYPES, COOKIE_MODES, LOOKUPS } from './types.js'
-import { isRecord, show } from './values/json.js'
-import { hint } from './values/messages.js'
-import { choice, orNull, plain, text, type ValueType } from './values/value-type.js'
+import { isTextList } from '../text-list.js'
+import { ARGUMENT_TYPES, COOKIE_MODES, LOOKUPS } from '../types.js'
+import { isRecord, show } from '../values/json.js'
+import { hint } from '../values/messages.js'
+import { choice, orNull, plain, text, type ValueType } from '../values/value-type.js'
+import {
+  MUTATIONS,
+  mutationName,
+  PROTECTED_MUTATIONS,
+  QUERIES,
+  queryNames,
+} from './operation-names.js'
 
 const NAME_PATTERN = '^[A-Za-z][A-Za-z0-9_]*$'
 const NAME_LIST = {

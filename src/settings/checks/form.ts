@@ -1,19 +1,19 @@
-import { boundsProblems } from './bounds-checks.js'
-import { nameProblems } from './name-checks.js'
-import { rowsOf, SETTING_NAMES } from './table.js'
-import { DATABASES, FLAVORS } from './types.js'
-import { userFieldProblems } from './user-field-checks.js'
-import { VALUE_TYPES } from './value-types.js'
+import { rowsOf, SETTING_NAMES } from '../table/table.js'
+import { VALUE_TYPES } from '../table/value-types.js'
+import { DATABASES, FLAVORS } from '../types.js'
 import {
   type KEYS,
   type SettingGroup,
   unknownKey,
   unknownSetting,
   unwritableProblems,
-} from './values/file.js'
-import { isRecord, show } from './values/json.js'
-import { hint, type Problem, problemsOf } from './values/messages.js'
-import { isNameOf, problemsIn } from './values/value-type.js'
+} from '../values/file.js'
+import { isRecord, show } from '../values/json.js'
+import { hint, type Problem, problemsOf } from '../values/messages.js'
+import { isNameOf, problemsIn } from '../values/value-type.js'
+import { boundsProblems } from './bounds.js'
+import { nameProblems } from './field-names.js'
+import { userFieldProblems } from './user-fields.js'
 
 type Check = (value: unknown) => Problem[]
 

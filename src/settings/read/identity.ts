@@ -1,5 +1,5 @@
-import { toCamelCase } from './names.js'
-import type { IdentityFields } from './types.js'
+import { toCamelCase } from '../names.js'
+import type { IdentityFields } from '../types.js'
 
 /** The camelCase names of the username and the e-mail that the content of a file means. */
 export function identityOf({

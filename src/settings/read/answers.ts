@@ -1,10 +1,10 @@
+import { PAGE_ARGUMENTS } from '../names.js'
+import { defaultOf, SETTINGS } from '../table/table.js'
+import { isTextList } from '../text-list.js'
+import type { IdentityFields } from '../types.js'
+import { isRecord } from '../values/json.js'
 import { identityOf } from './identity.js'
-import { PAGE_ARGUMENTS } from './names.js'
 import type { RegisterField } from './register-field.js'
-import { defaultOf, SETTINGS } from './table.js'
-import { isTextList } from './text-list.js'
-import type { IdentityFields } from './types.js'
-import { isRecord } from './values/json.js'
 
 /** What a run says about the settings, beside the file it starts from. */
 export interface SettingsAnswers {

@@ -1,9 +1,9 @@
-import { MAX_NAME_LENGTH } from './names.js'
-import type { SettingRow } from './rows.js'
+import { MAX_NAME_LENGTH } from '../names.js'
+import { DATABASES, FIELD_TYPES, FLAVORS } from '../types.js'
+import type { SettingGroup } from '../values/file.js'
+import type { SettingRow } from './row.js'
 import { defaultOf, rowsOf } from './table.js'
-import { DATABASES, FIELD_TYPES, FLAVORS } from './types.js'
 import { VALUE_TYPES } from './value-types.js'
-import type { SettingGroup } from './values/file.js'
 
 const DEFAULT_NAMES = { USERNAME_FIELD: 'username', EMAIL_FIELD: 'email' }
 const NAME = { type: 'string', pattern: '^[a-z][A-Za-z0-9_]*$', maxLength: MAX_NAME_LENGTH }

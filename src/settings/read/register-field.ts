@@ -1,7 +1,7 @@
-import { TAKEN_NAMES } from './model-fields.js'
-import { fieldNameProblem, toCamelCase } from './names.js'
-import { FIELD_TYPES, type FieldType } from './types.js'
-import { hint } from './values/messages.js'
+import { TAKEN_NAMES } from '../checks/model-fields.js'
+import { fieldNameProblem, toCamelCase } from '../names.js'
+import { FIELD_TYPES, type FieldType } from '../types.js'
+import { hint } from '../values/messages.js'
 
 /** An extra argument of register, and the field of the user model behind it. */
 export interface RegisterField {

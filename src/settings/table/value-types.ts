@@ -1,5 +1,5 @@
+import { BEHAVIOUR_TYPES } from '../values/behaviour-types.js'
 import { SHAPE_TYPES } from './shape-types.js'
-import { BEHAVIOUR_TYPES } from './values/behaviour-types.js'
 
 /** One entry per type of setting. */
 export const VALUE_TYPES = { ...BEHAVIOUR_TYPES, ...SHAPE_TYPES }

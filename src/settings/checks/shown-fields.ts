@@ -1,8 +1,8 @@
-import type { Meaning, MeaningCheck } from './meaning-check.js'
+import { PAGE_ARGUMENTS } from '../names.js'
+import type { FieldType, Lookup } from '../types.js'
+import { hint, problemsOf } from '../values/messages.js'
+import type { Meaning, MeaningCheck } from './meaning.js'
 import { type ModelField, STATUS_FIELDS } from './model-fields.js'
-import { PAGE_ARGUMENTS } from './names.js'
-import type { FieldType, Lookup } from './types.js'
-import { hint, problemsOf } from './values/messages.js'
 
 const EXCLUDE = 'GRAPHQL_AUTH.USER_NODE_EXCLUDE_FIELDS'
 const FILTER = 'GRAPHQL_AUTH.USER_NODE_FILTER_FIELDS'

@@ -1,10 +1,10 @@
-import { formProblems } from './form-checks.js'
-import { meaningProblems } from './meaning-checks.js'
+import { meaningProblems } from '../checks/contradictions.js'
+import { formProblems } from '../checks/form.js'
+import type { Settings, SettingsFile } from '../types.js'
+import { isRecord, show } from '../values/json.js'
+import { type Problem, problemLine } from '../values/messages.js'
 import { resolveSettings } from './resolve.js'
-import { settingsFileOf } from './settings-file.js'
-import type { Settings, SettingsFile } from './types.js'
-import { isRecord, show } from './values/json.js'
-import { type Problem, problemLine } from './values/messages.js'
+import { settingsFileOf } from './without-defaults.js'
 
 /** What a settings file means, or the lines that tell what is wrong with it. */
 export type ParseResult = { settings: Settings; file: SettingsFile } | { problems: string[] }

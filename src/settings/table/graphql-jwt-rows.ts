@@ -1,5 +1,5 @@
-import { PUBLIC_MUTATIONS } from './mutations.js'
-import { rowMakers, type SettingRow } from './rows.js'
+import { PUBLIC_MUTATIONS } from './operation-names.js'
+import { rowMakers, type SettingRow } from './row.js'
 
 const { shape, behaviour } = rowMakers('GRAPHQL_JWT')
 

@@ -1,8 +1,8 @@
-import type { IdentityFields } from './types.js'
+import type { IdentityFields } from '../types.js'
+import type { BehaviourTypeName } from '../values/behaviour-types.js'
+import type { SettingGroup } from '../values/file.js'
+import type { Json } from '../values/json.js'
 import type { SettingTypeName } from './value-types.js'
-import type { BehaviourTypeName } from './values/behaviour-types.js'
-import type { SettingGroup } from './values/file.js'
-import type { Json } from './values/json.js'
 
 /** Shape settings take effect with `regenerate`, behaviour settings at the next start. */
 export type SettingKind = 'shape' | 'behaviour'

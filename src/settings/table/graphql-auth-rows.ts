@@ -1,8 +1,8 @@
-import { MUTATIONS, QUERIES } from './mutations.js'
-import { rowMakers, type SettingRow } from './rows.js'
-import type { IdentityFields } from './types.js'
-import type { Json } from './values/json.js'
-import { graphqlLimits, passwordValidators, rateLimit } from './values/limits.js'
+import type { IdentityFields } from '../types.js'
+import type { Json } from '../values/json.js'
+import { graphqlLimits, passwordValidators, rateLimit } from '../values/limits.js'
+import { MUTATIONS, QUERIES } from './operation-names.js'
+import { rowMakers, type SettingRow } from './row.js'
 
 const { shape, behaviour } = rowMakers('GRAPHQL_AUTH')
 

@@ -1,5 +1,5 @@
-import { toCamelCase } from './names.js'
-import type { FieldType, Settings, UserFieldSetting } from './types.js'
+import { toCamelCase } from '../names.js'
+import type { FieldType, Settings, UserFieldSetting } from '../types.js'
 
 /** A field of the user model as far as the checks of settings need to know it. */
 export interface ModelField {

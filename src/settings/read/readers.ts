@@ -1,8 +1,8 @@
-import { mutationName, queryNames } from './mutations.js'
-import { toCamelCase } from './names.js'
-import type { SettingRow } from './rows.js'
-import { defaultOf, rowsOf } from './table.js'
-import { isTextList } from './text-list.js'
+import { toCamelCase } from '../names.js'
+import { mutationName, queryNames } from '../table/operation-names.js'
+import type { SettingRow } from '../table/row.js'
+import { defaultOf, rowsOf } from '../table/table.js'
+import { isTextList } from '../text-list.js'
 import {
   ARGUMENT_TYPES,
   type Arguments,
@@ -10,9 +10,9 @@ import {
   type IdentityFields,
   LOOKUPS,
   type Lookup,
-} from './types.js'
-import type { SettingGroup } from './values/file.js'
-import { isRecord } from './values/json.js'
+} from '../types.js'
+import type { SettingGroup } from '../values/file.js'
+import { isRecord } from '../values/json.js'
 
 /** Readers of one group: each gives a setting, or its default, in its resolved form. */
 export interface Readers {

@@ -1,10 +1,10 @@
-import { EMAIL_LENGTH } from './lengths.js'
-import type { MeaningCheck } from './meaning-check.js'
-import { PAGE_ARGUMENTS } from './names.js'
-import type { Settings, UserFieldSetting } from './types.js'
-import { withoutEffect } from './values/file.js'
-import { type Problem, problemsOf } from './values/messages.js'
-import { JAVASCRIPT_WORDS } from './values/reserved-words.js'
+import { EMAIL_LENGTH } from '../lengths.js'
+import { PAGE_ARGUMENTS } from '../names.js'
+import type { Settings, UserFieldSetting } from '../types.js'
+import { withoutEffect } from '../values/file.js'
+import { type Problem, problemsOf } from '../values/messages.js'
+import { JAVASCRIPT_WORDS } from '../values/reserved-words.js'
+import type { MeaningCheck } from './meaning.js'
 
 /** Arguments that mutations and queries have already, where a token argument would be a second one. */
 const OTHER_ARGUMENTS: ReadonlySet<string> = new Set([

@@ -1,9 +1,9 @@
+import type { IdentityFields } from '../types.js'
+import type { SettingGroup, SettingNames } from '../values/file.js'
+import type { Json } from '../values/json.js'
 import { GRAPHQL_AUTH_ROWS } from './graphql-auth-rows.js'
 import { GRAPHQL_JWT_ROWS } from './graphql-jwt-rows.js'
-import type { SettingKind, SettingRow } from './rows.js'
-import type { IdentityFields } from './types.js'
-import type { SettingGroup, SettingNames } from './values/file.js'
-import type { Json } from './values/json.js'
+import type { SettingKind, SettingRow } from './row.js'
 
 /** Every setting, one row each. */
 export const SETTINGS: readonly SettingRow[] = [...GRAPHQL_AUTH_ROWS, ...GRAPHQL_JWT_ROWS]

@@ -1,9 +1,9 @@
+import { toCamelCase, toSnakeCase } from '../names.js'
+import { userFieldNameProblem } from '../read/register-field.js'
+import { POSTGRES_NAMES } from '../sql-words.js'
+import { isRecord } from '../values/json.js'
+import { type Problem, problemsOf } from '../values/messages.js'
 import { TAKEN_NAMES } from './model-fields.js'
-import { toCamelCase, toSnakeCase } from './names.js'
-import { userFieldNameProblem } from './register-field.js'
-import { POSTGRES_NAMES } from './reserved-words.js'
-import { isRecord } from './values/json.js'
-import { type Problem, problemsOf } from './values/messages.js'
 
 interface Name {
   key: string

@@ -1,6 +1,4 @@
-import { identityOf } from './identity.js'
-import { toCamelCase } from './names.js'
-import { readersOf } from './readers.js'
+import { toCamelCase } from '../names.js'
 import {
   COOKIE_MODES,
   DATABASES,
@@ -11,8 +9,10 @@ import {
   type IdentityFields,
   type Settings,
   type UserFieldSetting,
-} from './types.js'
-import { isRecord } from './values/json.js'
+} from '../types.js'
+import { isRecord } from '../values/json.js'
+import { identityOf } from './identity.js'
+import { readersOf } from './readers.js'
 
 type Values = Readonly<Record<string, unknown>>
 

@@ -1,4 +1,4 @@
-import { toCamelCase } from './names.js'
+import { toCamelCase } from '../names.js'
 
 /** The mutations that need no login (wire.md, "Mutations": P). */
 export const PUBLIC_MUTATIONS = [

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { SettingRow } from '../table/row.js'
+import { rowsOf, usualValue } from '../table/table.js'
+import type { Settings, SettingsFile } from '../types.js'
+import { parseDuration } from '../values/duration.js'
+import type { SettingGroup } from '../values/file.js'
+import { isRecord } from '../values/json.js'
 import { resolveSettings } from './resolve.js'
-import type { SettingRow } from './rows.js'
-import { rowsOf, usualValue } from './table.js'
-import type { Settings, SettingsFile } from './types.js'
-import { parseDuration } from './values/duration.js'
-import type { SettingGroup } from './values/file.js'
-import { isRecord } from './values/json.js'
 
 /**
  * The graphql-auth.json of settings: values as they were given, without those that say nothing new.

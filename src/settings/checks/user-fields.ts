@@ -1,7 +1,7 @@
-import { TEXT_LENGTH } from './lengths.js'
-import { FIELD_TYPES, type FieldType } from './types.js'
-import { isRecord, show } from './values/json.js'
-import { hint, type Problem, problemsOf } from './values/messages.js'
+import { TEXT_LENGTH } from '../lengths.js'
+import { FIELD_TYPES, type FieldType } from '../types.js'
+import { isRecord, show } from '../values/json.js'
+import { hint, type Problem, problemsOf } from '../values/messages.js'
 
 const PROPERTIES = ['type', 'maxLength', 'nullable', 'unique', 'default']
 const MAX_LENGTH = 10_000

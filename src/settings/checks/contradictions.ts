@@ -1,10 +1,10 @@
-import { argumentChecks } from './argument-checks.js'
+import type { Settings } from '../types.js'
+import type { Problem } from '../values/messages.js'
+import { argumentChecks } from './arguments.js'
+import { unionChecks } from './combinations.js'
 import { modelFields } from './model-fields.js'
-import { mysqlChecks } from './mysql-checks.js'
-import { nodeChecks } from './node-checks.js'
-import type { Settings } from './types.js'
-import { unionChecks } from './union-checks.js'
-import type { Problem } from './values/messages.js'
+import { mysqlChecks } from './mysql-sizes.js'
+import { nodeChecks } from './shown-fields.js'
 
 const MODEL_KEYS = ['USERNAME_FIELD', 'EMAIL_FIELD', 'USER_FIELDS']
 

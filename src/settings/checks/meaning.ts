@@ -1,6 +1,6 @@
+import type { Settings } from '../types.js'
+import type { Problem } from '../values/messages.js'
 import type { ModelField } from './model-fields.js'
-import type { Settings } from './types.js'
-import type { Problem } from './values/messages.js'
 
 /** What a check of meaning looks at. */
 export interface Meaning {
