@@ -1,10 +1,10 @@
 import { Failure } from '../failure.js'
 import { faultLine } from '../project/fault.js'
 import { exitCodeOf } from './exit-codes.js'
-import { listenForInterruption } from './interruption.js'
-import { jsonOf } from './printable.js'
 import { runProgram } from './program.js'
-import { tell, tolerateStreamErrors, write } from './streams.js'
+import { listenForInterruption } from './terminal/interruption.js'
+import { jsonOf } from './terminal/printable.js'
+import { tell, tolerateStreamErrors, write } from './terminal/streams.js'
 
 /**
  * Runs the command line.
@@ -23,15 +23,19 @@ export async function main(argv: readonly string[]): Promise<number> {
   try {
     return await runProgram(argv, {
       create: async (directory, options) =>
-        (await import('./create.js')).create(directory, options, interruption.signal),
+        (await import('./create/create.js')).create(directory, options, interruption.signal),
       regenerate: async (directory, options) =>
-        (await import('./regenerate.js')).regenerate(directory, options, interruption.signal),
+        (await import('./regenerate/regenerate.js')).regenerate(
+          directory,
+          options,
+          interruption.signal,
+        ),
       status: async (directory, options) =>
-        looking(async () => (await import('./status.js')).status(directory, options)),
+        looking(async () => (await import('./inspect/status.js')).status(directory, options)),
       diff: async (first, second) =>
-        looking(async () => (await import('./diff.js')).diff(first, second)),
+        looking(async () => (await import('./inspect/diff.js')).diff(first, second)),
       info: async (directory, options) =>
-        (await import('./info.js')).info(directory, options, interruption.signal),
+        (await import('./inspect/info.js')).info(directory, options, interruption.signal),
     })
   } catch (error) {
     return await reportFailure(asFailure(error), argv.includes('--json'))

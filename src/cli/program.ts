@@ -1,14 +1,14 @@
 import { Command, CommanderError } from 'commander'
 import { Failure } from '../failure.js'
 import { generatorVersion } from '../version.js'
+import type { Options } from './create/create-options.js'
+import { defaultText } from './create/options-table.js'
+import { QUESTIONS, type Question } from './create/questions.js'
+import { MODES } from './create/run-options.js'
 import { EXIT } from './exit-codes.js'
-import type { Options } from './given.js'
-import { MODES } from './modes.js'
-import { defaultText } from './options-table.js'
-import { QUESTIONS, type Question } from './questions.js'
-import { REGENERATE_OPTIONS, type RegenerateOptions } from './regenerate-options.js'
-import { STATUS_OPTIONS, type StatusOptions } from './status-options.js'
-import { write } from './streams.js'
+import { STATUS_OPTIONS, type StatusOptions } from './inspect/status-options.js'
+import { REGENERATE_OPTIONS, type RegenerateOptions } from './regenerate/regenerate-options.js'
+import { write } from './terminal/streams.js'
 
 /** What the commands do; each answers with the exit code. */
 export interface Actions {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { commandTable, optionsTable } from '../../src/cli/create/options-table.js'
 import { EXIT } from '../../src/cli/exit-codes.js'
-import { commandTable, optionsTable } from '../../src/cli/options-table.js'
-import { REGENERATE_OPTIONS } from '../../src/cli/regenerate-options.js'
-import { STATUS_OPTIONS } from '../../src/cli/status-options.js'
+import { STATUS_OPTIONS } from '../../src/cli/inspect/status-options.js'
+import { REGENERATE_OPTIONS } from '../../src/cli/regenerate/regenerate-options.js'
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
 

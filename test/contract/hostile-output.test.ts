@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { printableText } from '../../src/cli/printable.js'
+import { printableText } from '../../src/cli/terminal/printable.js'
 import { BASE_VERSION } from '../../src/regenerate/base.js'
 import { writeFiles } from '../support/files.js'
 import { newProject, type TestProject } from '../support/project.js'

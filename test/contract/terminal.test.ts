@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { QUESTIONS } from '../../src/cli/questions.js'
+import { QUESTIONS } from '../../src/cli/create/questions.js'
 import { pathWith, readJson, writeFiles } from '../support/files.js'
 import { emptyDirectory } from '../support/run.js'
 import {

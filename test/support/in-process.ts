@@ -1,9 +1,9 @@
 import { vi } from 'vitest'
-import { diff } from '../../src/cli/diff.js'
 import { exitCodeOf } from '../../src/cli/exit-codes.js'
-import { regenerate } from '../../src/cli/regenerate.js'
-import type { RegenerateOptions } from '../../src/cli/regenerate-options.js'
-import { status } from '../../src/cli/status.js'
+import { diff } from '../../src/cli/inspect/diff.js'
+import { status } from '../../src/cli/inspect/status.js'
+import { regenerate } from '../../src/cli/regenerate/regenerate.js'
+import type { RegenerateOptions } from '../../src/cli/regenerate/regenerate-options.js'
 import { Failure } from '../../src/failure.js'
 
 /** What a command did, without a process of its own: where it is done thousands of times. */

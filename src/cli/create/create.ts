@@ -1,25 +1,25 @@
-import { Failure } from '../failure.js'
-import { runningPackageManager } from '../model/package-manager.js'
-import { readSettingsFile } from '../project/settings-file.js'
-import { writeProject } from '../project/staging.js'
-import type { Steps } from '../project/step.js'
-import { inspectTarget } from '../project/target.js'
-import type { Asker } from './ask.js'
-import { completeAnswers } from './complete.js'
-import { EXIT } from './exit-codes.js'
+import { Failure } from '../../failure.js'
+import { runningPackageManager } from '../../model/package-manager.js'
+import { readSettingsFile } from '../../project/settings-file.js'
+import { writeProject } from '../../project/staging.js'
+import type { Steps } from '../../project/step.js'
+import { inspectTarget } from '../../project/target.js'
+import { EXIT } from '../exit-codes.js'
+import type { Asker } from '../terminal/ask.js'
+import { createProgress, type Progress } from '../terminal/progress.js'
+import { canAsk } from '../terminal/streams.js'
+import { completeAnswers } from './ask-missing.js'
+import { checkUsage, type Usage } from './check-usage.js'
+import { answersGiven, modesGiven, type Options } from './create-options.js'
 import { finishProject, plannedSteps } from './finish.js'
-import { answersGiven, modesGiven, type Options } from './given.js'
-import { type Plan, planProject } from './plan.js'
-import { createProgress, type Progress } from './progress.js'
+import { type Plan, planProject } from './plan-project.js'
 import {
   reportFailedSteps,
   reportKept,
   reportLeftovers,
   reportResult,
   reportWorkspace,
-} from './report.js'
-import { canAsk } from './streams.js'
-import { checkUsage, type Usage } from './usage.js'
+} from './report-project.js'
 
 /**
  * `create-graphql-auth [directory]`: from what the user typed to a project on disk.
@@ -71,7 +71,7 @@ async function sourceOfAnswers(usage: Usage, signal: AbortSignal) {
 
 /** Loaded only when needed: `--help` and `--yes` have nothing to ask. */
 async function terminalAsker(signal: AbortSignal): Promise<Asker> {
-  const { createAsker } = await import('./ask.js')
+  const { createAsker } = await import('../terminal/ask.js')
   return createAsker(signal)
 }
 

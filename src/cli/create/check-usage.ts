@@ -1,8 +1,8 @@
-import { Failure } from '../failure.js'
-import { toCamelCase } from '../settings/names.js'
-import { draftProblems } from './draft.js'
-import type { Modes } from './modes.js'
+import { Failure } from '../../failure.js'
+import { toCamelCase } from '../../settings/names.js'
+import { draftProblems } from './draft-settings.js'
 import { type Answers, flagName, QUESTIONS, type Question } from './questions.js'
+import type { Modes } from './run-options.js'
 
 /** A command line and what goes with it. */
 export interface Usage {

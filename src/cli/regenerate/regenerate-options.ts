@@ -1,5 +1,5 @@
-import { Failure } from '../failure.js'
-import { toCamelCase } from '../settings/names.js'
+import { Failure } from '../../failure.js'
+import { toCamelCase } from '../../settings/names.js'
 import type { YesOrNo } from './ask-renames.js'
 
 /** The options of `regenerate` as commander reads them from the command line. */

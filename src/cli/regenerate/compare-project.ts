@@ -1,17 +1,17 @@
-import { Failure } from '../failure.js'
-import { dialectOf } from '../model/dialects.js'
-import { tellingFaults } from '../project/fault.js'
-import { listMigrations, type ProjectPlace, readProjectFile } from '../project/find-project.js'
-import { guessOptions } from '../project/guess-options.js'
-import { readJournal } from '../project/journal.js'
-import { type DiskReading, readDisk } from '../project/read-disk.js'
-import { newSecretKey } from '../project/secret.js'
-import { SETTINGS_FILE } from '../project/settings-file.js'
-import { BASE_PATH, type Base, baseOf, baseText } from '../regenerate/base.js'
-import type { Change, Conflict, Disk } from '../regenerate/change.js'
-import { BESIDE } from '../regenerate/decide.js'
-import { HOOKS_PATH, hookNotes } from '../regenerate/hook-notes.js'
-import { type MigrationPlan, planMigration } from '../regenerate/migration.js'
+import { Failure } from '../../failure.js'
+import { dialectOf } from '../../model/dialects.js'
+import { tellingFaults } from '../../project/fault.js'
+import { listMigrations, type ProjectPlace, readProjectFile } from '../../project/find-project.js'
+import { guessOptions } from '../../project/guess-options.js'
+import { readJournal } from '../../project/journal.js'
+import { type DiskReading, readDisk } from '../../project/read-disk.js'
+import { newSecretKey } from '../../project/secret.js'
+import { SETTINGS_FILE } from '../../project/settings-file.js'
+import { BASE_PATH, type Base, baseOf, baseText } from '../../regenerate/base.js'
+import type { Change, Conflict, Disk } from '../../regenerate/change.js'
+import { BESIDE } from '../../regenerate/decide.js'
+import { HOOKS_PATH, hookNotes } from '../../regenerate/hook-notes.js'
+import { type MigrationPlan, planMigration } from '../../regenerate/migration.js'
 import {
   initialTimestamp,
   initialTimestamps,
@@ -19,8 +19,8 @@ import {
   migrationNames,
   migrationsHome,
   migrationsIn,
-} from '../regenerate/migration-files.js'
-import { PACKAGE_JSON, packageNotes } from '../regenerate/package-notes.js'
+} from '../../regenerate/migration-files.js'
+import { PACKAGE_JSON, packageNotes } from '../../regenerate/package-notes.js'
 import {
   entriesOf,
   newBesideMoved,
@@ -28,12 +28,12 @@ import {
   planChanges,
   unresolved,
   withBeside,
-} from '../regenerate/plan.js'
-import { readBase } from '../regenerate/read-base.js'
-import { render } from '../render/render.js'
-import type { Project } from '../render/types.js'
-import type { Settings } from '../settings/types.js'
-import { generatorVersion } from '../version.js'
+} from '../../regenerate/plan.js'
+import { readBase } from '../../regenerate/read-base.js'
+import { render } from '../../render/render.js'
+import type { Project } from '../../render/types.js'
+import type { Settings } from '../../settings/types.js'
+import { generatorVersion } from '../../version.js'
 import { completeRenames } from './ask-renames.js'
 import { formerSettings, type ProjectSettings, readProjectSettings } from './project-settings.js'
 import type { Request } from './regenerate-options.js'

@@ -1,5 +1,5 @@
-import { Failure } from '../failure.js'
-import { faultReason, isFault } from '../project/fault.js'
+import { Failure } from '../../failure.js'
+import { faultReason, isFault } from '../../project/fault.js'
 import { linesOf } from './printable.js'
 
 /**

@@ -1,8 +1,8 @@
-import { PACKAGE_MANAGERS } from '../model/package-manager.js'
-import type { StepResult, StepStatus, Steps } from '../project/step.js'
-import { databaseView } from '../render/view/database.js'
-import type { Plan } from './plan.js'
-import { quoted } from './repeat.js'
+import { PACKAGE_MANAGERS } from '../../model/package-manager.js'
+import type { StepResult, StepStatus, Steps } from '../../project/step.js'
+import { databaseView } from '../../render/view/database.js'
+import type { Plan } from './plan-project.js'
+import { quoted } from './repeat-command.js'
 
 const NOT_INSTALLED: readonly StepStatus[] = ['failed', 'skipped']
 

@@ -1,8 +1,8 @@
-import { withAnswers } from '../settings/read/answers.js'
-import { identityOf } from '../settings/read/identity.js'
-import { type ParseResult, parseSettings } from '../settings/read/parse.js'
-import { parseRegisterField, type RegisterField } from '../settings/read/register-field.js'
-import type { IdentityFields } from '../settings/types.js'
+import { withAnswers } from '../../settings/read/answers.js'
+import { identityOf } from '../../settings/read/identity.js'
+import { type ParseResult, parseSettings } from '../../settings/read/parse.js'
+import { parseRegisterField, type RegisterField } from '../../settings/read/register-field.js'
+import type { IdentityFields } from '../../settings/types.js'
 import type { Answers } from './questions.js'
 
 /**

@@ -1,11 +1,11 @@
 import { extname } from 'node:path'
-import { Failure } from '../failure.js'
-import { searchProject } from '../project/search.js'
-import type { Base } from '../regenerate/base.js'
-import type { Disk } from '../regenerate/change.js'
-import { findAgain, type Whereabouts } from '../regenerate/find-again.js'
-import { isSafePath } from '../regenerate/paths.js'
-import type { RenderedFile } from '../render/types.js'
+import { Failure } from '../../failure.js'
+import { searchProject } from '../../project/search.js'
+import type { Base } from '../../regenerate/base.js'
+import type { Disk } from '../../regenerate/change.js'
+import { findAgain, type Whereabouts } from '../../regenerate/find-again.js'
+import { isSafePath } from '../../regenerate/paths.js'
+import type { RenderedFile } from '../../render/types.js'
 import type { Request } from './regenerate-options.js'
 
 /** Files that mean something only where they are. */

@@ -1,10 +1,10 @@
-import { initGit } from '../project/git.js'
-import { installDependencies } from '../project/install.js'
-import type { StepResult, Steps } from '../project/step.js'
-import { interrupted } from './interruption.js'
+import { initGit } from '../../project/git.js'
+import { installDependencies } from '../../project/install.js'
+import type { StepResult, Steps } from '../../project/step.js'
+import { interrupted } from '../terminal/interruption.js'
+import type { Progress } from '../terminal/progress.js'
 import { finishCommand } from './next-steps.js'
-import type { Plan } from './plan.js'
-import type { Progress } from './progress.js'
+import type { Plan } from './plan-project.js'
 
 /** The steps that a run will take. */
 export function plannedSteps({ answers }: Plan): Steps {

@@ -1,9 +1,9 @@
-import type { PackageManager } from '../model/package-manager.js'
-import { PACKAGE_MANAGER_NAMES } from '../model/package-manager.js'
-import { toCamelCase } from '../settings/names.js'
-import { parseRegisterField, userFieldNameProblem } from '../settings/read/register-field.js'
-import { DATABASES, FLAVORS } from '../settings/types.js'
-import { choices, hint } from '../settings/values/messages.js'
+import type { PackageManager } from '../../model/package-manager.js'
+import { PACKAGE_MANAGER_NAMES } from '../../model/package-manager.js'
+import { toCamelCase } from '../../settings/names.js'
+import { parseRegisterField, userFieldNameProblem } from '../../settings/read/register-field.js'
+import { DATABASES, FLAVORS } from '../../settings/types.js'
+import { choices, hint } from '../../settings/values/messages.js'
 import { directoryProblem } from './directory.js'
 
 /** The answers of a run: each was given as a flag, asked for, or is a default. */

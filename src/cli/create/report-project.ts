@@ -1,10 +1,10 @@
-import { PACKAGE_MANAGERS } from '../model/package-manager.js'
-import type { Steps } from '../project/step.js'
+import { PACKAGE_MANAGERS } from '../../model/package-manager.js'
+import type { Steps } from '../../project/step.js'
+import { jsonOf, linesOf } from '../terminal/printable.js'
+import type { Progress } from '../terminal/progress.js'
+import { write } from '../terminal/streams.js'
 import { finishCommand, nextSteps } from './next-steps.js'
-import type { Plan } from './plan.js'
-import { jsonOf, linesOf } from './printable.js'
-import type { Progress } from './progress.js'
-import { write } from './streams.js'
+import type { Plan } from './plan-project.js'
 
 /** Tells that a run before this one was killed, and that what it made goes. */
 export function reportLeftovers({ target: { shown, leftovers } }: Plan, progress: Progress): void {

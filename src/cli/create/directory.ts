@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { projectNameProblem } from '../project/name.js'
+import { projectNameProblem } from '../../project/name.js'
 
 /** What is wrong with the directory of a new project, as the end of a line; null when nothing. */
 export function directoryProblem(directory: string): string | null {

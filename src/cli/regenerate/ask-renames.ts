@@ -1,5 +1,5 @@
-import { renameCandidates } from '../regenerate/rename-candidates.js'
-import type { Settings } from '../settings/types.js'
+import { renameCandidates } from '../../regenerate/rename-candidates.js'
+import type { Settings } from '../../settings/types.js'
 
 /** Asks one question on the terminal, to be answered by yes or no. */
 export type YesOrNo = (question: string) => Promise<boolean>

@@ -1,8 +1,8 @@
-import type { Action, Conflict } from '../regenerate/change.js'
-import type { FileReport, MigrationReport, Report } from '../regenerate/report.js'
-import { jsonOf, linesOf } from './printable.js'
+import type { Action, Conflict } from '../../regenerate/change.js'
+import type { FileReport, MigrationReport, Report } from '../../regenerate/report.js'
+import { jsonOf, linesOf } from '../terminal/printable.js'
+import { tell, write } from '../terminal/streams.js'
 import type { Request } from './regenerate-options.js'
-import { tell, write } from './streams.js'
 
 /** What is said about a file, in a column of its own. */
 const WORDS: Record<Action, string> = {

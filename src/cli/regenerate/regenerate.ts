@@ -1,15 +1,15 @@
-import { Failure } from '../failure.js'
-import { carryOut } from '../project/apply.js'
-import { backUp } from '../project/backup.js'
-import { tellingFaults } from '../project/fault.js'
-import { findProject, type ProjectPlace } from '../project/find-project.js'
-import { discardUnfinished, type Journal, prepare, readJournal } from '../project/journal.js'
-import { withLock } from '../project/lock.js'
-import { readDisk } from '../project/read-disk.js'
-import { treeState, unknownToGit } from '../project/tree-state.js'
-import { BASE_PATH } from '../regenerate/base.js'
-import type { Change } from '../regenerate/change.js'
-import { BESIDE } from '../regenerate/decide.js'
+import { Failure } from '../../failure.js'
+import { carryOut } from '../../project/apply.js'
+import { backUp } from '../../project/backup.js'
+import { tellingFaults } from '../../project/fault.js'
+import { findProject, type ProjectPlace } from '../../project/find-project.js'
+import { discardUnfinished, type Journal, prepare, readJournal } from '../../project/journal.js'
+import { withLock } from '../../project/lock.js'
+import { readDisk } from '../../project/read-disk.js'
+import { treeState, unknownToGit } from '../../project/tree-state.js'
+import { BASE_PATH } from '../../regenerate/base.js'
+import type { Change } from '../../regenerate/change.js'
+import { BESIDE } from '../../regenerate/decide.js'
 import {
   changesFiles,
   joined,
@@ -17,13 +17,13 @@ import {
   type Report,
   readReport,
   withConflicts,
-} from '../regenerate/report.js'
+} from '../../regenerate/report.js'
+import { EXIT } from '../exit-codes.js'
+import { canAsk } from '../terminal/streams.js'
 import type { YesOrNo } from './ask-renames.js'
-import { EXIT } from './exit-codes.js'
+import { compareProject, type Regeneration } from './compare-project.js'
 import { type RegenerateOptions, type Request, readRequest } from './regenerate-options.js'
-import { reportRegeneration, reportUnresolved } from './regenerate-report.js'
-import { compareProject, type Regeneration } from './regeneration.js'
-import { canAsk } from './streams.js'
+import { reportRegeneration, reportUnresolved } from './report-regeneration.js'
 
 /**
  * `create-graphql-auth regenerate [directory]`: brings a project up to date with its settings.
@@ -48,7 +48,8 @@ export async function regenerate(
 
 /** Loaded only when there is something to ask. */
 function yesOrNo(signal: AbortSignal): YesOrNo {
-  return async (question) => (await import('./ask.js')).createAsker(signal).yesOrNo(question)
+  return async (question) =>
+    (await import('../terminal/ask.js')).createAsker(signal).yesOrNo(question)
 }
 
 async function bringUpToDate(

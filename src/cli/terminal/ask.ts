@@ -1,7 +1,7 @@
 import prompts from 'prompts'
+import type { ListQuestion, TextQuestion } from '../create/questions.js'
 import { interrupted, unlessInterrupted } from './interruption.js'
 import { printable } from './printable.js'
-import type { ListQuestion, TextQuestion } from './questions.js'
 
 const SHOW_CURSOR = '\u001B[?25h'
 

@@ -1,8 +1,9 @@
-import { Failure } from '../failure.js'
-import type { PackageManager } from '../model/package-manager.js'
-import { inspectTarget } from '../project/target.js'
-import type { Asker, Check, ListCheck } from './ask.js'
-import { draftProblems } from './draft.js'
+import { Failure } from '../../failure.js'
+import type { PackageManager } from '../../model/package-manager.js'
+import { inspectTarget } from '../../project/target.js'
+import type { Asker, Check, ListCheck } from '../terminal/ask.js'
+import { fieldNameOf, type Usage } from './check-usage.js'
+import { draftProblems } from './draft-settings.js'
 import {
   type Answers,
   type ListQuestion,
@@ -10,7 +11,6 @@ import {
   type Question,
   type TextQuestion,
 } from './questions.js'
-import { fieldNameOf, type Usage } from './usage.js'
 
 /** What the questions that are left are answered with. */
 export interface Source {

@@ -1,8 +1,8 @@
-import { PACKAGE_MANAGERS, type PackageManager } from '../model/package-manager.js'
-import { parseRegisterField, registerFieldText } from '../settings/read/register-field.js'
-import type { Modes } from './modes.js'
-import { escapedWord } from './printable.js'
+import { PACKAGE_MANAGERS, type PackageManager } from '../../model/package-manager.js'
+import { parseRegisterField, registerFieldText } from '../../settings/read/register-field.js'
+import { escapedWord } from '../terminal/printable.js'
 import { type Answers, flagName, QUESTIONS, type Question } from './questions.js'
+import type { Modes } from './run-options.js'
 
 /**
  * The command that makes the same project again, without asking.

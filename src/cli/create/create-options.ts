@@ -1,5 +1,5 @@
-import type { Modes } from './modes.js'
 import type { Answers } from './questions.js'
+import type { Modes } from './run-options.js'
 
 /** The options as commander reads them from the command line. */
 export interface Options {

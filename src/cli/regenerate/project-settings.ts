@@ -1,12 +1,12 @@
-import { Failure } from '../failure.js'
-import { type ProjectPlace, shownPath } from '../project/find-project.js'
-import { parseSettingsText, readSettingsText, SETTINGS_FILE } from '../project/settings-file.js'
-import { pathIn } from '../project/target.js'
-import { BASE_PATH, type Base } from '../regenerate/base.js'
-import { upgradedFile } from '../regenerate/upgrade-file.js'
-import { parseFormerSettings, parseSettings } from '../settings/read/parse.js'
-import { SETTINGS_VERSION, upgradeSettings } from '../settings/read/upgrade.js'
-import type { Settings, SettingsFile } from '../settings/types.js'
+import { Failure } from '../../failure.js'
+import { type ProjectPlace, shownPath } from '../../project/find-project.js'
+import { parseSettingsText, readSettingsText, SETTINGS_FILE } from '../../project/settings-file.js'
+import { pathIn } from '../../project/target.js'
+import { BASE_PATH, type Base } from '../../regenerate/base.js'
+import { upgradedFile } from '../../regenerate/upgrade-file.js'
+import { parseFormerSettings, parseSettings } from '../../settings/read/parse.js'
+import { SETTINGS_VERSION, upgradeSettings } from '../../settings/read/upgrade.js'
+import type { Settings, SettingsFile } from '../../settings/types.js'
 
 /** The settings of a project, in the form of this generator. */
 export interface ProjectSettings {

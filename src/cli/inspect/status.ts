@@ -1,12 +1,12 @@
-import { findProject } from '../project/find-project.js'
-import type { Action, Change, State } from '../regenerate/change.js'
-import { lossNotes } from '../regenerate/plan.js'
-import { EXIT } from './exit-codes.js'
-import { jsonOf, linesOf } from './printable.js'
-import { COMPARISON } from './regenerate-options.js'
-import { compareProject, type Regeneration } from './regeneration.js'
+import { findProject } from '../../project/find-project.js'
+import type { Action, Change, State } from '../../regenerate/change.js'
+import { lossNotes } from '../../regenerate/plan.js'
+import { EXIT } from '../exit-codes.js'
+import { compareProject, type Regeneration } from '../regenerate/compare-project.js'
+import { COMPARISON } from '../regenerate/regenerate-options.js'
+import { jsonOf, linesOf } from '../terminal/printable.js'
+import { tell, write } from '../terminal/streams.js'
 import type { StatusOptions } from './status-options.js'
-import { tell, write } from './streams.js'
 
 interface FileStatus {
   path: string

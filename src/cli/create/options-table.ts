@@ -1,5 +1,5 @@
-import { MODES } from './modes.js'
 import { QUESTIONS, type Question } from './questions.js'
+import { MODES } from './run-options.js'
 
 /** The options of create as the table in the README: one row a question or mode. */
 export function optionsTable(): string {

@@ -1,4 +1,4 @@
-import { Failure } from '../failure.js'
+import { Failure } from '../../failure.js'
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
