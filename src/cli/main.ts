@@ -1,5 +1,5 @@
 import { Failure } from '../failure.js'
-import { faultLine } from '../project/fault.js'
+import { faultLine } from '../project/system/fault.js'
 import { exitCodeOf } from './exit-codes.js'
 import { runProgram } from './program.js'
 import { listenForInterruption } from './terminal/interruption.js'

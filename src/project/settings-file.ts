@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { Failure } from '../failure.js'
 import { isRecord } from '../settings/values/json.js'
-import { faultReason } from './fault.js'
-import { decodeText, readOrdinary } from './ordinary-file.js'
+import { faultReason } from './system/fault.js'
+import { decodeText, readOrdinary } from './system/ordinary-file.js'
 
 /** The settings file of a project. */
 export const SETTINGS_FILE = 'graphql-auth.json'

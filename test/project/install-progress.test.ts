@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { followInstall, installStep, withoutProgress } from '../../src/project/install-progress.js'
+import {
+  followInstall,
+  installStep,
+  withoutProgress,
+} from '../../src/project/finish/install-progress.js'
 
 describe('the step of an install', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { Failure } from '../../failure.js'
 import type { PackageManager } from '../../model/package-manager.js'
-import { inspectTarget } from '../../project/target.js'
+import { inspectTarget } from '../../project/create/target.js'
 import type { Asker, Check, ListCheck } from '../terminal/ask.js'
 import { fieldNameOf, type Usage } from './check-usage.js'
 import { draftProblems } from './draft-settings.js'

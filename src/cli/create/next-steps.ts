@@ -1,5 +1,5 @@
 import { PACKAGE_MANAGERS } from '../../model/package-manager.js'
-import type { StepResult, StepStatus, Steps } from '../../project/step.js'
+import type { StepResult, StepStatus, Steps } from '../../project/finish/step-result.js'
 import { databaseView } from '../../render/view/database.js'
 import type { Plan } from './plan-project.js'
 import { quoted } from './repeat-command.js'

@@ -1,5 +1,5 @@
 import { PACKAGE_MANAGERS } from '../../model/package-manager.js'
-import type { Steps } from '../../project/step.js'
+import type { Steps } from '../../project/finish/step-result.js'
 import { jsonOf, linesOf } from '../terminal/printable.js'
 import type { Progress } from '../terminal/progress.js'
 import { write } from '../terminal/streams.js'

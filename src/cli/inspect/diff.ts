@@ -1,6 +1,6 @@
 import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff'
 import { Failure } from '../../failure.js'
-import { findProject, isProject } from '../../project/find-project.js'
+import { findProject, isProject } from '../../project/read/find-project.js'
 import type { Change, Disk } from '../../regenerate/change.js'
 import { lossNotes } from '../../regenerate/plan.js'
 import { EXIT } from '../exit-codes.js'

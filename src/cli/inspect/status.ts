@@ -1,4 +1,4 @@
-import { findProject } from '../../project/find-project.js'
+import { findProject } from '../../project/read/find-project.js'
 import type { Action, Change, State } from '../../regenerate/change.js'
 import { lossNotes } from '../../regenerate/plan.js'
 import { EXIT } from '../exit-codes.js'

@@ -1,12 +1,16 @@
 import { Failure } from '../../failure.js'
 import { dialectOf } from '../../model/dialects.js'
-import { tellingFaults } from '../../project/fault.js'
-import { listMigrations, type ProjectPlace, readProjectFile } from '../../project/find-project.js'
-import { guessOptions } from '../../project/guess-options.js'
-import { readJournal } from '../../project/journal.js'
-import { type DiskReading, readDisk } from '../../project/read-disk.js'
+import { readJournal } from '../../project/change/journal.js'
+import {
+  listMigrations,
+  type ProjectPlace,
+  readProjectFile,
+} from '../../project/read/find-project.js'
+import { guessOptions } from '../../project/read/guess-options.js'
+import { type DiskReading, readDisk } from '../../project/read/read-disk.js'
 import { newSecretKey } from '../../project/secret.js'
 import { SETTINGS_FILE } from '../../project/settings-file.js'
+import { tellingFaults } from '../../project/system/fault.js'
 import { BASE_PATH, type Base, baseOf, baseText } from '../../regenerate/base.js'
 import type { Change, Conflict, Disk } from '../../regenerate/change.js'
 import { BESIDE } from '../../regenerate/decide.js'

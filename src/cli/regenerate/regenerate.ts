@@ -1,12 +1,17 @@
 import { Failure } from '../../failure.js'
-import { carryOut } from '../../project/apply.js'
-import { backUp } from '../../project/backup.js'
-import { tellingFaults } from '../../project/fault.js'
-import { findProject, type ProjectPlace } from '../../project/find-project.js'
-import { discardUnfinished, type Journal, prepare, readJournal } from '../../project/journal.js'
-import { withLock } from '../../project/lock.js'
-import { readDisk } from '../../project/read-disk.js'
-import { treeState, unknownToGit } from '../../project/tree-state.js'
+import { carryOut } from '../../project/change/apply.js'
+import { backUp } from '../../project/change/backup.js'
+import {
+  discardUnfinished,
+  type Journal,
+  prepare,
+  readJournal,
+} from '../../project/change/journal.js'
+import { withLock } from '../../project/change/lock.js'
+import { treeState, unknownToGit } from '../../project/change/tree-state.js'
+import { findProject, type ProjectPlace } from '../../project/read/find-project.js'
+import { readDisk } from '../../project/read/read-disk.js'
+import { tellingFaults } from '../../project/system/fault.js'
 import { BASE_PATH } from '../../regenerate/base.js'
 import type { Change } from '../../regenerate/change.js'
 import { BESIDE } from '../../regenerate/decide.js'

@@ -1,6 +1,6 @@
 import { extname } from 'node:path'
 import { Failure } from '../../failure.js'
-import { searchProject } from '../../project/search.js'
+import { searchProject } from '../../project/read/search.js'
 import type { Base } from '../../regenerate/base.js'
 import type { Disk } from '../../regenerate/change.js'
 import { findAgain, type Whereabouts } from '../../regenerate/find-again.js'

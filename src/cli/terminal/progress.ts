@@ -1,4 +1,4 @@
-import type { StepResult } from '../../project/step.js'
+import type { StepResult } from '../../project/finish/step-result.js'
 import { printable, printableText } from './printable.js'
 
 /** Tells on stderr what is going on: a spinner on a terminal, plain lines elsewhere. */

@@ -1,5 +1,5 @@
 import { Failure } from '../../failure.js'
-import { faultReason, isFault } from '../../project/fault.js'
+import { faultReason, isFault } from '../../project/system/fault.js'
 import { linesOf } from './printable.js'
 
 /**

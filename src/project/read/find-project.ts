@@ -1,12 +1,12 @@
 import { lstat, readdir, realpath, stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
-import { Failure } from '../failure.js'
-import { MIGRATIONS_FOLDER } from '../model/dialects.js'
-import { BASE_PATH } from '../regenerate/base.js'
-import { faultReason, isFault } from './fault.js'
-import { readOrdinary } from './ordinary-file.js'
-import { SETTINGS_FILE } from './settings-file.js'
-import { pathIn } from './target.js'
+import { Failure } from '../../failure.js'
+import { MIGRATIONS_FOLDER } from '../../model/dialects.js'
+import { BASE_PATH } from '../../regenerate/base.js'
+import { SETTINGS_FILE } from '../settings-file.js'
+import { faultReason, isFault } from '../system/fault.js'
+import { readOrdinary } from '../system/ordinary-file.js'
+import { pathIn } from '../system/path-in.js'
 
 /** A project on disk. */
 export interface ProjectPlace {

@@ -1,10 +1,10 @@
 import { constants, copyFile, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { isFault } from './fault.js'
+import { isFault } from '../system/fault.js'
 
 /** Made by the build. */
-const TESTED = fileURLToPath(new URL('../../dist/tested-packages.json', import.meta.url))
+const TESTED = fileURLToPath(new URL('../../../dist/tested-packages.json', import.meta.url))
 
 /**
  * Gives npm the versions that this program was tested with, unless the project has a lockfile. npm

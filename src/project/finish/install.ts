@@ -2,10 +2,10 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
 import { ensureFile } from 'fs-extra/esm'
-import type { PackageManager } from '../model/package-manager.js'
-import { isFault } from './fault.js'
+import type { PackageManager } from '../../model/package-manager.js'
+import { isFault } from '../system/fault.js'
 import { followInstall, withoutProgress } from './install-progress.js'
-import { lastLines, type StepResult } from './step.js'
+import { lastLines, type StepResult } from './step-result.js'
 import { lockTestedPackages, removeUnusedLock } from './tested-packages.js'
 
 const LINES_SHOWN = 15

@@ -2,7 +2,7 @@ import { lstat, mkdir, realpath } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { dirname, isAbsolute, join, relative, sep } from 'node:path'
 import { pathExists } from 'fs-extra/esm'
-import { isFault } from './fault.js'
+import { isFault } from '../system/fault.js'
 
 const NAME = 'create-graphql-auth'
 const ONLY_OURS = 0o700

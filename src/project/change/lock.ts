@@ -1,10 +1,10 @@
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { Failure } from '../failure.js'
-import { isFault } from './fault.js'
-import { isAlive } from './process.js'
-import { pathIn } from './target.js'
+import { Failure } from '../../failure.js'
+import { isFault } from '../system/fault.js'
+import { isAlive } from '../system/is-alive.js'
+import { pathIn } from '../system/path-in.js'
 
 /** Who works on a project; a file that a second run finds. */
 const LOCK_PATH = '.graphql-auth/lock'

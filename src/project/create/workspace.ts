@@ -1,7 +1,7 @@
 import { basename, dirname, join, relative } from 'node:path'
-import { isTextList } from '../settings/text-list.js'
-import { isRecord } from '../settings/values/json.js'
-import { readOrdinary } from './ordinary-file.js'
+import { isTextList } from '../../settings/text-list.js'
+import { isRecord } from '../../settings/values/json.js'
+import { readOrdinary } from '../system/ordinary-file.js'
 
 /** What makes a project a part of a larger one. */
 export interface Workspace {

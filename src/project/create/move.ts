@@ -1,8 +1,8 @@
 import { chmod, mkdir, readdir, rename, rmdir, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { pathExists, remove } from 'fs-extra/esm'
-import { BASE_PATH } from '../regenerate/base.js'
-import type { RenderedFile } from '../render/types.js'
+import { BASE_PATH } from '../../regenerate/base.js'
+import type { RenderedFile } from '../../render/types.js'
 import { takeBack, writeMoveJournal } from './leftovers.js'
 import type { Target } from './target.js'
 

@@ -1,7 +1,7 @@
 import { constants, existsSync } from 'node:fs'
 import { copyFile, mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { pathIn } from './target.js'
+import { pathIn } from '../system/path-in.js'
 
 /** Where copies are kept; not committed. */
 const BACKUP_FOLDER = '.graphql-auth/backup'

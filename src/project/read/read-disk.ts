@@ -1,11 +1,11 @@
 import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path'
-import type { Disk, DiskFile } from '../regenerate/change.js'
-import { isForeign } from '../regenerate/paths.js'
-import { isOrdinary } from '../regenerate/text.js'
-import { isFault, NotOrdinary } from './fault.js'
-import { decodeText, MOST_BYTES } from './ordinary-file.js'
-import { pathIn } from './target.js'
+import type { Disk, DiskFile } from '../../regenerate/change.js'
+import { isForeign } from '../../regenerate/paths.js'
+import { isOrdinary } from '../../regenerate/text.js'
+import { isFault, NotOrdinary } from '../system/fault.js'
+import { decodeText, MOST_BYTES } from '../system/ordinary-file.js'
+import { pathIn } from '../system/path-in.js'
 
 /** What lies in a project, and where we must not write. */
 export interface DiskReading {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { posix } from 'node:path'
-import { pathIn } from './target.js'
+import { pathIn } from '../system/path-in.js'
 
 /** Folders of other programs, and what is built. */
 const FOREIGN = ['node_modules', 'dist', 'build', 'coverage']

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
-import type { PackageManager } from '../model/package-manager.js'
+import type { PackageManager } from '../../model/package-manager.js'
 
 /** What an install does, in this order. */
 const STEPS = [

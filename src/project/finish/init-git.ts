@@ -1,6 +1,6 @@
-import { isFault } from './fault.js'
-import { runGit } from './run-git.js'
-import { lastLines, type StepResult } from './step.js'
+import { isFault } from '../system/fault.js'
+import { runGit } from '../system/run-git.js'
+import { lastLines, type StepResult } from './step-result.js'
 
 /**
  * Makes a git repository of a project, unless it lies in one already.

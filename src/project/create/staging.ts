@@ -1,13 +1,14 @@
 import { mkdtemp } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { outputFile, remove } from 'fs-extra/esm'
-import { Failure } from '../failure.js'
-import type { RenderedFile } from '../render/types.js'
+import { Failure } from '../../failure.js'
+import type { RenderedFile } from '../../render/types.js'
+import { faultReason, isFault } from '../system/fault.js'
+import { pathIn } from '../system/path-in.js'
 import { removeAbandoned, stagingPrefix } from './abandoned.js'
-import { faultReason, isFault } from './fault.js'
 import { removeLeftovers } from './leftovers.js'
 import { isReplaceable, moveInto, moveWhole, replaceEmpty, type Staged } from './move.js'
-import { pathIn, type Target } from './target.js'
+import type { Target } from './target.js'
 
 /** Puts a staged project where it belongs. */
 type Move = (staged: Staged, target: Target, signal: AbortSignal) => Promise<void>

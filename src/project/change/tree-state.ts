@@ -1,7 +1,7 @@
 import { lstat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { filtersOff, runGit } from './run-git.js'
-import { SETTINGS_FILE } from './settings-file.js'
+import { SETTINGS_FILE } from '../settings-file.js'
+import { filtersOff, runGit } from '../system/run-git.js'
 
 /** Each entry is `XY path`, from the top of the repository. */
 const STATUS_WIDTH = 3

@@ -1,5 +1,5 @@
 import { relative } from 'node:path'
-import { Failure } from '../failure.js'
+import { Failure } from '../../failure.js'
 
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',

@@ -1,12 +1,10 @@
 import { lstat, readdir, realpath, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { Failure } from '../failure.js'
+import { Failure } from '../../failure.js'
+import { faultReason, isFault } from '../system/fault.js'
+import { filesBelow } from '../system/files-below.js'
 import { isAbandoned } from './abandoned.js'
-import { faultReason, isFault } from './fault.js'
-import { filesBelow } from './files-below.js'
 import { type Leftovers, leftoversIn, NONE_LEFT } from './leftovers.js'
-
-export { pathIn } from './path-in.js'
 
 /** Where a project is to be created. */
 export interface Target {

@@ -1,8 +1,8 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathExists } from 'fs-extra/esm'
-import { Failure } from '../failure.js'
-import { faultReason } from './fault.js'
+import { Failure } from '../../failure.js'
+import { faultReason } from '../system/fault.js'
 import { stateFolders } from './state-folder.js'
 
 /** Of this user only. */

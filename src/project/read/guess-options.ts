@@ -1,12 +1,12 @@
 import { pathExists } from 'fs-extra/esm'
-import type { PackageManager } from '../model/package-manager.js'
-import { isPackageName } from '../model/package-name.js'
-import type { BaseOptions } from '../regenerate/base.js'
-import { isCommandLine } from '../regenerate/read-base.js'
-import { isRecord } from '../settings/values/json.js'
+import type { PackageManager } from '../../model/package-manager.js'
+import { isPackageName } from '../../model/package-name.js'
+import type { BaseOptions } from '../../regenerate/base.js'
+import { isCommandLine } from '../../regenerate/read-base.js'
+import { isRecord } from '../../settings/values/json.js'
+import { projectName } from '../name.js'
+import { pathIn } from '../system/path-in.js'
 import { readProjectFile } from './find-project.js'
-import { projectName } from './name.js'
-import { pathIn } from './target.js'
 
 /** The files by which a project shows its package manager. */
 const TRACES: readonly [string, PackageManager][] = [

@@ -1,6 +1,6 @@
-import { Failure } from '../failure.js'
-import type { RenderedFile } from '../render/types.js'
-import { filesBelow } from './files-below.js'
+import { Failure } from '../../failure.js'
+import type { RenderedFile } from '../../render/types.js'
+import { filesBelow } from '../system/files-below.js'
 import type { Target } from './target.js'
 
 /**

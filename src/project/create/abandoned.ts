@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { remove } from 'fs-extra/esm'
-import { isAlive } from './process.js'
+import { isAlive } from '../system/is-alive.js'
 
 const STAGING = /^\.create-graphql-auth-(\d+)-\w{6}$/
 

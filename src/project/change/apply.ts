@@ -1,9 +1,10 @@
 import { chmod, lstat, mkdir, realpath, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pathExists } from 'fs-extra/esm'
-import type { Conflict } from '../regenerate/change.js'
-import { BESIDE, KEPT } from '../regenerate/decide.js'
-import { faultReason, isFault, tellingFaults } from './fault.js'
+import type { Conflict } from '../../regenerate/change.js'
+import { BESIDE, KEPT } from '../../regenerate/decide.js'
+import { faultReason, isFault, tellingFaults } from '../system/fault.js'
+import { pathIn } from '../system/path-in.js'
 import {
   closeJournal,
   hashOf,
@@ -12,7 +13,6 @@ import {
   readStaged,
   type WriteStep,
 } from './journal.js'
-import { pathIn } from './target.js'
 
 /**
  * Puts prepared changes in place, the base last. May be done again after it was ended anywhere.
