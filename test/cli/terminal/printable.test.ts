@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { quoted } from '../../src/cli/create/repeat-command.js'
-import { jsonOf, linesOf, printable, printableText } from '../../src/cli/terminal/printable.js'
+import { quoted } from '../../../src/cli/create/repeat-command.js'
+import { jsonOf, linesOf, printable, printableText } from '../../../src/cli/terminal/printable.js'
 
 /** ESC, BEL, C1, turned writing, no width, line ends of Unicode, fillers, tags, half a character. */
 const UNSEEN = [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { flagName, QUESTIONS } from '../../src/cli/create/questions.js'
-import { MODES } from '../../src/cli/create/run-options.js'
-import { buildProgram } from '../../src/cli/program.js'
+import { flagName, QUESTIONS } from '../../../src/cli/create/questions.js'
+import { MODES } from '../../../src/cli/create/run-options.js'
+import { buildProgram } from '../../../src/cli/program.js'
 
 const done = async () => 0
 const actions = { create: done, regenerate: done, status: done, diff: done, info: done }

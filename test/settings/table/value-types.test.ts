@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { type SettingTypeName, VALUE_TYPES } from '../../src/settings/table/value-types.js'
-import { show } from '../../src/settings/values/json.js'
-import { problemsIn, type ValueType } from '../../src/settings/values/value-type.js'
+import { type SettingTypeName, VALUE_TYPES } from '../../../src/settings/table/value-types.js'
+import { show } from '../../../src/settings/values/json.js'
+import { problemsIn, type ValueType } from '../../../src/settings/values/value-type.js'
 
 /** Values that each type takes, and values that it refuses. */
 const EXAMPLES: Readonly<Record<SettingTypeName, { good: unknown[]; bad: unknown[] }>> = {

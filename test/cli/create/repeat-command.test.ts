@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { optionsTable } from '../../src/cli/create/options-table.js'
-import { flagName, QUESTIONS } from '../../src/cli/create/questions.js'
-import { quoted, repeatCommand } from '../../src/cli/create/repeat-command.js'
+import { optionsTable } from '../../../src/cli/create/options-table.js'
+import { flagName, QUESTIONS } from '../../../src/cli/create/questions.js'
+import { quoted, repeatCommand } from '../../../src/cli/create/repeat-command.js'
 
 const answers = {
   directory: 'my app',

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { parseSettings as readByServer } from '../../examples/graphql-defaults/src/settings/settings.js'
-import { StartError } from '../../examples/graphql-defaults/src/settings/start-error.js'
-import { parseSettings } from '../../src/settings/read/parse.js'
-import { settingsJsonSchema } from '../../src/settings/table/json-schema.js'
-import { defaultOf, SETTINGS } from '../../src/settings/table/table.js'
+import { parseSettings as readByServer } from '../../../examples/graphql-defaults/src/settings/settings.js'
+import { StartError } from '../../../examples/graphql-defaults/src/settings/start-error.js'
+import { parseSettings } from '../../../src/settings/read/parse.js'
+import { settingsJsonSchema } from '../../../src/settings/table/json-schema.js'
+import { defaultOf, SETTINGS } from '../../../src/settings/table/table.js'
 
 const NAMES = { USERNAME_FIELD: 'username', EMAIL_FIELD: 'email' }
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { senderOf } from '../../examples/graphql-defaults/src/mail/sender.js'
-import { isEmailAddress } from '../../examples/graphql-defaults/src/users/email-address.js'
-import { isSender, SENDER } from '../../src/settings/values/sender.js'
+import { senderOf } from '../../../examples/graphql-defaults/src/mail/sender.js'
+import { isEmailAddress } from '../../../examples/graphql-defaults/src/users/email-address.js'
+import { isSender, SENDER } from '../../../src/settings/values/sender.js'
 
 /** Whether mails can be from it: its address is one that the server sends to. */
 const isSendable = (text: string) => isEmailAddress(senderOf(text).address)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseFormerSettings, parseSettings } from '../../src/settings/read/parse.js'
+import { parseFormerSettings, parseSettings } from '../../../src/settings/read/parse.js'
 
 const HALF = '\uD800'
 const SAYS =

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { parseFormerSettings, parseSettings } from '../../src/settings/read/parse.js'
-import type { Settings, SettingsFile } from '../../src/settings/types.js'
-import { parseDuration } from '../../src/settings/values/duration.js'
+import { parseFormerSettings, parseSettings } from '../../../src/settings/read/parse.js'
+import type { Settings, SettingsFile } from '../../../src/settings/types.js'
+import { parseDuration } from '../../../src/settings/values/duration.js'
 
 function problemsOf(file: unknown): string[] {
   const result = parseSettings(file)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseSettings } from '../../src/settings/read/parse.js'
+import { parseSettings } from '../../../src/settings/read/parse.js'
 
 /** The mistakes of a file that declares fields; all are optional, so that register need not have them. */
 function problemsOf(fields: Record<string, object>, more: object = {}): string[] {

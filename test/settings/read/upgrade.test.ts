@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { upgradedFile } from '../../src/regenerate/upgrade-file.js'
+import { upgradedFile } from '../../../src/regenerate/upgrade-file.js'
 import {
   SETTINGS_VERSION,
   type SettingsUpgrade,
   UPGRADES,
   upgradeSettings,
-} from '../../src/settings/read/upgrade.js'
+} from '../../../src/settings/read/upgrade.js'
 
 /** Two changes as later versions may bring them. */
 const LATER: readonly SettingsUpgrade[] = [

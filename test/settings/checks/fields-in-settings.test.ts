@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { parseSettings } from '../../src/settings/read/parse.js'
-import { resolveSettings } from '../../src/settings/read/resolve.js'
+import { parseSettings } from '../../../src/settings/read/parse.js'
+import { resolveSettings } from '../../../src/settings/read/resolve.js'
 
 const USER_FIELDS = {
   phone: { type: 'String', nullable: true },

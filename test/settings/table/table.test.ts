@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { parseSettings } from '../../src/settings/read/parse.js'
-import { settingsJsonSchema } from '../../src/settings/table/json-schema.js'
-import { defaultOf, rowsOf, SETTINGS } from '../../src/settings/table/table.js'
-import { VALUE_TYPES } from '../../src/settings/table/value-types.js'
-import { problemsIn } from '../../src/settings/values/value-type.js'
+import { parseSettings } from '../../../src/settings/read/parse.js'
+import { settingsJsonSchema } from '../../../src/settings/table/json-schema.js'
+import { defaultOf, rowsOf, SETTINGS } from '../../../src/settings/table/table.js'
+import { VALUE_TYPES } from '../../../src/settings/table/value-types.js'
+import { problemsIn } from '../../../src/settings/values/value-type.js'
 
 const NAMES = { USERNAME_FIELD: 'username', EMAIL_FIELD: 'email' }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { withAnswers } from '../../src/settings/read/answers.js'
+import { withAnswers } from '../../../src/settings/read/answers.js'
 
 const optionalPhone = { name: 'phone', type: 'String', optional: true } as const
 const luckyNumber = { name: 'luckyNumber', type: 'Int', optional: false } as const

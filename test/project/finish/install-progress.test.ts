@@ -3,7 +3,7 @@ import {
   followInstall,
   installStep,
   withoutProgress,
-} from '../../src/project/finish/install-progress.js'
+} from '../../../src/project/finish/install-progress.js'
 
 describe('the step of an install', () => {
   test.each([

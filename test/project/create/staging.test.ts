@@ -1,12 +1,12 @@
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { divideByTarget } from '../../src/project/create/collisions.js'
-import { writeProject } from '../../src/project/create/staging.js'
-import { inspectTarget } from '../../src/project/create/target.js'
-import type { RenderedFile } from '../../src/render/types.js'
-import { filesBelow, modeOf, writeFiles } from '../support/files.js'
-import { emptyDirectory } from '../support/run.js'
+import { divideByTarget } from '../../../src/project/create/collisions.js'
+import { writeProject } from '../../../src/project/create/staging.js'
+import { inspectTarget } from '../../../src/project/create/target.js'
+import type { RenderedFile } from '../../../src/render/types.js'
+import { filesBelow, modeOf, writeFiles } from '../../support/files.js'
+import { emptyDirectory } from '../../support/run.js'
 
 const never = new AbortController().signal
 
