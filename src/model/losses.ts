@@ -1,6 +1,6 @@
 import type { FieldType } from '../settings/types.js'
+import type { ColumnChange } from './column-changes.js'
 import type { Column } from './columns.js'
-import type { ColumnChange } from './diff.js'
 
 /** Type changes that keep every value; others lose a part of it or stop at some. */
 const LOSSLESS: Partial<Record<FieldType, readonly FieldType[]>> = {

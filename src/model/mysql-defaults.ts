@@ -1,5 +1,5 @@
 import type { DefaultValue, FieldType } from '../settings/types.js'
-import { storedMoment } from './moment.js'
+import { storedMoment } from './stored-moment.js'
 
 /** A default value as SQL of MySQL, where backslashes escape and moments have no time zone. */
 export function mysqlLiteral(value: DefaultValue, type: FieldType): string {

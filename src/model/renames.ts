@@ -1,5 +1,5 @@
 import { toCamelCase, toSnakeCase } from '../settings/names.js'
-import type { ColumnRenames } from './diff.js'
+import type { ColumnRenames } from './column-changes.js'
 import { type UserModel, usernameKey } from './user-model.js'
 
 /** Old name of a field -> its new name. */

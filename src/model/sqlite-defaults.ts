@@ -1,5 +1,5 @@
 import type { DefaultValue, FieldType } from '../settings/types.js'
-import { storedMoment } from './moment.js'
+import { storedMoment } from './stored-moment.js'
 
 /** A default value as SQLite keeps it, where moments are texts that are compared as such. */
 export function sqliteDefault(value: DefaultValue, type: FieldType): DefaultValue {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { diffColumns, reverse } from '../../src/model/column-changes.js'
 import type { Column } from '../../src/model/columns.js'
-import { diffColumns, reverse } from '../../src/model/diff.js'
 import { columnSteps } from '../../src/model/migration/column-steps.js'
 import { type Step, sql } from '../../src/model/migration/step.js'
 import type { DatabaseName } from '../../src/settings/types.js'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { diffColumns } from '../../src/model/column-changes.js'
 import type { Column } from '../../src/model/columns.js'
 import { dialectOf } from '../../src/model/dialects.js'
-import { diffColumns } from '../../src/model/diff.js'
 import { columnSteps } from '../../src/model/migration/column-steps.js'
 import type { DatabaseName, FieldType } from '../../src/settings/types.js'
 import { columnOf } from '../support/users-table.js'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { ColumnChange } from '../../src/model/column-changes.js'
 import { userColumns } from '../../src/model/columns.js'
-import type { ColumnChange } from '../../src/model/diff.js'
 import { userMigration } from '../../src/model/migration/user-migration.js'
 import { findRenames } from '../../src/model/renames.js'
 import { userModel } from '../../src/model/user-model.js'

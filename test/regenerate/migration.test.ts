@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type MigrationPlan, planMigration } from '../../src/regenerate/migration.js'
+import { type MigrationPlan, planMigration } from '../../src/regenerate/plan-migration.js'
 import { projectWith } from '../support/settings.js'
 
 interface Wish {

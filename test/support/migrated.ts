@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
-import { planMigration } from '../../src/regenerate/migration.js'
+import { planMigration } from '../../src/regenerate/plan-migration.js'
 import { render } from '../../src/render/render.js'
 import type { DatabaseName } from '../../src/settings/types.js'
 import { writeFiles } from './files.js'

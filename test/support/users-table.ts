@@ -1,6 +1,6 @@
+import { type ColumnRenames, diffColumns } from '../../src/model/column-changes.js'
 import type { Column } from '../../src/model/columns.js'
 import type { Dialect } from '../../src/model/dialects.js'
-import { type ColumnRenames, diffColumns } from '../../src/model/diff.js'
 import { columnSteps } from '../../src/model/migration/column-steps.js'
 import type { Setting, Step } from '../../src/model/migration/step.js'
 import { columnDefinition, createUniqueIndex } from '../../src/model/sql.js'

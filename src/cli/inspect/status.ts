@@ -1,6 +1,6 @@
 import { findProject } from '../../project/read/find-project.js'
 import type { Action, Change, State } from '../../regenerate/change.js'
-import { lossNotes } from '../../regenerate/plan.js'
+import { lossNotes } from '../../regenerate/plan-changes.js'
 import { EXIT } from '../exit-codes.js'
 import { compareProject, type Regeneration } from '../regenerate/compare-project.js'
 import { COMPARISON } from '../regenerate/regenerate-options.js'

@@ -15,7 +15,6 @@ import { BASE_PATH, type Base, baseOf, baseText } from '../../regenerate/base.js
 import type { Change, Conflict, Disk } from '../../regenerate/change.js'
 import { BESIDE } from '../../regenerate/decide.js'
 import { HOOKS_PATH, hookNotes } from '../../regenerate/hook-notes.js'
-import { type MigrationPlan, planMigration } from '../../regenerate/migration.js'
 import {
   initialTimestamp,
   initialTimestamps,
@@ -32,7 +31,8 @@ import {
   planChanges,
   unresolved,
   withBeside,
-} from '../../regenerate/plan.js'
+} from '../../regenerate/plan-changes.js'
+import { type MigrationPlan, planMigration } from '../../regenerate/plan-migration.js'
 import { readBase } from '../../regenerate/read-base.js'
 import { render } from '../../render/render.js'
 import type { Project } from '../../render/types.js'

@@ -1,6 +1,6 @@
 import { type Column, USERS } from '../columns.js'
 import { columnDefinition, redefineNullability } from '../sql.js'
-import { refuseDuplicates } from './checks.js'
+import { refuseDuplicates } from './check-steps.js'
 import { type Setting, type Step, sql } from './step.js'
 
 /**

@@ -1,6 +1,6 @@
+import type { ColumnChange } from '../column-changes.js'
 import { type Column, USERS } from '../columns.js'
 import type { Dialect } from '../dialects.js'
-import type { ColumnChange } from '../diff.js'
 import { columnDefinition, redefineColumn, redefineNullability } from '../sql.js'
 import { type Step, sql } from './step.js'
 

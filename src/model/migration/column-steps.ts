@@ -1,10 +1,10 @@
+import type { ColumnChange } from '../column-changes.js'
 import { USERS } from '../columns.js'
 import type { Dialect } from '../dialects.js'
-import type { ColumnChange } from '../diff.js'
 import { createUniqueIndex, dropUniqueIndex } from '../sql.js'
 import { addColumn } from './add-column.js'
 import { alterColumn } from './alter-column.js'
-import { checkSteps } from './checks.js'
+import { checkSteps } from './check-steps.js'
 import { newIndexes, obsoleteIndexes } from './indexes.js'
 import { type Setting, type Step, sql } from './step.js'
 

@@ -1,6 +1,6 @@
+import type { ColumnChange } from '../column-changes.js'
 import type { Column } from '../columns.js'
 import type { Dialect } from '../dialects.js'
-import type { ColumnChange } from '../diff.js'
 import { lossesOf } from '../losses.js'
 import { columnDefinition } from '../sql.js'
 import type { UserMigration } from './user-migration.js'

@@ -1,5 +1,5 @@
+import type { ColumnChange } from '../column-changes.js'
 import type { Dialect } from '../dialects.js'
-import type { ColumnChange } from '../diff.js'
 import { isReplaced } from './alter-column.js'
 import type { Setting } from './step.js'
 

@@ -1,7 +1,7 @@
 import type { Settings } from '../../settings/types.js'
+import { type ColumnChange, diffColumns, reverse } from '../column-changes.js'
 import { userColumns } from '../columns.js'
 import { dialectOf } from '../dialects.js'
-import { type ColumnChange, diffColumns, reverse } from '../diff.js'
 import { columnRenames, type FieldRenames, findRenames, originOf } from '../renames.js'
 import { type UserModel, userModel, usernameKey } from '../user-model.js'
 import { columnSteps } from './column-steps.js'

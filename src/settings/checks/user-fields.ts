@@ -6,7 +6,7 @@ import { hint, type Problem, problemsOf } from '../values/messages.js'
 const PROPERTIES = ['type', 'maxLength', 'nullable', 'unique', 'default']
 const MAX_LENGTH = 10_000
 
-/** What is wrong with the definitions in USER_FIELDS; their names are checked in name-checks.ts. */
+/** What is wrong with the definitions in USER_FIELDS; their names are checked in field-names.ts. */
 export function userFieldProblems(fields: unknown): Problem[] {
   if (!isRecord(fields)) {
     return problemsOf('USER_FIELDS', [

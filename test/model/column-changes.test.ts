@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { type ColumnChange, diffColumns, reverse } from '../../src/model/column-changes.js'
 import type { Column } from '../../src/model/columns.js'
-import { type ColumnChange, diffColumns, reverse } from '../../src/model/diff.js'
 import { tables } from '../support/columns.js'
 
 const phone: Column = {

@@ -1,5 +1,5 @@
+import type { ColumnChange } from '../column-changes.js'
 import { type Column, USERS } from '../columns.js'
-import type { ColumnChange } from '../diff.js'
 import { isShortened } from '../losses.js'
 import { type Alteration, becomesRequired, newValue } from './alter-column.js'
 import type { Setting, Step } from './step.js'
