@@ -4,9 +4,6 @@ import { isRecord } from '../settings/values/json.js'
 import { faultReason } from './system/fault.js'
 import { decodeText, readOrdinary } from './system/ordinary-file.js'
 
-/** The settings file of a project. */
-export const SETTINGS_FILE = 'graphql-auth.json'
-
 /** In bytes. */
 const MOST_SETTINGS = 1024 * 1024
 

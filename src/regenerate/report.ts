@@ -15,7 +15,7 @@ export interface Report {
   /** Versions of the generator: of the last run, null where that is not known, and of this one. */
   generator: { before: string | null; now: string }
   /** What was noticed, one line each. */
-  notes: string[]
+  notes: readonly string[]
   /** Every file about which there is something to say, in the order of paths. */
   files: FileReport[]
   conflicts: Conflict[]

@@ -1,11 +1,11 @@
 import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff'
 import { Failure } from '../../failure.js'
+import { compareProject } from '../../project/compare/compare-project.js'
 import { findProject, isProject } from '../../project/read/find-project.js'
 import type { Change, Disk } from '../../regenerate/change.js'
 import { lossNotes } from '../../regenerate/plan-changes.js'
+import { LOOK_ONLY } from '../../regenerate/wishes.js'
 import { EXIT } from '../exit-codes.js'
-import { compareProject } from '../regenerate/compare-project.js'
-import { COMPARISON } from '../regenerate/regenerate-options.js'
 import { printableText } from '../terminal/printable.js'
 import { tell, write } from '../terminal/streams.js'
 
@@ -24,7 +24,8 @@ export async function diff(first = '.', second?: string): Promise<number> {
   const [directory, path] = isPath ? ['.', first] : [first, second]
   const { changes, disk, notes, migration } = await compareProject(
     await findProject(directory),
-    COMPARISON,
+    LOOK_ONLY,
+    null,
   )
   const chosen = changes.filter(
     ({ path: place, renderedAt = place }) => isBelow(place, path) || isBelow(renderedAt, path),

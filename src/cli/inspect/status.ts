@@ -1,9 +1,9 @@
+import { compareProject, type Regeneration } from '../../project/compare/compare-project.js'
 import { findProject } from '../../project/read/find-project.js'
 import type { Action, Change, State } from '../../regenerate/change.js'
 import { lossNotes } from '../../regenerate/plan-changes.js'
+import { LOOK_ONLY } from '../../regenerate/wishes.js'
 import { EXIT } from '../exit-codes.js'
-import { compareProject, type Regeneration } from '../regenerate/compare-project.js'
-import { COMPARISON } from '../regenerate/regenerate-options.js'
 import { jsonOf, linesOf } from '../terminal/printable.js'
 import { tell, write } from '../terminal/streams.js'
 import type { StatusOptions } from './status-options.js'
@@ -37,7 +37,7 @@ const QUIET: readonly Action[] = ['keep', 'move', 'stay-deleted']
  * @returns the exit code
  */
 export async function status(directory: string, { check, json }: StatusOptions): Promise<number> {
-  const found = statusOf(await compareProject(await findProject(directory), COMPARISON))
+  const found = statusOf(await compareProject(await findProject(directory), LOOK_ONLY, null))
   if (!json) tell(...found.notes.map((note) => `note: ${note}`))
   await write(process.stdout, json ? jsonOf(found) : asText(found))
   return check && found.drift ? EXIT.drift.code : EXIT.done.code

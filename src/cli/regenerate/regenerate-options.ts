@@ -1,6 +1,7 @@
 import { Failure } from '../../failure.js'
+import type { YesOrNo } from '../../project/compare/ask-renames.js'
+import type { Wishes } from '../../regenerate/wishes.js'
 import { toCamelCase } from '../../settings/names.js'
-import type { YesOrNo } from './ask-renames.js'
 
 /** The options of `regenerate` as commander reads them from the command line. */
 export interface RegenerateOptions {
@@ -15,27 +16,13 @@ export interface RegenerateOptions {
 }
 
 /** What `regenerate` was asked to do. */
-export interface Request {
-  /** Old names of fields to new ones. */
-  renames: Map<string, string>
-  allowDestructive: boolean
-  /** Paths of files below the project. */
-  restored: string[]
-  /** Where files of the project have been moved, by their paths of before. */
-  moved: Map<string, string>
-  /** Paths of files that are to stay deleted. */
-  deleted: string[]
+export interface Request extends Wishes {
+  /** The git tree may have uncommitted changes. */
   allowDirty: boolean
   dryRun: boolean
   json: boolean
   /** Null where there is nobody to ask. */
   ask: YesOrNo | null
-}
-
-/** For a look at what would change: nothing is written, so nothing need be allowed. */
-export const COMPARISON: Request = {
-  ...{ renames: new Map(), allowDestructive: true, restored: [], moved: new Map(), deleted: [] },
-  ...{ allowDirty: false, dryRun: true, json: false, ask: null },
 }
 
 /** One row is a flag of `regenerate`, its line of help and its row in the README. */

@@ -9,6 +9,8 @@ import {
 } from '../../project/change/journal.js'
 import { withLock } from '../../project/change/lock.js'
 import { treeState, unknownToGit } from '../../project/change/tree-state.js'
+import type { YesOrNo } from '../../project/compare/ask-renames.js'
+import { compareProject, type Regeneration } from '../../project/compare/compare-project.js'
 import { findProject, type ProjectPlace } from '../../project/read/find-project.js'
 import { readDisk } from '../../project/read/read-disk.js'
 import { tellingFaults } from '../../project/system/fault.js'
@@ -25,8 +27,6 @@ import {
 } from '../../regenerate/report.js'
 import { EXIT } from '../exit-codes.js'
 import { canAsk } from '../terminal/streams.js'
-import type { YesOrNo } from './ask-renames.js'
-import { compareProject, type Regeneration } from './compare-project.js'
 import { type RegenerateOptions, type Request, readRequest } from './regenerate-options.js'
 import { reportRegeneration, reportUnresolved } from './report-regeneration.js'
 
@@ -43,7 +43,8 @@ export async function regenerate(
 ): Promise<number> {
   const request = readRequest(options, canAsk() ? yesOrNo(signal) : null)
   const place = await findProject(directory)
-  if (request.dryRun) return await rehearse(await compareProject(place, request), request)
+  if (request.dryRun)
+    return await rehearse(await compareProject(place, request, request.ask), request)
   return await tellingFaults(
     () => withLock(place.root, () => bringUpToDate(place, request, signal)),
     (reason) => `cannot regenerate ${directory}: ${reason}; nothing was changed`,
@@ -64,7 +65,7 @@ async function bringUpToDate(
 ): Promise<number> {
   const earlier = await finishEarlierRun(place.root)
   try {
-    const regeneration = await compareProject(place, request)
+    const regeneration = await compareProject(place, request, request.ask)
     const isSettled = regeneration.unresolved.length > 0 || !hasWork(regeneration)
     if (earlier && isSettled) return await tell(earlier, request)
     return await perform(regeneration, earlier, request, signal)

@@ -1,6 +1,6 @@
 import { lstat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { SETTINGS_FILE } from '../settings-file.js'
+import { SETTINGS_FILE } from '../../settings/types.js'
 import { filtersOff, runGit } from '../system/run-git.js'
 
 /** Each entry is `XY path`, from the top of the repository. */

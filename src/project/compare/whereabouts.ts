@@ -1,12 +1,12 @@
 import { extname } from 'node:path'
 import { Failure } from '../../failure.js'
-import { searchProject } from '../../project/read/search.js'
 import type { Base } from '../../regenerate/base.js'
 import type { Disk } from '../../regenerate/change.js'
 import { findAgain, type Whereabouts } from '../../regenerate/find-again.js'
 import { isSafePath } from '../../regenerate/paths.js'
+import type { Wishes } from '../../regenerate/wishes.js'
 import type { RenderedFile } from '../../render/types.js'
-import type { Request } from './regenerate-options.js'
+import { searchProject } from '../read/search.js'
 
 /** Files that mean something only where they are. */
 const BOUND = ['package.json']
@@ -23,8 +23,6 @@ export interface Search {
   /** What lies where the base has it, or where it is rendered. */
   disk: Disk
 }
-
-type Wishes = Pick<Request, 'moved' | 'restored' | 'deleted'>
 
 /**
  * Where the files of the base are that do not lie in their places: where their owner says, where they

@@ -1,23 +1,13 @@
 import { Failure } from '../../failure.js'
-import { type ProjectPlace, shownPath } from '../../project/read/find-project.js'
-import { parseSettingsText, readSettingsText, SETTINGS_FILE } from '../../project/settings-file.js'
-import { pathIn } from '../../project/system/path-in.js'
 import { BASE_PATH, type Base } from '../../regenerate/base.js'
+import type { ProjectSettings } from '../../regenerate/project-state.js'
 import { upgradedFile } from '../../regenerate/upgrade-file.js'
 import { parseFormerSettings, parseSettings } from '../../settings/read/parse.js'
 import { SETTINGS_VERSION, upgradeSettings } from '../../settings/read/upgrade.js'
-import type { Settings, SettingsFile } from '../../settings/types.js'
-
-/** The settings of a project, in the form of this generator. */
-export interface ProjectSettings {
-  settings: Settings
-  file: SettingsFile
-  /** What graphql-auth.json says, word for word; null where it is about to be written. */
-  said: Record<string, unknown> | null
-  /** The text of the file in the new form, where its form is an older one. */
-  upgraded: string | null
-  notes: string[]
-}
+import { SETTINGS_FILE, type Settings, type SettingsFile } from '../../settings/types.js'
+import { type ProjectPlace, shownPath } from '../read/find-project.js'
+import { parseSettingsText, readSettingsText } from '../settings-file.js'
+import { pathIn } from '../system/path-in.js'
 
 /**
  * Reads graphql-auth.json.

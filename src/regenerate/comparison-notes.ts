@@ -1,0 +1,50 @@
+import type { Change } from './change.js'
+import { HOOKS_PATH, hookNotes } from './hook-notes.js'
+import { PACKAGE_JSON, packageNotes } from './package-notes.js'
+import { newBesideMoved } from './plan-changes.js'
+import type { MigrationPlan } from './plan-migration.js'
+import type { ProjectState } from './project-state.js'
+import type { Wishes } from './wishes.js'
+
+/** What a comparison looks back on when it tells what it has noticed. */
+export interface Noticed {
+  state: ProjectState
+  wishes: Wishes
+  migration: MigrationPlan
+  changes: readonly Change[]
+}
+
+const UNFINISHED = 'an earlier run was ended early; regenerate finishes it first'
+
+/** What its owner should know about a project and its changes, one line each. */
+export function comparisonNotes({ state, wishes, migration, changes }: Noticed): string[] {
+  const { baseProblem, before, disk, isUnfinished, settings } = state
+  const hooks = disk.get(HOOKS_PATH)?.text ?? ''
+  return [
+    ...(isUnfinished ? [UNFINISHED] : []),
+    ...(baseProblem === null ? [] : withoutBase(baseProblem)),
+    ...settings.notes,
+    ...migration.notes,
+    ...(before ? hookNotes(before, settings.settings, hooks) : []),
+    ...packageNotes(packageJsonVersions(state), state.project.packageManager),
+    ...[...wishes.restored, ...wishes.deleted]
+      .filter((path) => disk.has(path))
+      .map((path) => `${path} is there already`),
+    ...newBesideMoved(changes),
+  ]
+}
+
+function withoutBase(reason: string): string[] {
+  return [
+    `${reason}: what is there was not overwritten; files that differ have both versions in them`,
+    'whether the user model has changed is not known, so no migration was made',
+  ]
+}
+
+function packageJsonVersions({ base, disk, next }: ProjectState) {
+  return {
+    base: base?.files.get(PACKAGE_JSON)?.content ?? '',
+    yours: disk.get(PACKAGE_JSON)?.text ?? '',
+    theirs: next.find(({ path }) => path === PACKAGE_JSON)?.content ?? '',
+  }
+}
