@@ -1,9 +1,15 @@
 import prompts from 'prompts'
-import type { ListQuestion, TextQuestion } from '../create/questions.js'
 import { interrupted, unlessInterrupted } from './interruption.js'
 import { printable } from './printable.js'
 
 const SHOW_CURSOR = '\u001B[?25h'
+
+/** A question as it is put on the terminal. */
+export interface Prompt {
+  ask: string
+  /** The answers that there are; any text where they are not given. */
+  choices?: readonly string[]
+}
 
 /** What is wrong with an answer, as one line; null when nothing. */
 export type Check = (answer: string) => Promise<string | null>
@@ -13,9 +19,9 @@ export type ListCheck = (answer: string, before: readonly string[]) => Promise<s
 
 /** Asks on the terminal; each throws a Failure when it is interrupted. */
 export interface Asker {
-  text(question: TextQuestion, initial: string, check: Check): Promise<string>
+  text(question: Prompt, initial: string, check: Check): Promise<string>
   /** Asks again until the answer is empty. */
-  list(question: ListQuestion, check: ListCheck): Promise<string[]>
+  list(question: Prompt, check: ListCheck): Promise<string[]>
   yesOrNo(question: string): Promise<boolean>
 }
 
@@ -86,10 +92,7 @@ function input(message: string, initial: string, check: Check): prompts.PromptOb
   return { ...common(message), type: 'text', initial, validate, format }
 }
 
-function select(
-  { ask, choices = [] }: TextQuestion,
-  initial: string,
-): prompts.PromptObject<'answer'> {
+function select({ ask, choices = [] }: Prompt, initial: string): prompts.PromptObject<'answer'> {
   return {
     ...common(ask),
     type: 'select',

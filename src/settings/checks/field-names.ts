@@ -1,5 +1,4 @@
-import { toCamelCase, toSnakeCase } from '../names.js'
-import { userFieldNameProblem } from '../read/register-field.js'
+import { fieldNameProblem, toCamelCase, toSnakeCase } from '../names.js'
 import { POSTGRES_NAMES } from '../sql-words.js'
 import { isRecord } from '../values/json.js'
 import { type Problem, problemsOf } from '../values/messages.js'
@@ -32,6 +31,20 @@ export function nameProblems(file: Record<string, unknown>): Problem[] {
 function ownProblems({ key, name }: Name): Problem[] {
   const problem = userFieldNameProblem(name)
   return problem === null ? [] : problemsOf(key, [problem])
+}
+
+/**
+ * What is wrong with a name that a user gives to a field, or null.
+ *
+ * @param name in camelCase
+ */
+export function userFieldNameProblem(name: string): string | null {
+  if (name === '') return 'the name of the field is missing'
+  if (TAKEN_NAMES.has(name)) {
+    return `"${name}" is a built-in name of the user or of its mutations; choose another`
+  }
+  const problem = fieldNameProblem(name)
+  return problem === null ? null : `${JSON.stringify(name)} ${problem}`
 }
 
 /** `lucky_number` beside `luckyNumber`: both are the same field. */

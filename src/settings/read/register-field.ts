@@ -1,5 +1,5 @@
-import { TAKEN_NAMES } from '../checks/model-fields.js'
-import { fieldNameProblem, toCamelCase } from '../names.js'
+import { userFieldNameProblem } from '../checks/field-names.js'
+import { toCamelCase } from '../names.js'
 import { FIELD_TYPES, type FieldType } from '../types.js'
 import { hint } from '../values/messages.js'
 
@@ -26,20 +26,6 @@ export function parseRegisterField(text: string): RegisterField | string {
   if (problem) return problem
   const optional = ending === 'optional' || text.trim().endsWith('?')
   return { name: toCamelCase(name), type: knownType, optional }
-}
-
-/**
- * What is wrong with a name that a user gives to a field, or null.
- *
- * @param name in camelCase
- */
-export function userFieldNameProblem(name: string): string | null {
-  if (name === '') return 'the name of the field is missing'
-  if (TAKEN_NAMES.has(name)) {
-    return `"${name}" is a built-in name of the user or of its mutations; choose another`
-  }
-  const problem = fieldNameProblem(name)
-  return problem === null ? null : `${JSON.stringify(name)} ${problem}`
 }
 
 /** A field in the form that a flag takes: `phone:String:optional`. */
