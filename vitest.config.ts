@@ -1,20 +1,26 @@
 import { defineConfig } from 'vitest/config'
+import { programProject, REGENERATE_PROGRAM, sourceProject } from './vitest.projects.js'
+
+const PROGRAM = ['test/contract/**/*.test.ts', REGENERATE_PROGRAM]
+
+const ELSEWHERE = [
+  'test/full/**',
+  // Run inside rendered projects.
+  'test/server/**',
+  // Slow, and part of vitest.regenerate.config.ts.
+  'test/regenerate/{bad-input,git,histories,hostile-*,kill,migration-rows,moved-files}.test.ts',
+]
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: [
-      'test/full/**',
-      // Run inside rendered projects.
-      'test/server/**',
-      // Slow, and part of the full run.
-      'test/regenerate/{bad-input,git,histories,hostile-*,kill,migration-rows,moved-files}.test.ts',
-    ],
-    globalSetup: ['test/support/packed.ts'],
     setupFiles: ['test/support/seed.ts'],
     // The contract tests start real processes; two at once is what two cores take.
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    projects: [
+      sourceProject({ include: ['test/**/*.test.ts'], exclude: [...ELSEWHERE, ...PROGRAM] }),
+      programProject({ include: PROGRAM, exclude: ELSEWHERE }),
+    ],
   },
 })
