@@ -8,8 +8,7 @@ import {
 
 export default defineConfig({
   test: {
-    // Every write is killed, and a thousand histories are tried; a sample tries fewer.
-    env: { FULL_RUN: '1', PROPERTY_RUNS: process.env.SAMPLED === '1' ? '200' : '1000' },
+    env: { EFFORT: process.env.EFFORT ?? 'all' },
     setupFiles: ['test/support/seed.ts'],
     maxWorkers: 2,
     testTimeout: 1_200_000,

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto'
 import { constants, openSync } from 'node:fs'
 import { chmod, mkdir, readdir, readFile, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
-
 import { fileURLToPath } from 'node:url'
 import { describe, expect, inject, test } from 'vitest'
+import { effort } from '../support/effort.js'
 import { filesBelow, modeOf, writeFiles } from '../support/files.js'
 import { cleanEnvironment, emptyDirectory, type Run, run } from '../support/run.js'
 
@@ -81,8 +81,8 @@ describe('signals while files are written', () => {
 })
 
 describe('SIGKILL in the middle of a move', () => {
-  /** Which renames are tried: all in the full run, a few of them otherwise. */
-  const STEP = process.env.FULL_RUN === undefined ? 9 : 1
+  /** Every how many renames one is tried. */
+  const STEP = effort.createKillStep
 
   /** Kills a run before each of its renames, and looks at what the next one makes of it. */
   async function killedAtEveryRename(

@@ -1,12 +1,10 @@
 import { describe, test } from 'vitest'
-import { isSampled } from '../support/sample.js'
+import { slowServers } from '../support/sample.js'
 import { runServerSuite } from '../support/server-suite.js'
 import { isHere, temporaryUrl } from '../support/servers.js'
 
-const DATABASES = isSampled ? (['postgres'] as const) : (['postgres', 'mysql'] as const)
-
 // How long it takes is said by SECONDS: see docs/growing.md.
-for (const database of DATABASES) {
+for (const database of slowServers()) {
   describe.skipIf(!(await isHere(database)))(`on ${database} and Redis`, () => {
     test('three servers lose nothing that was acknowledged while they are killed', async () => {
       const printed = await runServerSuite({

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { runScript, startDevServer } from '../support/dev-server.js'
 import { newProject } from '../support/project.js'
 import { withDatabase } from '../support/project-database.js'
-import { isSampled } from '../support/sample.js'
+import { slowServers } from '../support/sample.js'
 import { isHere } from '../support/servers.js'
 import { linkPackages } from '../support/sound.js'
 
@@ -18,36 +18,33 @@ const USER_FIELDS = {
   trialEnds: { type: 'DateTime', nullable: true },
 }
 
-describe.each(isSampled ? (['postgres'] as const) : (['postgres', 'mysql'] as const))(
-  'to %s',
-  async (database) => {
-    test.skipIf(!(await isHere(database)))('10,000 users move from SQLite', async () => {
-      const project = await newProject()
-      const { directory, read, write } = project
-      await linkPackages(project)
-      await project.configure({ USER_FIELDS })
-      expect(await project.run('regenerate')).toMatchObject({ exitCode: 0 })
-      await runScript(directory, 'migrate')
-      await write('many.json', JSON.stringify(manyUsers(await read('fixtures/users.json'))))
-      await runScript(directory, 'loaddata', '--', 'many.json')
-      await runScript(directory, 'dumpdata', '--', 'sqlite.json')
+describe.each(slowServers())('to %s', async (database) => {
+  test.skipIf(!(await isHere(database)))('10,000 users move from SQLite', async () => {
+    const project = await newProject()
+    const { directory, read, write } = project
+    await linkPackages(project)
+    await project.configure({ USER_FIELDS })
+    expect(await project.run('regenerate')).toMatchObject({ exitCode: 0 })
+    await runScript(directory, 'migrate')
+    await write('many.json', JSON.stringify(manyUsers(await read('fixtures/users.json'))))
+    await runScript(directory, 'loaddata', '--', 'many.json')
+    await runScript(directory, 'dumpdata', '--', 'sqlite.json')
 
-      await project.configure({ database })
-      expect(await project.run('regenerate')).toMatchObject({ exitCode: 0 })
-      const ask = await withDatabase(project, database)
-      await runScript(directory, 'migrate')
-      await runScript(directory, 'loaddata', '--', 'sqlite.json')
+    await project.configure({ database })
+    expect(await project.run('regenerate')).toMatchObject({ exitCode: 0 })
+    const ask = await withDatabase(project, database)
+    await runScript(directory, 'migrate')
+    await runScript(directory, 'loaddata', '--', 'sqlite.json')
 
-      await runScript(directory, 'dumpdata', '--', 'moved.json')
-      const [before, after] = [await read('sqlite.json'), await read('moved.json')]
-      expect(JSON.parse(before)).toHaveLength(2 * MANY)
-      expect(differences(before, after)).toEqual([])
-      expect(await ask('SELECT user_id FROM user_status WHERE archived')).toHaveLength(MANY / 10)
-      const { url } = await startDevServer(directory)
-      expect(await logIn(url, `Müller${MANY}`)).toEqual({ data: { tokenAuth: { success: true } } })
-    })
-  },
-)
+    await runScript(directory, 'dumpdata', '--', 'moved.json')
+    const [before, after] = [await read('sqlite.json'), await read('moved.json')]
+    expect(JSON.parse(before)).toHaveLength(2 * MANY)
+    expect(differences(before, after)).toEqual([])
+    expect(await ask('SELECT user_id FROM user_status WHERE archived')).toHaveLength(MANY / 10)
+    const { url } = await startDevServer(directory)
+    expect(await logIn(url, `Müller${MANY}`)).toEqual({ data: { tokenAuth: { success: true } } })
+  })
+})
 
 /** Fixtures of many users, who have the password of the first one. */
 function manyUsers(fixtures: string): object[] {

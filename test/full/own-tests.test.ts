@@ -1,22 +1,24 @@
 import { describe, expect, test } from 'vitest'
 import { FLAVORS } from '../../src/settings/types.js'
-import { projectOf, SHAPES, shapesByTurns } from '../render/shapes.js'
+import { projectOf, SHAPES } from '../render/shapes.js'
+import { effort, isInShare } from '../support/effort.js'
 import { renderedProject, runTool } from '../support/rendered.js'
-import { isSampled } from '../support/sample.js'
+import { isTried } from '../support/sample.js'
 import { isHere, temporaryUrl } from '../support/servers.js'
 
 /** They start processes, and are the same whatever the settings are. */
 const SLOW = ['test/dumpdata.test.ts', 'test/loaddata.test.ts', 'test/main.test.ts']
 
 describe.each(FLAVORS)('a new project of the %s flavor passes its own tests', (flavor) => {
-  const sample = shapesByTurns(flavor).filter((_, index) => index % 3 === 0)
-  const shapes = isSampled ? sample : Object.keys(SHAPES)
+  const shapes = Object.keys(SHAPES).filter(
+    (shape) => isInShare(shape, effort.shareOfOwnTests) && isTried(shape, flavor),
+  )
   test.for(shapes)('%s', async (shape, { skip }) => {
     const project = projectOf(shape, flavor)
     const { database } = project.settings
     skip(!(await isHere(database)))
     const directory = await renderedProject(project)
-    const excluded = isSampled ? SLOW.flatMap((file) => ['--exclude', file]) : []
+    const excluded = effort.ownTestsWithProcesses ? [] : SLOW.flatMap((file) => ['--exclude', file])
     const args = ['run', '--maxWorkers=2', ...excluded]
     const env = { TEST_DATABASE_URL: await temporaryUrl(database) }
     const { exitCode, stdout, stderr } = await runTool(directory, 'vitest', args, env)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { effort, isInShare } from '../support/effort.js'
 import { failuresWithout, type Protection } from '../support/removal.js'
-import { isSampled } from '../support/sample.js'
 
 /** What would hurt most if it were lost, and how it is lost. */
 const PROTECTIONS: Record<string, Protection> = {
@@ -196,7 +196,9 @@ const PROTECTIONS: Record<string, Protection> = {
 }
 
 /** Each takes out what holds it, and runs a project without it. */
-const tried = Object.entries(PROTECTIONS).filter((_, index) => !isSampled || index % 3 === 0)
+const tried = Object.entries(PROTECTIONS).filter(([what]) =>
+  isInShare(what, effort.shareOfProtections),
+)
 
 test.each(tried)('a test notices when it is lost that %s', async (_what, lost) => {
   const failures = await failuresWithout(lost)

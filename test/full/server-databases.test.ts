@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { SHAPES } from '../render/shapes.js'
+import { effort } from '../support/effort.js'
 import { runTool } from '../support/rendered.js'
-import { flavorsOn, isSampled } from '../support/sample.js'
+import { flavorsOn } from '../support/sample.js'
 import { DEFAULT_TESTS, projectWithTests, runServerSuite } from '../support/server-suite.js'
 import { isHere, temporaryUrl } from '../support/servers.js'
 import { VARIANTS } from './variants.js'
@@ -24,18 +25,18 @@ for (const database of ['postgres', 'mysql'] as const) {
     (flavor) => {
       test('does what it is documented to, and withstands it', async () => {
         const tests = [
-          ...(isSampled ? SOME : ALL),
+          ...(effort.allTestsOnServers ? ALL : SOME),
           `${database}.`,
           ...(flavor === 'relay' ? ['relay.'] : []),
         ]
         const settings = { flavor, database }
         const env = { TEST_DATABASE_URL: await temporaryUrl(database) }
-        // None of the sample measures times.
-        const workers = isSampled ? 3 : 2
+        // None of the others measures times.
+        const workers = effort.allTestsOnServers ? 2 : 3
         await runServerSuite({ settings, tests, overlay: database, workers, env })
       })
 
-      test.each(isSampled ? COLUMNS.slice(0, 1) : COLUMNS)(
+      test.each(COLUMNS.slice(0, effort.columnsOnServers))(
         'with other columns: %s',
         async (name) => {
           const settings = { flavor, database, ...VARIANTS[name].settings }
@@ -44,14 +45,17 @@ for (const database of ['postgres', 'mysql'] as const) {
         },
       )
 
-      test.skipIf(isSampled).each(OWN)('passes its own tests: %s', async (shape) => {
-        const settings = { ...SHAPES[shape], flavor, database }
-        const directory = await projectWithTests({ settings, tests: [] })
-        const args = ['run', '--exclude', 'test/wire/**', '--maxWorkers=2']
-        const env = { TEST_DATABASE_URL: await temporaryUrl(database) }
-        const { exitCode, stdout, stderr } = await runTool(directory, 'vitest', args, env)
-        expect(exitCode, stdout + stderr).toBe(0)
-      })
+      test.skipIf(!effort.allTestsOnServers).each(OWN)(
+        'passes its own tests: %s',
+        async (shape) => {
+          const settings = { ...SHAPES[shape], flavor, database }
+          const directory = await projectWithTests({ settings, tests: [] })
+          const args = ['run', '--exclude', 'test/wire/**', '--maxWorkers=2']
+          const env = { TEST_DATABASE_URL: await temporaryUrl(database) }
+          const { exitCode, stdout, stderr } = await runTool(directory, 'vitest', args, env)
+          expect(exitCode, stdout + stderr).toBe(0)
+        },
+      )
     },
   )
 }

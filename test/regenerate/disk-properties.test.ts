@@ -15,12 +15,13 @@ import {
   treeOf,
   userLinesOf,
 } from '../support/edited-disk.js'
+import { effort } from '../support/effort.js'
 import { diffOutcome, type Outcome, regenerated, statusOutcome } from '../support/in-process.js'
 import { newProject } from '../support/project.js'
 import { edits, resolved, type Side } from '../support/user-edits.js'
 
-/** How many projects with histories are tried, each of which takes as long as five in memory. */
-const RUNS = Number(process.env.PROPERTY_RUNS ?? 50) / 5
+/** How many projects with histories are tried. */
+const RUNS = effort.diskRuns
 
 // The same settings are rendered again and again.
 vi.mock(import('../../src/render/render.js'), async (original) => {

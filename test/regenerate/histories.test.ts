@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { dialectOf } from '../../src/model/dialects.js'
 import { runScript } from '../support/dev-server.js'
+import { effort } from '../support/effort.js'
 import { newProject, type TestProject } from '../support/project.js'
 import { type Ask, withDatabase } from '../support/project-database.js'
-import { isSampled, projectKinds } from '../support/sample.js'
+import { projectKinds } from '../support/sample.js'
 import { expectSound, linkPackages } from '../support/sound.js'
 import { CTRL_C, hasTerminal, openTerminal } from '../support/terminal.js'
 
@@ -20,8 +21,8 @@ describe.each(await projectKinds())('$flavor flavor on $database', ({ database, 
   const otherFlavor = flavor === 'relay' ? 'graphql' : 'relay'
   const folder = dialectOf(database).migrationsFolder
 
-  // Migrations are tried with rows on every database, too: a sample has less of them here.
-  const testInFull = test.skipIf(isSampled && database !== 'sqlite')
+  // Migrations are tried with rows on every database, too.
+  const testInFull = test.skipIf(database !== 'sqlite' && !effort.allHistoriesOnServers)
 
   const emptyProject = () => newProject('--flavor', flavor, '--database', database)
 

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { BASE_PATH } from '../../src/regenerate/base.js'
+import { effort } from '../support/effort.js'
 import { fault } from '../support/fault.js'
 import { writeFiles } from '../support/files.js'
 import {
@@ -14,8 +15,8 @@ import {
 
 const ENTITY = 'src/users/user.entity.ts'
 
-/** Which calls are tried: all in the full run, a few of them otherwise. */
-const STEP = process.env.FULL_RUN === undefined ? 7 : 1
+/** Every how many calls one is tried. */
+const STEP = effort.regenerateKillStep
 
 /** A project in which the next run creates, updates, merges, moves, deletes and finds a conflict. */
 async function projectWithWork(): Promise<TestProject> {

@@ -8,6 +8,7 @@ import { entriesOf, planChanges, unresolved } from '../../src/regenerate/plan-ch
 import { render } from '../../src/render/render.js'
 import type { RenderedFile } from '../../src/render/types.js'
 import { projectOf, SHAPES } from '../render/shapes.js'
+import { effort } from '../support/effort.js'
 import {
   type Edit,
   edits,
@@ -18,8 +19,8 @@ import {
   userLinesIn,
 } from '../support/user-edits.js'
 
-/** How many projects with histories are tried; more in the full run. */
-const RUNS = Number(process.env.PROPERTY_RUNS ?? 40)
+/** How many projects with histories are tried. */
+const RUNS = effort.mergeRuns
 
 const FLAVORS = ['graphql', 'relay'] as const
 const SETTINGS = Object.keys(SHAPES).flatMap((shape) =>

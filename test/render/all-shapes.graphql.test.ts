@@ -1,5 +1,5 @@
 import { test } from 'vitest'
 import { expectSoundShape } from '../support/sound-shape.js'
-import { shapesByTurns } from './shapes.js'
+import { quickShapes } from './shapes.js'
 
-test.each(shapesByTurns('graphql'))('%s', (shape) => expectSoundShape(shape, 'graphql'))
+test.each(quickShapes('graphql'))('%s', (shape) => expectSoundShape(shape, 'graphql'))

@@ -1,5 +1,5 @@
 import { test } from 'vitest'
 import { expectSoundShape } from '../support/sound-shape.js'
-import { shapesByTurns } from './shapes.js'
+import { quickShapes } from './shapes.js'
 
-test.each(shapesByTurns('relay'))('%s', (shape) => expectSoundShape(shape, 'relay'))
+test.each(quickShapes('relay'))('%s', (shape) => expectSoundShape(shape, 'relay'))

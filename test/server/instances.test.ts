@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it, vi } from 'vitest'
+import { effort } from './effort.js'
 import { type Fleet, startFleet } from './fleet.js'
 import { createAccounts } from './load-accounts.js'
 import { createLoadClient } from './load-client.js'
@@ -12,7 +13,7 @@ import { hasRedis, redisUrl } from './services.js'
 
 const INSTANCES = 3
 /** How long the load lasts. */
-const SECONDS = Number(process.env.SECONDS ?? (process.env.FULL_RUN ? 120 : 20))
+const SECONDS = Number(process.env.SECONDS ?? effort.loadSeconds)
 /** How many do one thing after the other, at the same time. */
 const LIVES = 6
 const FAMILIES = 3
@@ -104,7 +105,7 @@ async function burst(
 
 /** Each mail that was promised arrives, and what it links to works. */
 async function requireMails({ accounts, mails, outsider }: Load): Promise<void> {
-  if (!process.env.FULL_RUN) await outsider.run(END_LEASES)
+  if (!effort.longWaits) await outsider.run(END_LEASES)
   await vi.waitFor(
     async () => expect(await outsider.run('SELECT * FROM outbox_mails')).toEqual([]),
     { timeout: 120_000, interval: 200 },

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { toCursor, toGlobalId } from '../../src/graphql/global-id.js'
 import { databaseUrl } from '../support/database.js'
+import { effort } from './effort.js'
 import { fill } from './many-users.js'
 import { openOutside } from './outside.js'
 import { pageQuery, readPage } from './pages.js'
@@ -9,7 +10,7 @@ import { type Course, courseOf } from './statements.js'
 import { resetToken } from './tokens.js'
 import { startWorld, type World } from './world.js'
 
-const USERS = Number(process.env.USERS ?? (process.env.FULL_RUN ? 1_000_000 : 100_000))
+const USERS = Number(process.env.USERS ?? effort.manyUsers)
 /** A page of users with their status, and some more: far from all of them. */
 const MOST_ROWS = 300
 const TIME = { timeout: 600_000 }

@@ -1,7 +1,8 @@
 import { it } from 'vitest'
+import { effort } from './effort.js'
 import { withstand } from './wild-connections.js'
 
-const COUNT = process.env.FULL_RUN ? 20_000 : 3000
+const COUNT = effort.fuzzBytes
 
 it(
   `S52: ${COUNT} wild connections: each is answered, by no 5xx, and told nothing`,

@@ -2,12 +2,13 @@ import { readFile } from 'node:fs/promises'
 import { Agent, request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { expect, it } from 'vitest'
+import { effort } from './effort.js'
 import { isRelay, leavesOf, mutationNames, mutationOf } from './flavor.js'
 import { INSIDES } from './insides.js'
 import { startProcesses } from './processes.js'
 import { createRandom, type Random } from './random.js'
 
-const COUNT = process.env.FULL_RUN ? 10_000 : 3000
+const COUNT = effort.fuzzRequests
 const AT_ONCE = 8
 
 /** The most that a server may have grown to, in bytes. */

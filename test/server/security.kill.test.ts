@@ -3,12 +3,13 @@ import bcrypt from 'bcrypt'
 import { expect, it } from 'vitest'
 import { z } from 'zod'
 import { hashToken, randomToken } from '../../src/sessions/secrets.js'
+import { effort } from './effort.js'
 import { type Outsider, openOutside } from './outside.js'
 import { startProcesses } from './processes.js'
 import { createRandom } from './random.js'
 
 /** How often the server is killed: each time it has to start again. */
-const ROUNDS = process.env.FULL_RUN ? 100 : 3
+const ROUNDS = effort.serverKills
 
 /** Within this time a round does what it does, in milliseconds. */
 const ROUND = 600

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { firstAttempt } from '../../src/mail/outbox.js'
 import { OutboxMail } from '../../src/mail/outbox-mail.entity.js'
+import { effort } from './effort.js'
 import { mutationOf } from './flavor.js'
 import { type SmtpSink, startSink } from './smtp-sink.js'
 import { startWorld, type World } from './world.js'
@@ -125,7 +126,7 @@ describe('S58: a domain whose mails take long', TIMEOUT, () => {
     expect(first).toContain('user2@email.com')
   })
 
-  it.runIf(process.env.FULL_RUN)('S58: is asked less often', async () => {
+  it.runIf(effort.longWaits)('S58: is asked less often', async () => {
     const sink = await startSink({ refuse: () => 451, whenAsked: () => setTimeout(5100) })
     const world = await worldWith(sink)
     await world.call('sendPasswordResetEmail', { email: 'user2@email.com' })

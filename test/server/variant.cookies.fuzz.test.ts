@@ -1,7 +1,8 @@
 import { it } from 'vitest'
+import { effort } from './effort.js'
 import { withstand } from './wild-connections.js'
 
-const COUNT = process.env.FULL_RUN ? 5000 : 1000
+const COUNT = effort.fuzzCookies
 
 it(
   `S52: ${COUNT} wild connections: each is answered, by no 5xx, and told nothing`,

@@ -1,23 +1,26 @@
 import { type DatabaseName, FLAVORS, type Flavor } from '../../src/settings/types.js'
+import { coinOf, effort } from './effort.js'
 import { databasesHere } from './servers.js'
 
-/** Whether a run has to end soon: then much of what takes longest is left out. */
-export const isSampled = process.env.SAMPLED === '1'
-
-const SAMPLED_FLAVORS: Record<DatabaseName, Flavor> = {
+const FIRST: Record<DatabaseName, Flavor> = {
   sqlite: 'graphql',
   postgres: 'relay',
   mysql: 'graphql',
 }
 
-/** Both flavors or, in a sample, one of them. */
+/** The flavors that are tried on a database. */
 export function flavorsOn(database: DatabaseName): readonly Flavor[] {
-  return isSampled ? [SAMPLED_FLAVORS[database]] : FLAVORS
+  return effort.flavors === FLAVORS.length ? FLAVORS : [FIRST[database]]
 }
 
-/** By its place in a list: in a sample, each has one flavor by turns. */
-export function isTried(index: number, flavor: Flavor): boolean {
-  return !isSampled || FLAVORS[index % FLAVORS.length] === flavor
+/** Whether something is tried in a flavor: in both, or in the one that its name decides. */
+export function isTried(name: string, flavor: Flavor): boolean {
+  return effort.flavors === FLAVORS.length || FLAVORS[coinOf(name)] === flavor
+}
+
+/** The servers on which slow things are tried. */
+export function slowServers(): readonly Exclude<DatabaseName, 'sqlite'>[] {
+  return (['postgres', 'mysql'] as const).slice(0, effort.servers)
 }
 
 /** A kind of projects. */

@@ -7,6 +7,8 @@ import { renderedProject, runTool } from './rendered.js'
 import { projectWith } from './settings.js'
 
 const SUITE = fileURLToPath(new URL('../server', import.meta.url))
+/** Tests of the server ask it how much to try. */
+const EFFORT = fileURLToPath(new URL('effort.ts', import.meta.url))
 const SCHEMAS = fileURLToPath(new URL('../fixtures', import.meta.url))
 
 /** Tests of test/server/, and the project in which they run. */
@@ -60,6 +62,7 @@ export async function projectWithTests({ settings, tests, overlay }: ServerSuite
 /** Copies what tests are made of, and of the tests those that are asked for. */
 async function copyTests(target: string, tests: readonly string[]): Promise<void> {
   await cp(SCHEMAS, target, { recursive: true })
+  await cp(EFFORT, join(target, 'effort.ts'))
   for (const name of await readdir(SUITE)) {
     const isPart = /^[\w-]+\.ts$/.test(name)
     const isAskedFor = tests.some((prefix) => name.startsWith(prefix))

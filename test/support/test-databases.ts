@@ -2,6 +2,7 @@ import { Client, TypeOverrides, types } from 'pg'
 import { afterAll } from 'vitest'
 import { type Dialect, dialectOf } from '../../src/model/dialects.js'
 import type { DatabaseName } from '../../src/settings/types.js'
+import { effort } from './effort.js'
 import { hasMysql } from './mysql.js'
 import { createDatabase, hasPostgres } from './postgres.js'
 import { DatabaseSync } from './sqlite.js'
@@ -38,8 +39,7 @@ export async function testDatabases(): Promise<(readonly [DatabaseName, OpenData
 
 /** How often a law is tried: a server takes ten times as long, and one that flushes its files more. */
 export function runsOn(database: DatabaseName): number {
-  const runs = Number(process.env.PROPERTY_RUNS ?? 200)
-  return Math.ceil(runs / COSTS[database])
+  return Math.ceil(effort.migrationRuns / COSTS[database])
 }
 
 const COSTS: Record<DatabaseName, number> = { sqlite: 1, postgres: 4, mysql: 20 }
