@@ -13,6 +13,8 @@ interface Declaration {
   head: string
   names: string[]
   from: string
+  /** Whether the whole of it is an import of types. */
+  isType: boolean
 }
 
 /**
@@ -29,9 +31,9 @@ export function tidyImports(code: string): string {
       head: isUsed(localName(head.trim()), used) ? head.trim() : '',
       names: (names?.split(',') ?? [])
         .map((name) => name.trim())
-        .filter((name) => name !== '' && isUsed(localName(name), used))
-        .map((name) => (type ? `type ${name}` : name)),
+        .filter((name) => isUsed(localName(name), used)),
       from,
+      isType: type !== undefined,
     }))
     .filter(({ head, names }) => names.length > 0 || head !== '')
     .sort((one, other) => compare(sortKey(one.from), sortKey(other.from)))
@@ -67,11 +69,10 @@ function compare(one: string, other: string): number {
   return one < other ? -1 : Number(one > other)
 }
 
-function write({ head, names, from }: Declaration): string {
-  const areTypes = names.every((name) => name.startsWith('type '))
-  const isType = head === '' && areTypes
-  const shown = isType ? names.map((name) => name.slice('type '.length)) : names
-  const before = `import ${isType ? 'type ' : ''}${head === '' ? '' : `${head} `}`
+function write({ head, names, from, isType }: Declaration): string {
+  const isOfTypes = isType || (head === '' && names.every((name) => name.startsWith('type ')))
+  const shown = isOfTypes ? names.map((name) => name.replace(/^type /, '')) : names
+  const before = `import ${isOfTypes ? 'type ' : ''}${head === '' ? '' : `${head} `}`
   const after = ` from '${from}'`
   if (shown.length === 0) return `${before.trimEnd()}${after}\n`
   return `${before}${bracketed('{}', shown, { before, after })}${after}\n`

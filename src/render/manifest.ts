@@ -45,6 +45,7 @@ export function manifest(view: View): Entry[] {
     managed('common/_yarnrc.yml', { to: '.yarnrc.yml', when: view.pm.isYarn }),
 
     ...room('src', ['app.ts', 'app-base.ts', 'clock.ts', 'housekeeping.ts', 'log.ts', 'main.ts']),
+    ...room('src', ['entities.ts', 'context/app.ts']),
     ...room('src', ['node-version.ts', 'notify.ts', 'optional-package.ts', 'project-root.ts']),
     ...room('src', ['redis.ts', 'run.ts', 'security-log.ts', 'server.ts']),
     ...room('src/http', ['address.ts', 'answer.ts', 'base-path.ts', 'client-errors.ts', 'cors.ts']),

@@ -154,5 +154,5 @@ function entities(hasRefreshTokens: boolean): string {
     'MailToken',
     'OutboxMail',
   ]
-  return bracketed('[]', names, { before: 'const ENTITIES = ', indent: 0 })
+  return bracketed('[]', names, { before: 'export const entities = ', indent: 0 })
 }

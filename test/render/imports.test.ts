@@ -49,6 +49,8 @@ test('an import of types alone says so', () => {
     '',
     'let made: Made',
   ])
+  const all = ["import type * as made from './made.js'", '', 'let one: made.Made']
+  expect(tidied(...all)).toEqual(all)
 })
 
 test('an import that is run for its effect stays first', () => {

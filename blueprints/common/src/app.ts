@@ -1,9 +1,10 @@
 import { join } from 'node:path'
-import type { AppBase } from './app-base.js'
+import type { App } from './context/app.js'
 import { type Clock, systemClock } from './clock.js'
 import { openDatabase } from './database/database.js'
+import { entities } from './entities.js'
 import * as hooks from './hooks.js'
-import type { Logger } from './log.js'
+import type { Logger } from 'pino'
 import { createOutbox, type Outbox } from './mail/dispatcher.js'
 import { mailTarget } from './mail/email-url.js'
 import { greetingName } from './mail/front-end.js'
@@ -20,20 +21,7 @@ import type { Env } from './settings/env.js'
 import type { Settings } from './settings/settings.js'
 import { createThrottle, type Throttle } from './throttle/throttle.js'
 
-/** Everything that is made once, at start, and handed to whoever needs it. */
-export interface App extends AppBase {
-  /** Null without REDIS_URL. */
-  redis: RedisClient | null
-  keys: Keys
-  passwords: Passwords
-  commonPasswords: ReadonlySet<string>
-  isBreached: IsBreached
-  mailer: Mailer
-  throttle: Throttle
-  outbox: Outbox
-  hooks: typeof hooks
-  close(): Promise<void>
-}
+export type { App }
 
 const PWNED_PASSWORDS = 'https://api.pwnedpasswords.com/range/'
 
@@ -73,7 +61,7 @@ export async function createApp({
   })
   const redis = env.redisUrl ? createRedis(env.redisUrl, log) : null
   // Last: what fails before it leaves no connection open.
-  const database = await openDatabase(env.database)
+  const database = await openDatabase(env.database, entities)
   // Away for now, it comes later.
   await redis?.connect().catch(() => undefined)
   const hasQueue = EMAIL_ASYNC_TASK === 'queue'

@@ -1,4 +1,4 @@
-import type { Logger } from './log.js'
+import type { Logger } from 'pino'
 import { requirePackage } from './optional-package.js'
 
 /** What the server uses of a client of ioredis, which not every project has. */

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { App } from './app.js'
+import type { App } from './context/app.js'
 import { createGraphqlHandler } from './graphql/yoga.js'
 import { type Answer, json, problem, send, UNEXPECTED } from './http/answer.js'
 import { pathOf } from './http/base-path.js'

@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { expect, it } from 'vitest'
 import { openDatabase } from '../src/database/database.js'
+import { entities } from '../src/entities.js'
 import { listen, startServer } from './support/server.js'
 
 it.each(['/health', '/ready'])('is fine: %s', async (path) => {
@@ -13,7 +14,7 @@ it.each(['/health', '/ready'])('is fine: %s', async (path) => {
 
 it('is not ready when the database does not answer', async () => {
   const { app } = await startServer()
-  const database = await openDatabase(app.env.database)
+  const database = await openDatabase(app.env.database, entities)
   await database.close()
   const url = await listen({ ...app, database, log: pino({ enabled: false }) })
 

@@ -1,6 +1,6 @@
+import type { Logger } from 'pino'
 import type { Clock } from './clock.js'
 import type { Database } from './database/database.js'
-import type { Logger } from './log.js'
 import type { Env } from './settings/env.js'
 import type { Settings } from './settings/settings.js'
 

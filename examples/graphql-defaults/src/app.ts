@@ -1,39 +1,27 @@
 import { join } from 'node:path'
-import type { AppBase } from './app-base.js'
+import type { Logger } from 'pino'
 import { type Clock, systemClock } from './clock.js'
+import type { App } from './context/app.js'
 import { openDatabase } from './database/database.js'
+import { entities } from './entities.js'
 import * as hooks from './hooks.js'
-import type { Logger } from './log.js'
-import { createOutbox, type Outbox } from './mail/dispatcher.js'
+import { createOutbox } from './mail/dispatcher.js'
 import { mailTarget } from './mail/email-url.js'
 import { greetingName } from './mail/front-end.js'
-import { createMailer, type Mailer } from './mail/mailer.js'
+import { createMailer } from './mail/mailer.js'
 import { createMailQueue } from './mail/queue.js'
 import { createMailTransport } from './mail/transports.js'
-import { breachedPasswords, type IsBreached } from './passwords/breached-passwords.js'
+import { breachedPasswords } from './passwords/breached-passwords.js'
 import { loadCommonPasswords } from './passwords/common-passwords.js'
-import { createPasswords, type Passwords } from './passwords/hashing.js'
+import { createPasswords } from './passwords/hashing.js'
 import { projectRoot } from './project-root.js'
-import { createRedis, type RedisClient } from './redis.js'
-import { type Keys, loadKeys } from './sessions/keys.js'
+import { createRedis } from './redis.js'
+import { loadKeys } from './sessions/keys.js'
 import type { Env } from './settings/env.js'
 import type { Settings } from './settings/settings.js'
-import { createThrottle, type Throttle } from './throttle/throttle.js'
+import { createThrottle } from './throttle/throttle.js'
 
-/** Everything that is made once, at start, and handed to whoever needs it. */
-export interface App extends AppBase {
-  /** Null without REDIS_URL. */
-  redis: RedisClient | null
-  keys: Keys
-  passwords: Passwords
-  commonPasswords: ReadonlySet<string>
-  isBreached: IsBreached
-  mailer: Mailer
-  throttle: Throttle
-  outbox: Outbox
-  hooks: typeof hooks
-  close(): Promise<void>
-}
+export type { App }
 
 const PWNED_PASSWORDS = 'https://api.pwnedpasswords.com/range/'
 
@@ -73,7 +61,7 @@ export async function createApp({
   })
   const redis = env.redisUrl ? createRedis(env.redisUrl, log) : null
   // Last: what fails before it leaves no connection open.
-  const database = await openDatabase(env.database)
+  const database = await openDatabase(env.database, entities)
   // Away for now, it comes later.
   await redis?.connect().catch(() => undefined)
   const hasQueue = EMAIL_ASYNC_TASK === 'queue'

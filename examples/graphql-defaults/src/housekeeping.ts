@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import type { App } from './app.js'
+import type { App } from './context/app.js'
 import { removeOldMailTokens } from './mail/mail-tokens.js'
 import { removeDeadMails } from './mail/outbox.js'
 import { removeEndedSessions } from './sessions/ended-sessions.js'

@@ -3,8 +3,6 @@ import { isOfDatabase, isUnavailable } from './database/errors.js'
 import { reasonOf } from './database/explain.js'
 import type { Mode } from './settings/env.js'
 
-export type { Logger }
-
 /** Errors of the database carry the values of their statement: they stay out of the log. */
 const serializers = {
   error(error: unknown) {

@@ -1,4 +1,4 @@
-import type { App } from './app.js'
+import type { App } from './context/app.js'
 import type { Client } from './sessions/client.js'
 
 /** What happens to accounts and sessions, as the log has it, and how loud it is said (S60). */

@@ -1,4 +1,4 @@
-import type { App } from '../app.js'
+import type { App } from '../context/app.js'
 import { email } from '../forms/fields.js'
 import { sendAccountMail } from '../mail/account-mails.js'
 import { isSameEmail } from '../users/email-address.js'

@@ -1,12 +1,13 @@
 import '../node-version.js'
 import { openDatabase } from '../database/database.js'
+import { entities } from '../entities.js'
 import { run } from '../run.js'
 import { loadConfiguration } from '../settings/configuration.js'
 import { refreshClaims } from '../users/stale-claims.js'
 
 await run(async () => {
   const { env, settings } = loadConfiguration()
-  const database = await openDatabase(env.database)
+  const database = await openDatabase(env.database, entities)
   try {
     const applied = await database.migrate()
     for (const name of applied) console.log(`Applied ${name}`)

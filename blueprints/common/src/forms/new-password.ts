@@ -1,4 +1,4 @@
-import type { App } from '../app.js'
+import type { App } from '../context/app.js'
 import type { Action } from '../auth/mutation.js'
 import { breachedPassword, passwordProblems } from '../passwords/validators.js'
 import { personalData } from '../users/personal-data.js'

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
-import type { App } from '../app.js'
+import type { App } from '../context/app.js'
 import { isUnavailable } from '../database/errors.js'
 import type { Mode } from '../settings/env.js'
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { App } from '../app.js'
+import type { App } from '../context/app.js'
 import type { Request } from '../auth/mutation.js'
 import { clientReader } from '../sessions/client.js'
 import { cookieReader } from '../sessions/cookies.js'

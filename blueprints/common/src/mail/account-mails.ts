@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import type { App } from '../app.js'
+import type { App } from '../context/app.js'
 import { nonFieldError, problems } from '../forms/errors.js'
 import type { Client } from '../sessions/client.js'
 import type { User } from '../users/user.entity.js'

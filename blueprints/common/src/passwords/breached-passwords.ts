@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Logger } from '../log.js'
+import type { Logger } from 'pino'
 
 /** Whether a password is known from a data breach. */
 export type IsBreached = (password: string) => Promise<boolean>

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { availableParallelism } from 'node:os'
-import type { Logger } from '../log.js'
+import type { Logger } from 'pino'
 import { argon2Hasher, missingForArgon2, readArgon2 } from './argon2.js'
 import { bcryptHasher, readBcrypt } from './bcrypt.js'
 import { readDjangoHash } from './django-hashes.js'

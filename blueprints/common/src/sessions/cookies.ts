@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { parseCookie, type SerializeOptions, stringifySetCookie } from 'cookie'
-import type { App } from '../app.js'
+import type { App } from '../context/app.js'
 import { StartError } from '../settings/start-error.js'
 
 /** The tokens that travel in cookies, by their fields in answers. */

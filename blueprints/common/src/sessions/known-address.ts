@@ -1,4 +1,4 @@
-import type { App } from '../app.js'
+import type { App } from '../context/app.js'
 import { addressKey } from '../throttle/address.js'
 import type { User } from '../users/user.entity.js'
 import type { Client } from './client.js'

@@ -1,5 +1,5 @@
 import { type EntityManager, IsNull } from 'typeorm'
-import type { App } from '../app.js'
+import type { App } from '../context/app.js'
 import { addSeconds } from '../clock.js'
 import { RefreshToken } from './refresh-token.entity.js'
 import { derivedToken, hashToken, randomToken } from './secrets.js'

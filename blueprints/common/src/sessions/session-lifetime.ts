@@ -1,4 +1,4 @@
-import type { App } from '../app.js'
+import type { App } from '../context/app.js'
 import { addSeconds } from '../clock.js'
 import type { Session } from './session.entity.js'
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import type { App } from '../app.js'
+import type { App } from '../context/app.js'
 import type { User } from '../users/user.entity.js'
 import { encodeToken, tokenPayload } from './jwt-handlers.js'
 import type { Session } from './session.entity.js'

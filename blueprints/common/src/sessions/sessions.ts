@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type EntityManager, type FindOptionsWhere, In, MoreThan } from 'typeorm'
-import type { App } from '../app.js'
+import type { App } from '../context/app.js'
 import type { User } from '../users/user.entity.js'
 import type { Client } from './client.js'
 import { rememberAddress } from './known-address.js'

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import type { App } from '../app.js'
+import type { App } from '../context/app.js'
 import { nonFieldError, notUnique, problems } from '../forms/errors.js'
 import { sendNotice } from '../mail/account-mails.js'
 import { MAIL_TOKEN_PURPOSES } from '../mail/mail-token.entity.js'

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql'
-import type { App } from '../app.js'
+import type { App } from '../context/app.js'
 import { canonicalEmail } from '../users/email-address.js'
 import { findUserByEmail, findUserByUsername } from '../users/find-users.js'
 import type { User } from '../users/user.entity.js'

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import type { App } from '../app.js'
+import type { App } from '../context/app.js'
 import { type FormError, nonFieldError, problems } from '../forms/errors.js'
 import { QueueFull } from '../passwords/queue.js'
 import { logSecurityEvent } from '../security-log.js'

@@ -1,6 +1,7 @@
 import '../node-version.js'
 import { pipeline } from 'node:stream/promises'
 import { openDatabase } from '../database/database.js'
+import { entities } from '../entities.js'
 import { dumpFixtures, writeNewFile } from '../fixtures/dump.js'
 import { run } from '../run.js'
 import { loadConfiguration } from '../settings/configuration.js'
@@ -11,7 +12,7 @@ await run(async () => {
   if (others.length > 0)
     throw new StartError(['More than one file given: npm run dumpdata -- FILE'])
   const { env } = loadConfiguration()
-  const database = await openDatabase(env.database)
+  const database = await openDatabase(env.database, entities)
   try {
     if (await database.pendingMigrations()) {
       throw new StartError(['The database is not up to date: run `npm run migrate`'])

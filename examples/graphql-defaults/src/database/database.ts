@@ -1,13 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { type DataSource, type EntityManager, MigrationExecutor } from 'typeorm'
-import { MailToken } from '../mail/mail-token.entity.js'
-import { OutboxMail } from '../mail/outbox-mail.entity.js'
-import { RefreshToken } from '../sessions/refresh-token.entity.js'
-import { Session } from '../sessions/session.entity.js'
 import { StartError } from '../settings/start-error.js'
-import { EmailClaim } from '../users/email-claim.entity.js'
-import { User } from '../users/user.entity.js'
-import { UserStatus } from '../users/user-status.entity.js'
+import type { Contents } from './connections.js'
 import { DatabaseUnavailable, isOfDatabase } from './errors.js'
 import { reasonOf } from './explain.js'
 import { loadMigrations } from './migrations.js'
@@ -69,16 +63,18 @@ interface End {
 /** In milliseconds: who asks whether the database answers wants to know it soon. */
 const CHECK_TIMEOUT = 3000
 
-const ENTITIES = [User, UserStatus, EmailClaim, Session, RefreshToken, MailToken, OutboxMail]
-
 /**
  * Opens the database.
  *
  * @param location as `Env` has it
+ * @param entities what its tables hold
  * @throws StartError when it cannot be opened, or is something else
  */
-export async function openDatabase(location: string): Promise<Database> {
-  const contents = { entities: ENTITIES, migrations: await loadMigrations() }
+export async function openDatabase(
+  location: string,
+  entities: Contents['entities'],
+): Promise<Database> {
+  const contents = { entities, migrations: await loadMigrations() }
   const { notices, reader, transact, snapshot, alone, check, close } = await connect(
     location,
     contents,

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { App } from '../app.js'
+import type { Logger } from 'pino'
+import type { Env } from '../settings/env.js'
 import { isSameOrigin, originCheck } from './origins.js'
 
 type Cors = (request: IncomingMessage, response: ServerResponse) => void
@@ -11,15 +12,14 @@ const MOST_REFUSALS = 100
 const PREFLIGHT_LIFETIME = '600'
 
 /** Lets pages of CORS_ORIGINS read answers. Others get no header that would let them. */
-export function cors(app: App): Cors {
-  const { env } = app
+export function cors({ env, log }: { env: Env; log: Logger }): Cors {
   const isAllowed = originCheck(env.corsOrigins, env.mode === 'development')
   const refused = new Set<string>()
 
   function logRefusal(origin: string): void {
     if (refused.has(origin) || refused.size >= MOST_REFUSALS) return
     refused.add(origin)
-    app.log.info({ event: 'origin_refused', origin: origin.slice(0, 200) })
+    log.info({ event: 'origin_refused', origin: origin.slice(0, 200) })
   }
 
   return ({ headers, method }, response) => {

@@ -1,5 +1,5 @@
 import { type EntityManager, LessThanOrEqual } from 'typeorm'
-import type { App } from '../app.js'
+import type { App } from '../context/app.js'
 import { Session } from './session.entity.js'
 import { endedSince } from './session-lifetime.js'
 

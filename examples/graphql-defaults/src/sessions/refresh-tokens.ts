@@ -1,6 +1,6 @@
 import { type EntityManager, IsNull } from 'typeorm'
-import type { App } from '../app.js'
 import { addSeconds } from '../clock.js'
+import type { App } from '../context/app.js'
 import { RefreshToken } from './refresh-token.entity.js'
 import { derivedToken, hashToken, randomToken } from './secrets.js'
 

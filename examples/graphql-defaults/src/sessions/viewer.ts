@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { App } from '../app.js'
+import type { App } from '../context/app.js'
 import type { User } from '../users/user.entity.js'
 import { type AccessTokenPayload, TokenError } from './access-token.js'
 import { decodeToken, findSessionUser, subjectOf } from './jwt-handlers.js'

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql'
-import type { App } from '../app.js'
+import type { App } from '../context/app.js'
 import { canonicalEmail } from './email-address.js'
 import { canonicalUsername } from './username.js'
 

@@ -1,5 +1,5 @@
 import type { SelectQueryBuilder } from 'typeorm'
-import type { App } from '../app.js'
+import type { App } from '../context/app.js'
 import { findUser } from './find-users.js'
 import type { User } from './user.entity.js'
 

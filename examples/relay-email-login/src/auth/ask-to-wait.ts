@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql'
-import type { App } from '../app.js'
+import type { App } from '../context/app.js'
 import type { HttpAnswer } from '../graphql/http-answer.js'
 import type { QueueFull } from '../passwords/queue.js'
 import { logSecurityEvent, type SecurityEvent } from '../security-log.js'

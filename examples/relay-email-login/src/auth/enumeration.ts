@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { EntityManager } from 'typeorm'
-import type { App } from '../app.js'
+import type { App } from '../context/app.js'
 import { fieldError } from '../forms/errors.js'
 import { sendNotice } from '../mail/account-mails.js'
 import type { Client } from '../sessions/client.js'

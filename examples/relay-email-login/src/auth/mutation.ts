@@ -1,4 +1,4 @@
-import type { App } from '../app.js'
+import type { App } from '../context/app.js'
 import { FormError } from '../forms/errors.js'
 import {
   type CleanedFields,

@@ -1,4 +1,4 @@
-import type { App } from '../app.js'
+import type { App } from '../context/app.js'
 import { nonFieldError, problems } from '../forms/errors.js'
 import { type AccessTokenPayload, TokenError } from '../sessions/access-token.js'
 import { decodeToken } from '../sessions/jwt-handlers.js'

@@ -1,5 +1,5 @@
-import type { App } from '../app.js'
 import type { Action } from '../auth/mutation.js'
+import type { App } from '../context/app.js'
 import { breachedPassword, passwordProblems } from '../passwords/validators.js'
 import { personalData } from '../users/personal-data.js'
 import type { User } from '../users/user.entity.js'

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createSchema, createYoga } from 'graphql-yoga'
-import type { App } from '../app.js'
 import type { Request } from '../auth/mutation.js'
+import type { App } from '../context/app.js'
 import { type Answer, problem } from '../http/answer.js'
 import { cors } from '../http/cors.js'
 import { openness } from '../settings/openness.js'

@@ -1,4 +1,4 @@
-import type { App } from '../app.js'
+import type { App } from '../context/app.js'
 import { DatabaseUnavailable } from '../database/errors.js'
 import { type Answer, json } from './answer.js'
 

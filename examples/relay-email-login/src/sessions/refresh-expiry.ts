@@ -1,5 +1,5 @@
-import type { App } from '../app.js'
 import { addSeconds } from '../clock.js'
+import type { App } from '../context/app.js'
 
 /**
  * Whether a refresh token is too old to go on with.

@@ -1,5 +1,5 @@
 import type { SelectQueryBuilder } from 'typeorm'
-import type { App } from '../app.js'
+import type { App } from '../context/app.js'
 import { type Filter, field, primaryEmail, secondaryEmail } from './lookups.js'
 import type { User } from './user.entity.js'
 

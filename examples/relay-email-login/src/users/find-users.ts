@@ -1,5 +1,5 @@
 import type { EntityManager, FindOptionsWhere } from 'typeorm'
-import type { App } from '../app.js'
+import type { App } from '../context/app.js'
 import { canonicalEmail } from './email-address.js'
 import { EmailClaim } from './email-claim.entity.js'
 import { lockUser } from './lock-user.js'

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import type { App } from '../app.js'
+import type { App } from '../context/app.js'
 import { StartError } from '../settings/start-error.js'
 import { canonicalEmail } from './email-address.js'
 import { EmailClaim } from './email-claim.entity.js'
