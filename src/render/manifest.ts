@@ -36,6 +36,8 @@ export function manifest(view: View): Entry[] {
     ...['package.json', 'tsconfig.json', 'tsconfig.build.json', 'biome.json'].map(atRoot),
     ...['Dockerfile', 'compose.yaml', 'vitest.config.ts'].map(atRoot),
     managed('common/_gitignore', { to: '.gitignore' }),
+    once('common/_gitattributes', { to: '.gitattributes' }),
+    once('common/_editorconfig', { to: '.editorconfig' }),
     managed('common/_dockerignore', { to: '.dockerignore' }),
     managed('common/_env.example', { to: '.env.example' }),
     secret('common/_env', { to: '.env' }),

@@ -165,14 +165,21 @@ describe('the place', () => {
     expect(await readFile(join(cwd, 'app'), 'utf8')).toBe('mine')
   })
 
-  test('keeps a README, a licence and a .gitignore of the user', async () => {
+  test('keeps a README and the dot files of git and editors of the user', async () => {
     const cwd = await emptyDirectory()
-    await writeFiles(cwd, { 'app/README.md': 'mine', 'app/.gitignore': '*.log\n' })
+    await writeFiles(cwd, {
+      'app/README.md': 'mine',
+      'app/.editorconfig': 'root = true\n',
+      'app/.gitattributes': '* text=auto\n',
+      'app/.gitignore': '*.log\n',
+    })
     const { exitCode, stderr } = await run(['app', '--yes', ...LATER], { cwd })
     expect(exitCode).toBe(0)
     expect(stderr).toContain('README.md in app is yours and stays as it is')
     expect(stderr).toMatch(/Your \.gitignore must name these too: .*\.env/)
     expect(await readFile(join(cwd, 'app/README.md'), 'utf8')).toBe('mine')
+    expect(await readFile(join(cwd, 'app/.editorconfig'), 'utf8')).toBe('root = true\n')
+    expect(await readFile(join(cwd, 'app/.gitattributes'), 'utf8')).toBe('* text=auto\n')
     expect(await readFile(join(cwd, 'app/.gitignore'), 'utf8')).toBe('*.log\n')
   })
 })

@@ -146,21 +146,40 @@ describe('the place of a project', () => {
 })
 
 describe('files of the user', () => {
-  const files = rendered('README.md', 'LICENSE', '.gitignore', '.editorconfig', 'src/main.ts')
+  const files = rendered(
+    'README.md',
+    '.editorconfig',
+    '.gitattributes',
+    '.gitignore',
+    '.vscode/settings.json',
+    'src/main.ts',
+  )
 
   test('that everybody writes himself are kept', async () => {
     const directory = await emptyDirectory()
-    await writeFiles(directory, { 'readme.md': 'mine', '.gitignore': 'mine' })
+    await writeFiles(directory, {
+      'readme.md': 'mine',
+      '.editorconfig': 'mine',
+      '.gitattributes': 'mine',
+      '.gitignore': 'mine',
+    })
     const { written, kept } = await divideByTarget(await inspectTarget(directory), files)
-    expect(kept.map((file) => file.path)).toEqual(['README.md', '.gitignore'])
-    expect(written.map((file) => file.path)).toEqual(['LICENSE', '.editorconfig', 'src/main.ts'])
+    expect(kept.map((file) => file.path)).toEqual([
+      'README.md',
+      '.editorconfig',
+      '.gitattributes',
+      '.gitignore',
+    ])
+    expect(written.map((file) => file.path)).toEqual(['.vscode/settings.json', 'src/main.ts'])
   })
 
   test('that we would replace are in the way', async () => {
     const directory = await emptyDirectory()
-    await writeFiles(directory, { '.editorconfig': 'mine' })
+    await writeFiles(directory, { '.vscode/settings.json': 'mine' })
     const target = await inspectTarget(directory)
-    await expect(divideByTarget(target, files)).rejects.toThrow(/is not empty: \.editorconfig$/)
-    expect(await readFile(join(directory, '.editorconfig'), 'utf8')).toBe('mine')
+    await expect(divideByTarget(target, files)).rejects.toThrow(
+      /is not empty: \.vscode\/settings\.json$/,
+    )
+    expect(await readFile(join(directory, '.vscode/settings.json'), 'utf8')).toBe('mine')
   })
 })
