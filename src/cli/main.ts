@@ -1,5 +1,6 @@
 import { Failure } from '../failure.js'
 import { faultLine } from '../project/system/fault.js'
+import { bugsUrl } from '../version.js'
 import { exitCodeOf } from './exit-codes.js'
 import { runProgram } from './program.js'
 import { listenForInterruption } from './terminal/interruption.js'
@@ -51,7 +52,7 @@ function asFailure(error: unknown): Failure {
   if (fault !== null) return new Failure('failed', [fault])
   const reason = error instanceof Error ? error.message : String(error)
   return new Failure('failed', [
-    `unexpected: ${reason}; please report it with the output of create-graphql-auth info`,
+    `unexpected: ${reason}; please report it at ${bugsUrl()} with the output of create-graphql-auth info`,
   ])
 }
 

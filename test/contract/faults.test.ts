@@ -47,6 +47,19 @@ describe('a machine that does not let us', () => {
   )
 })
 
+test('a mistake of our own is one line, with the address to report it to', async () => {
+  const broken =
+    "data:text/javascript,Object.defineProperty(process,'arch',{get(){throw(Error('broken'))}})"
+  const cwd = await emptyDirectory()
+  const env = { NODE_OPTIONS: `--import=${broken}` }
+  expect(await run(['info'], { cwd, env })).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringMatching(
+      /^error: unexpected: broken; please report it at https:\/\/\S+\/issues with the output of .+ info$/,
+    ),
+  })
+})
+
 describe('signals while files are written', () => {
   test.each(['SIGINT', 'SIGTERM', 'SIGHUP'])('%s leaves nothing', async (signal) => {
     const cwd = await emptyDirectory()

@@ -11,6 +11,7 @@ describe('info', () => {
     expect(stdout).toMatch(/^create-graphql-auth +\d+\.\d+\.\d+$/m)
     expect(stdout).toContain(process.version)
     expect(stdout).toMatch(/^package manager +npm \d+/m)
+    expect(stdout).toMatch(/^report bugs at +https:\/\/\S+\/issues$/m)
     expect(stdout).toMatch(/^project +none here$/m)
   })
 

@@ -10,7 +10,7 @@ import { isVersion } from '../../regenerate/versions.js'
 import { parseSettings } from '../../settings/read/parse.js'
 import { SETTINGS_FILE, type SettingsFile } from '../../settings/types.js'
 import { isRecord } from '../../settings/values/json.js'
-import { generatorVersion } from '../../version.js'
+import { bugsUrl, generatorVersion } from '../../version.js'
 import { EXIT } from '../exit-codes.js'
 import { jsonOf, linesOf } from '../terminal/printable.js'
 import { write } from '../terminal/streams.js'
@@ -21,6 +21,8 @@ interface Info {
   node: string
   packageManager: string
   system: string
+  /** Where to report a bug. */
+  bugs: string
   project: ProjectInfo | null
 }
 
@@ -56,6 +58,7 @@ async function gather(directory: string, signal: AbortSignal): Promise<Info> {
     node: process.version,
     packageManager: `${name} ${versionTold(agent) ?? (await packageManagerVersion(name, signal)) ?? '(not found)'}`,
     system: `${type()} ${release()} ${process.arch}`,
+    bugs: bugsUrl(),
     project: await projectInfo(directory),
   }
 }
@@ -109,12 +112,13 @@ function withoutValues(file: SettingsFile): SettingsFile {
   return { ...file, GRAPHQL_AUTH: { ...file.GRAPHQL_AUTH, EMAIL_TEMPLATE_VARIABLES: hidden } }
 }
 
-function asText({ generator, node, packageManager, system, project }: Info): string {
+function asText({ generator, node, packageManager, system, bugs, project }: Info): string {
   return linesOf([
     `create-graphql-auth  ${generator}`,
     `node                 ${node}`,
     `package manager      ${packageManager}`,
     `system               ${system}`,
+    `report bugs at       ${bugs}`,
     ...(project ? projectLines(project) : ['project              none here']),
   ])
 }
