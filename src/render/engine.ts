@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ejs from 'ejs'
+import { tidyImports } from './imports.js'
 
 const FOLDER = fileURLToPath(new URL('../../blueprints', import.meta.url))
 
@@ -20,12 +21,26 @@ export interface Blueprint {
  */
 export function fill({ path, delimiter }: Blueprint, view: object): string {
   const filename = join(FOLDER, path)
-  return ejs.render(readFileSync(filename, 'utf8'), strict({ ...view }, 'view'), {
+  const content = ejs.render(readFileSync(filename, 'utf8'), strict({ ...view }, 'view'), {
     filename,
     delimiter,
     views: [join(FOLDER, '_partials'), dirname(filename)],
     escape: asCode,
   })
+  return path.endsWith('.ts') ? tidyImports(content) : content
+}
+
+/** The blueprints below a folder of blueprints/, as paths from there. */
+export function blueprintsIn(folder: string): string[] {
+  return readdirSync(join(FOLDER, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(join(FOLDER, folder), join(entry.parentPath, entry.name)))
+    .map((path) => path.replaceAll(sep, '/'))
+}
+
+/** The modules with the rules of settings, which a project has a copy of. */
+export function valueTypeFiles(): string[] {
+  return readdirSync(join(FOLDER, '../src/settings/values'))
 }
 
 /** The text of a file that is the same in every project. @param path from blueprints/ */

@@ -1,9 +1,15 @@
-import type { MutationName, QueryName } from '../settings/table/operation-names.js'
+import {
+  type MutationName,
+  PROTECTED_MUTATIONS,
+  PUBLIC_MUTATIONS,
+} from '../settings/table/operation-names.js'
+import { blueprintsIn, valueTypeFiles } from './engine.js'
 import { kebab } from './layout.js'
+import { MOVED_FILES } from './moved-files.js'
 import type { RenderedFile } from './types.js'
 import type { View } from './view.js'
 
-/** One output of a run: the blueprint it is made from, and how it is kept up later. */
+/** One output of a run: the blueprint it is made from, and how it is kept up to date later. */
 export interface Entry extends Pick<RenderedFile, 'path' | 'id' | 'kind' | 'mode'> {
   /** Path of the blueprint. */
   from: string
@@ -11,247 +17,174 @@ export interface Entry extends Pick<RenderedFile, 'path' | 'id' | 'kind' | 'mode
   delimiter: '%' | '?' | null
 }
 
-interface Options {
+/** What is special about a file: the others are managed, and part of every project. */
+interface Exception {
+  /**
+   * `managed` files are merged with the edits of their owner. `once` files are rendered when they are
+   * new and never changed again. `append-only` files are never changed, `secret` ones never committed.
+   */
+  kind?: RenderedFile['kind']
+  /** False for what this project does not have. */
+  isPart?: boolean
+  /** Which of several blueprints it is made from: `name` for `file.name.ts`, '' for `file.ts`. */
+  variant?: string
   /** Where it goes, when that is not where it lies among the blueprints. */
   to?: string
-  /** False for what this project does not have. */
-  when?: boolean
-  /** The path that it had first, under which older projects know it: what is edited there goes along. */
-  was?: string
+  /** Copied as it is, without tags. */
+  isVerbatim?: true
 }
 
-/** The packing list: every file of a project, room by room. */
+type Exceptions = Record<string, Exception>
+
+/**
+ * Every file of a project, sorted by path: all blueprints of its flavor and those that both flavors
+ * share. A blueprint lies where its output goes; `_` at the start of its path stands for a dot.
+ *
+ * @throws Error for an exception that no blueprint belongs to
+ */
 export function manifest(view: View): Entry[] {
-  const { flavor, hasRefreshTokens: long, hasUsername } = view
-  const flavored = flavor.name
-  const asks = (query: QueryName) => view.queries.includes(query)
-  return [
-    once('common/graphql-auth.json'),
-    managed('common/_graphql-auth/settings.schema.json', {
-      to: '.graphql-auth/settings.schema.json',
-    }),
-
-    managed('common/README.md'),
-    managed('common/SECURITY.md'),
-    ...['package.json', 'tsconfig.json', 'tsconfig.build.json', 'biome.json'].map(atRoot),
-    ...['Dockerfile', 'compose.yaml', 'vitest.config.ts'].map(atRoot),
-    managed('common/_gitignore', { to: '.gitignore' }),
-    once('common/_gitattributes', { to: '.gitattributes' }),
-    once('common/_editorconfig', { to: '.editorconfig' }),
-    managed('common/_dockerignore', { to: '.dockerignore' }),
-    managed('common/_env.example', { to: '.env.example' }),
-    secret('common/_env', { to: '.env' }),
-    managed('common/_github/workflows/ci.yml', { to: '.github/workflows/ci.yml' }),
-    once('common/_npmrc', { to: '.npmrc', when: view.pm.isNpm }),
-    managed('common/pnpm-workspace.yaml', { when: view.pm.isPnpm }),
-    managed('common/_yarnrc.yml', { to: '.yarnrc.yml', when: view.pm.isYarn }),
-
-    ...room('src', ['app.ts', 'app-base.ts', 'clock.ts', 'housekeeping.ts', 'log.ts', 'main.ts']),
-    ...room('src', ['entities.ts', 'context/app.ts']),
-    ...room('src', ['node-version.ts', 'notify.ts', 'optional-package.ts', 'project-root.ts']),
-    ...room('src', ['redis.ts', 'run.ts', 'security-log.ts', 'server.ts']),
-    ...room('src/http', ['address.ts', 'answer.ts', 'base-path.ts', 'client-errors.ts', 'cors.ts']),
-    ...room('src/http', ['host-header.ts', 'keep-alive.ts', 'listen.ts', 'origins.ts']),
-    managed('common/src/http/readiness.ts'),
-    managed('common/src/http/trusted-proxies.ts'),
-    once('common/src/hooks.ts'),
-
-    ...room('src/settings', ['behaviour.ts', 'compatibility.ts', 'configuration.ts']),
-    ...room('src/settings', ['env.ts', 'openness.ts']),
-    ...room('src/settings', ['settings.ts', 'shape.ts', 'start-error.ts', 'start-notices.ts']),
-    ...room('src/settings', ['env-file.ts', 'nearby.ts', 'redis-url.ts', 'text-file.ts']),
-    ...['behaviour-types.ts', 'file.ts', 'json.ts', 'messages.ts'].map((name) => shared(name)),
-    ...['reserved-words.ts', 'sender.ts', 'value-type.ts'].map((name) => shared(name)),
-    shared('duration.ts', { was: 'src/settings/duration.ts' }),
-    shared('limits.ts', { was: 'src/settings/object-settings.ts' }),
-    shared('template-variables.ts', { was: 'src/mail/template-variables.ts' }),
-
-    ...room('src/database', ['connections.ts', 'database.ts', 'explain.ts', 'migrations.ts']),
-    ...databaseRoom(view),
-    appendOnly('common/src/database/migrations/initial.ts', { to: view.migration.path }),
-
-    ...room('src/commands', ['dumpdata.ts', 'loaddata.ts', 'migrate.ts', 'migrate-revert.ts']),
-    managed('common/src/commands/schema.ts'),
-
-    ...room('src/fixtures', ['accounts.ts', 'claims.ts', 'column.ts', 'conflicts.ts', 'dump.ts']),
-    ...room('src/fixtures', ['fields.ts', 'fixture.ts', 'load.ts', 'password.ts', 'rows.ts']),
-    ...room('src/fixtures', ['save.ts', 'status-columns.ts', 'unique-fields.ts']),
-    ...room('src/fixtures', ['user-columns.ts', 'values.ts']),
-    managed('common/fixtures/users.json'),
-
-    ...room('src/graphql', ['document-cache.ts', 'errors.ts', 'example-operations.ts']),
-    ...room('src/graphql', ['global-id.ts', 'graphiql.ts', 'http-answer.ts', 'introspection.ts']),
-    ...room('src/graphql', ['json-requests.ts', 'limits.ts', 'operation-size.ts']),
-    ...room('src/graphql', ['request-error.ts', 'resolvers.ts', 'scalars.ts', 'user-node.ts']),
-    managed('common/src/graphql/yoga.ts'),
-    managed('common/src/graphql/page-cost.ts'),
-    managed('common/src/graphql/own-sessions.ts', { when: asks('sessions') }),
-    managed('common/src/graphql/users-connection.ts', { when: asks('users') }),
-    variant('src/graphql/request.ts', view.cookies.isOn ? 'cookies' : ''),
-    managed('common/src/graphql/csrf.ts', { when: view.cookies.isOn }),
-    managed('common/src/graphql/date-scalar.ts', { when: view.hasDates }),
-    managed(`${flavored}/src/graphql/mutation-field.ts`),
-    managed(`${flavored}/src/graphql/type-defs.ts`),
-
-    ...room('src/forms', ['errors.ts', 'fields.ts', 'form.ts', 'new-password.ts']),
-    managed('common/src/forms/username.ts', { when: hasUsername }),
-    managed('common/src/forms/typed-fields.ts', { when: view.hasTypedFields }),
-    ...errorSerializer(view),
-
-    ...room('src/users', ['email-address.ts', 'email-claim.entity.ts', 'emails.ts']),
-    ...room('src/users', ['find-users.ts', 'lock-user.ts', 'normal-form.ts', 'personal-data.ts']),
-    managed('common/src/users/update-user.ts'),
-    ...room('src/users', ['user-status.entity.ts', 'user.entity.ts', 'users.ts']),
-    managed('common/src/users/stale-claims.ts'),
-    managed('common/src/users/visibility.ts', { when: asks('user') || asks('users') }),
-    managed('common/src/users/filters.ts', { when: asks('users') }),
-    managed('common/src/users/lookups.ts', { when: asks('users') }),
-    managed('common/src/users/username.ts', { when: hasUsername }),
-    managed('common/src/users/unique.ts', { when: view.hasUniqueFields }),
-    managed('common/src/users/change-email.ts', { when: view.updatesEmail }),
-
-    ...room('src/passwords', ['argon2.ts', 'bcrypt.ts', 'breached-passwords.ts']),
-    ...room('src/passwords', ['common-passwords.ts', 'django-hashes.ts', 'hasher.ts']),
-    ...room('src/passwords', ['hashing.ts', 'queue.ts', 'similarity.ts', 'validators.ts']),
-    ...room('src/passwords', ['waiting-line.ts']),
-    verbatim(once('common/data/common-passwords.txt')),
-    verbatim(once('common/data/README.md')),
-
-    ...room('src/sessions', ['access-token.ts', 'client.ts', 'jwt-handlers.ts', 'keys.ts']),
-    ...room('src/sessions', ['ended-sessions.ts', 'known-address.ts', 'refresh-expiry.ts']),
-    ...room('src/sessions', ['secrets.ts', 'session-user.ts']),
-    ...room('src/sessions', [
-      'session.entity.ts',
-      'session-lifetime.ts',
-      'sessions.ts',
-      'viewer.ts',
-    ]),
-    variant('src/sessions/session-tokens.ts', long ? '' : 'access-only'),
-    managed('common/src/sessions/cookies.ts', { when: view.cookies.isOn }),
-    managed('common/src/sessions/refresh-token.entity.ts', { when: long }),
-    managed('common/src/sessions/refresh-tokens.ts', { when: long }),
-
-    ...room('src/throttle', ['address.ts', 'counter.ts', 'create-counter.ts']),
-    ...room('src/throttle', [
-      'known-addresses.ts',
-      'memory-counter.ts',
-      'redis-counter.ts',
-      'throttle.ts',
-    ]),
-
-    ...room('src/mail', ['account-mails.ts', 'dispatcher.ts', 'email-url.ts', 'front-end.ts']),
-    ...room('src/mail', ['kinds.ts', 'lanes.ts', 'mail-error.ts', 'mail-token.entity.ts']),
-    ...room('src/mail', ['mail-tokens.ts', 'mail-user.ts', 'mailer.ts', 'message.ts']),
-    ...room('src/mail', ['outbox-mail.entity.ts', 'outbox.ts', 'queue.ts', 'sender.ts']),
-    ...room('src/mail', ['smtp-url.ts', 'templates.ts', 'transports.ts']),
-    ...MAILS.flatMap((mail) => [
-      template(`common/emails/${mail}.subject.ejs`),
-      template(`common/emails/${mail}.html.ejs`),
-    ]),
-
-    ...room('src/auth', [
-      'ask-to-wait.ts',
-      'guards.ts',
-      'limits.ts',
-      'mutation.ts',
-      'password-attempt.ts',
-    ]),
-    ...view.mutations.map((name) => variant(`src/auth/${kebab(name)}.ts`, variantOf(name, view))),
-    ...Object.entries(SHARED).map(([name, users]) =>
-      managed(`common/src/auth/${name}`, { when: has(view, users) }),
-    ),
-    managed('common/src/auth/enumeration.ts', { when: has(view, MAILING) || view.updatesEmail }),
-    managed('common/src/auth/taken-values.ts', {
-      when: has(view, TELLING) || view.updatesEmail || view.updatesUnique,
-    }),
-    managed('common/src/auth/stolen-token.ts', {
-      when: long && has(view, ['refreshToken', 'revokeToken']),
-    }),
-    managed('common/src/auth/read-token.ts', {
-      when: has(view, long ? ['verifyToken'] : ['verifyToken', 'refreshToken']),
-    }),
-    ...(has(view, ['register']) ? [newAccount(view)] : []),
-    variant('src/auth/caller.ts', view.tokenArgument ? 'token-argument' : ''),
-    managed('common/src/auth/with-cookies.ts', { when: view.cookies.isOn }),
-    managed('common/src/auth/needs-login.ts', { when: view.hasClosedMutations }),
-
-    variant('test/support/database.ts', view.database.isSqlite ? '' : view.database.name),
-    ...room('test/support', ['answers.ts', 'client.ts', 'clock.ts', 'command.ts', 'fixtures.ts']),
-    managed('common/test/support/headers.ts'),
-    managed('common/test/support/cookies.ts', { when: view.cookies.isOn }),
-    ...room('test/support', ['folder.ts', 'mailbox.ts', 'operations.ts', 'server.ts', 'users.ts']),
-    ...room('test', ['example-operations.test.ts', 'loaddata-problems.test.ts', 'main.test.ts']),
-    ...room('test', ['server.test.ts']),
-    ...view.tests.files.map((file) => variant(`test/${file.name}.test.ts`, file.variant)),
-  ].flatMap((entry) => entry ?? [])
+  const exceptions = exceptionsOf(view)
+  const blueprints = ['common', view.flavor.name].flatMap((folder) =>
+    blueprintsIn(folder).map((path) => ({ path, from: `${folder}/${path}` })),
+  )
+  const unknown = Object.keys(exceptions).filter(
+    (path) => !blueprints.some((one) => outputOf(one.path, exceptions) === path),
+  )
+  if (unknown.length > 0) throw new Error(`No blueprint is for ${unknown.join(', ')}.`)
+  const own = blueprints.flatMap(({ path, from }) => entryOf(path, from, exceptions))
+  return [...own, ...valueTypes()].sort((one, other) => (one.path < other.path ? -1 : 1))
 }
 
-const MAILS = [
-  'account-deleted',
-  'activation',
-  'activation-resend',
-  'already-registered',
-  'email-changed',
-  'password-changed',
-  'password-reset',
-  'password-set',
-  'secondary-email-activation',
+/** What differs from "a managed file of every project", subject by subject. */
+function exceptionsOf(view: View): Exceptions {
+  const { hasRefreshTokens: isLong, queries, database, cookies } = view
+  const hasUserQuery = queries.includes('user') || queries.includes('users')
+  return merge(
+    as({ kind: 'once' }, ['graphql-auth.json', '.npmrc', '.editorconfig', '.gitattributes']),
+    as({ kind: 'once' }, ['src/hooks.ts']),
+    as({ kind: 'once', isVerbatim: true }, ['data/common-passwords.txt', 'data/README.md']),
+    as({ kind: 'secret' }, ['.env']),
+
+    only(view.pm.isNpm, '.npmrc'),
+    only(view.pm.isPnpm, 'pnpm-workspace.yaml'),
+    only(view.pm.isYarn, '.yarnrc.yml'),
+
+    only(queries.includes('sessions'), 'src/queries/own-sessions.ts'),
+    only(queries.includes('users'), 'src/queries/users-connection.ts', 'src/queries/filters.ts'),
+    only(queries.includes('users'), 'src/queries/lookups.ts'),
+    only(hasUserQuery, 'src/queries/visibility.ts'),
+    only(view.hasDates, 'src/graphql/date-scalar.ts'),
+    only(view.hasClosedMutations, 'src/auth/needs-login.ts'),
+    only(view.hasTypedFields, 'src/forms/typed-fields.ts'),
+    only(view.hasUsername, 'src/forms/username.ts', 'src/identifiers/username.ts'),
+    only(view.hasUniqueFields, 'src/auth/unique.ts'),
+    only(view.updatesEmail, 'src/accounts/change-email.ts'),
+
+    only(cookies.isOn, 'src/graphql/csrf.ts', 'src/auth/with-cookies.ts'),
+    only(cookies.isOn, 'src/sessions/cookies.ts', 'test/support/cookies.ts'),
+    variant('src/graphql/request.ts', cookies.isOn ? 'cookies' : ''),
+    variant('src/auth/caller.ts', view.tokenArgument ? 'token-argument' : ''),
+    only(isLong, 'src/sessions/refresh-token.entity.ts', 'src/sessions/refresh-tokens.ts'),
+    variant('src/sessions/session-tokens.ts', isLong ? '' : 'access-only'),
+
+    serializerException(view),
+    databaseExceptions(database),
+    { 'src/database/migrations/initial.ts': { kind: 'append-only', to: view.migration.path } },
+    only(false, 'src/database/migrations/change.ts'),
+    mutationExceptions(view),
+    testExceptions(view),
+  )
+}
+
+/** Mutations, and what only some of them need. */
+function mutationExceptions(view: View): Exceptions {
+  const { hasRefreshTokens: isLong, updatesEmail, updatesUnique, isPasswordless } = view
+  const has = (...names: MutationName[]) => names.some((name) => view.mutations.includes(name))
+  const all = [...PUBLIC_MUTATIONS, ...PROTECTED_MUTATIONS]
+  const files = all.map((name) => ({ name, path: `src/mutations/${kebab(name)}.ts` }))
+  return merge(
+    ...files.map(({ name, path }) => only(view.mutations.includes(name), path)),
+    variant('src/mutations/register.ts', view.verifiedOnly ? 'verified-only' : ''),
+    variant('src/mutations/refresh-token.ts', isLong ? '' : 'access-only'),
+    variant(
+      'src/mutations/update-account.ts',
+      updatesEmail ? 'email' : updatesUnique ? 'identity' : '',
+    ),
+    only(has('register'), 'src/auth/new-account.ts', 'src/auth/create-account.ts'),
+    variant('src/auth/new-account.ts', isPasswordless ? 'passwordless' : ''),
+    only(has(...CONFIRMED), 'src/auth/as-caller.ts'),
+    only(has('tokenAuth'), 'src/auth/login-fields.ts'),
+    only(has('passwordReset', 'passwordSet'), 'src/auth/password-by-mail.ts'),
+    only(has(...MAILING) || updatesEmail, 'src/auth/enumeration.ts'),
+    only(has(...TELLING) || updatesEmail || updatesUnique, 'src/auth/taken-values.ts'),
+    only(isLong && has('refreshToken', 'revokeToken'), 'src/auth/stolen-token.ts'),
+    only(has('verifyToken') || (!isLong && has('refreshToken')), 'src/auth/read-token.ts'),
+  )
+}
+
+/** What only one kind of database needs. */
+function databaseExceptions(database: View['database']): Exceptions {
+  const { isSqlite, name } = database
+  const own = isSqlite ? '' : name
+  return merge(
+    variant('src/database/errors.ts', own),
+    variant('src/settings/env/database-url.ts', own),
+    variant('test/support/database.ts', own),
+    only(isSqlite, ...SQLITE),
+    only(!isSqlite, 'src/database/server-connections.ts', 'src/database/connection-problem.ts'),
+    only(!isSqlite, 'src/settings/env/server-url.ts', 'src/settings/env/tls.ts'),
+    only(name === 'postgres', 'src/database/postgres.ts'),
+    only(name === 'mysql', 'src/database/mysql.ts', 'src/database/mysql-pool.ts'),
+  )
+}
+
+/** The owner's own serializer of errors begins as a copy of ours. */
+function serializerException({ modules }: View): Exceptions {
+  const to = modules.errorSerializerPath
+  return { 'src/auth/serialize-errors.ts': modules.hasOwnSerializer ? { to, kind: 'once' } : {} }
+}
+
+/** The tests of what this project has. */
+function testExceptions({ tests }: View): Exceptions {
+  const wanted = new Map(tests.files.map(({ name, variant }) => [`test/${name}.test.ts`, variant]))
+  const all = blueprintsIn('common').flatMap((path) => /^test\/[\w-]+\.test(?=\.)/.exec(path) ?? [])
+  return Object.fromEntries(
+    all.map((path) => {
+      const file = `${path}.ts`
+      const isPart = wanted.has(file) || TESTS_OF_ALL.includes(file)
+      return [file, { isPart, variant: wanted.get(file) ?? '' }]
+    }),
+  )
+}
+
+/** Tests that every project has. */
+const TESTS_OF_ALL = ['example-operations', 'loaddata-problems', 'main', 'server'].map(
+  (name) => `test/${name}.test.ts`,
+)
+
+const SQLITE = [
+  'lock',
+  'sqlite',
+  'sqlite-connection',
+  'sqlite-driver',
+  'sqlite-file',
+  'sqlite-statement',
+  'sqlite-writer',
+  'typeorm-sqlite',
+].map((name) => `src/database/${name}.ts`)
+
+/** Mutations that look at the account of the caller again, in their transaction. */
+const CONFIRMED: readonly MutationName[] = [
+  'passwordChange',
+  'archiveAccount',
+  'deleteAccount',
+  'updateAccount',
+  'swapEmails',
+  'sendSecondaryEmailActivation',
+  'removeSecondaryEmail',
 ]
 
-/** Brought up to date by a merge with what its owner made of it. */
-function managed(from: string, options: Options = {}): Entry | null {
-  return entry('managed', from, options)
-}
-
-/** Rendered when a project is created; from then on its owner's. */
-function once(from: string, options: Options = {}): Entry | null {
-  return entry('once', from, options)
-}
-
-/** Never changed once it is there. */
-function appendOnly(from: string, options: Options): Entry | null {
-  return entry('append-only', from, options)
-}
-
-/** Created for its owner alone to read, and never part of what is committed. */
-function secret(from: string, options: Options): Entry | null {
-  const found = entry('secret', from, options)
-  return found && { ...found, mode: 0o600 }
-}
-
-/** A managed file at the root of the project. */
-function atRoot(name: string): Entry | null {
-  return managed(`common/${name}`)
-}
-
-/** Managed files of one folder that every project has. */
-function room(folder: string, names: readonly string[]): (Entry | null)[] {
-  return names.map((name) => managed(`common/${folder}/${name}`))
-}
-
-/** One of several blueprints for the same file. @param name '' for that of the default settings */
-function variant(path: string, name: string): Entry | null {
-  const from = name === '' ? path : path.replace(/\.ts$/, `.${name}.ts`)
-  return managed(`common/${from}`, { to: path })
-}
-
-/** A file that is itself an EJS template of the project. */
-function template(from: string): Entry | null {
-  const found = managed(from)
-  return found && { ...found, delimiter: '?' }
-}
-
-/** Rules of settings: the generator's own source, so that both check the same. */
-function shared(name: string, options: Options = {}): Entry | null {
-  const to = `src/settings/values/${name}`
-  return verbatim(managed(`../${to}`, { ...options, to }))
-}
-
-function verbatim(found: Entry | null): Entry | null {
-  return found && { ...found, delimiter: null }
-}
-
-/** Mutations whose answers could tell who has an account. */
+/** Mutations whose answers could reveal who has an account. */
 const MAILING: readonly MutationName[] = [
   'register',
   'resendActivationEmail',
@@ -259,77 +192,83 @@ const MAILING: readonly MutationName[] = [
   'sendSecondaryEmailActivation',
 ]
 
-/** Those that tell that an address is taken. */
+/** Mutations that report a taken address. */
 const TELLING: readonly MutationName[] = ['register', 'sendSecondaryEmailActivation']
 
-/** Files of src/auth that mutations share, and which these are. */
-const SHARED: Readonly<Record<string, readonly MutationName[]>> = {
-  'as-caller.ts': [
-    'passwordChange',
-    'archiveAccount',
-    'deleteAccount',
-    'updateAccount',
-    'swapEmails',
-    'sendSecondaryEmailActivation',
-    'removeSecondaryEmail',
-  ],
-  'create-account.ts': ['register'],
-  'login-fields.ts': ['tokenAuth'],
-  'password-by-mail.ts': ['passwordReset', 'passwordSet'],
+/** Rules of settings: the generator's own source, so that both check the same. */
+function valueTypes(): Entry[] {
+  return valueTypeFiles().map((name) => {
+    const path = `src/settings/values/${name}`
+    return {
+      path,
+      id: MOVED_FILES[path] ?? path,
+      kind: 'managed',
+      from: `../${path}`,
+      delimiter: null,
+    }
+  })
 }
 
-/** Whether the project has one of these mutations. */
-function has({ mutations }: View, names: readonly MutationName[]): boolean {
-  return names.some((name) => mutations.includes(name))
-}
-
-/** Which of several blueprints a mutation is made from. */
-function variantOf(mutation: string, view: View): string {
-  if (mutation === 'register') return view.verifiedOnly ? 'verified-only' : ''
-  if (mutation === 'refreshToken') return view.hasRefreshTokens ? '' : 'access-only'
-  if (mutation !== 'updateAccount') return ''
-  if (view.updatesEmail) return 'email'
-  return view.updatesUnique ? 'identity' : ''
-}
-
-function newAccount({ isPasswordless }: View): Entry | null {
-  return variant('src/auth/new-account.ts', isPasswordless ? 'passwordless' : '')
-}
-
-/** What only one kind of database needs. */
-function databaseRoom({ database }: View): (Entry | null)[] {
-  if (database.isSqlite) {
-    return room('src/database', [
-      'errors.ts',
-      'location.ts',
-      'lock.ts',
-      'sqlite.ts',
-      'sqlite-connection.ts',
-      'sqlite-driver.ts',
-      'sqlite-file.ts',
-      'sqlite-statement.ts',
-      'sqlite-writer.ts',
-      'typeorm-sqlite.ts',
-    ])
-  }
+function entryOf(path: string, from: string, exceptions: Exceptions): Entry[] {
+  const output = outputOf(path, exceptions)
+  const {
+    kind = 'managed',
+    isPart = true,
+    isVerbatim,
+    to = output,
+    variant,
+  } = exceptions[output] ?? {}
+  const chosen = variant ? withVariant(output, variant) : output
+  if (!isPart || outputPath(path) !== chosen) return []
+  const isTemplate = output.endsWith('.ejs')
   return [
-    variant('src/database/errors.ts', database.name),
-    variant('src/database/location.ts', database.name),
-    ...room('src/database', [`${database.name}.ts`, 'server-connections.ts', 'server-url.ts']),
-    ...room('src/database', ['connection-problem.ts', 'tls.ts']),
-    managed('common/src/database/mysql-pool.ts', { when: database.name === 'mysql' }),
+    {
+      path: to,
+      id: MOVED_FILES[output] ?? to,
+      kind,
+      from,
+      delimiter: isVerbatim ? null : isTemplate ? '?' : '%',
+      ...(kind === 'secret' && { mode: 0o600 }),
+    },
   ]
 }
 
-/** The owner's own serializer begins as a copy of ours. */
-function errorSerializer({ modules }: View): (Entry | null)[] {
-  const from = 'common/src/forms/serialize-errors.ts'
-  const to = modules.errorSerializerPath
-  return [modules.hasOwnSerializer ? once(from, { to }) : managed(from, { to })]
+/** Where a blueprint's output goes, which is the same for all variants of it. */
+function outputOf(path: string, exceptions: Exceptions): string {
+  const output = outputPath(path)
+  const whole = output.replace(/\.[a-z-]+\.ts$/, '.ts')
+  return exceptions[whole]?.variant === undefined ? output : whole
 }
 
-function entry(kind: Entry['kind'], from: string, { to, when = true, was }: Options): Entry | null {
-  if (!when) return null
-  const path = to ?? from.slice(from.indexOf('/') + 1)
-  return { path, id: was ?? path, kind, from, delimiter: '%' }
+/** `_github/workflows/ci.yml` -> `.github/workflows/ci.yml`: npm packs no file with such a name. */
+function outputPath(path: string): string {
+  return path.replace(/^_/, '.')
+}
+
+function withVariant(path: string, name: string): string {
+  return path.replace(/\.ts$/, `.${name}.ts`)
+}
+
+function as(exception: Exception, paths: readonly string[]): Exceptions {
+  return Object.fromEntries(paths.map((path) => [path, exception]))
+}
+
+function only(isPart: boolean, ...paths: string[]): Exceptions {
+  return as({ isPart }, paths)
+}
+
+/** @param name '' for the blueprint of the default settings */
+function variant(path: string, name: string): Exceptions {
+  return as({ variant: name }, [path])
+}
+
+/** All that is said of each file; a file that one of them leaves out is left out. */
+function merge(...all: Exceptions[]): Exceptions {
+  const merged: Exceptions = {}
+  for (const [path, exception] of all.flatMap(Object.entries<Exception>)) {
+    const before = merged[path]
+    const isPart = before?.isPart !== false && exception.isPart !== false
+    merged[path] = { ...before, ...exception, isPart }
+  }
+  return merged
 }

@@ -1,6 +1,5 @@
 import { checkFiles, requireOwnPath } from './checks.js'
 import { fill, readVerbatim } from './engine.js'
-import { tidyImports } from './imports.js'
 import { type Entry, manifest } from './manifest.js'
 import type { Project, RenderedFile } from './types.js'
 import { makeView, type View } from './view.js'
@@ -21,12 +20,7 @@ export function render(project: Project): RenderedFile[] {
 }
 
 function renderEntry(entry: Entry, view: View): RenderedFile {
-  const { path, id, kind, mode } = entry
-  return { path, id, kind, content: contentOf(entry, view), ...(mode !== undefined && { mode }) }
-}
-
-function contentOf({ from, delimiter, path }: Entry, view: View): string {
-  if (delimiter === null) return readVerbatim(from)
-  const content = fill({ path: from, delimiter }, view)
-  return path.endsWith('.ts') ? tidyImports(content) : content
+  const { path, id, kind, mode, from, delimiter } = entry
+  const content = delimiter === null ? readVerbatim(from) : fill({ path: from, delimiter }, view)
+  return { path, id, kind, content, ...(mode !== undefined && { mode }) }
 }

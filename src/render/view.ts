@@ -110,17 +110,23 @@ function userView(dialect: Dialect, model: UserModel) {
 }
 
 /** Where modules are that a setting may put elsewhere, as other modules import them. */
-function moduleView(settings: Settings) {
-  const { GRAPHQL_AUTH } = settings
-  const path = GRAPHQL_AUTH.CUSTOM_ERROR_TYPE ?? 'src/forms/serialize-errors.ts'
-  const depth = path.split('/').length - 2
-  const toSource = depth === 0 ? './' : '../'.repeat(depth)
+function moduleView({ GRAPHQL_AUTH }: Settings) {
+  const path = GRAPHQL_AUTH.CUSTOM_ERROR_TYPE ?? 'src/auth/serialize-errors.ts'
   return {
     errorSerializerPath: path,
-    errorSerializer: path.replace(/^src\//, '').replace(/\.ts$/, '.js'),
-    formErrors: `${toSource}forms/errors.js`,
+    errorSerializer: {
+      fromAuth: importPath('src/auth', path),
+      fromTestSupport: importPath('test/support', path),
+    },
+    formError: importPath(posix.dirname(path), 'src/errors/form-error.ts'),
     hasOwnSerializer: GRAPHQL_AUTH.CUSTOM_ERROR_TYPE !== null,
   }
+}
+
+/** How a module in a folder imports a file. */
+function importPath(folder: string, file: string): string {
+  const path = posix.relative(folder, file).replace(/\.ts$/, '.js')
+  return path.startsWith('.') ? path : `./${path}`
 }
 
 function migrationView({ createdAt, settings }: Project, hasRefreshTokens: boolean) {

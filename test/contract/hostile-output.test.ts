@@ -103,7 +103,7 @@ describe('the name of a directory', () => {
 describe('a diff', () => {
   async function edited(): Promise<TestProject> {
     const project = await newProject()
-    await project.edit('src/clock.ts', '', `// ${EVIL}\r\n`)
+    await project.edit('src/process/clock.ts', '', `// ${EVIL}\r\n`)
     await project.write('README.md', `${EVIL}\n`)
     // Without it both versions are kept, and shown.
     await rm(join(project.directory, BASE))

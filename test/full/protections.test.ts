@@ -19,19 +19,19 @@ const PROTECTIONS: Record<string, Protection> = {
     name: 'S2',
   },
   'a new password kills older links': {
-    file: 'src/users/users.ts',
+    file: 'src/accounts/users.ts',
     remove: 'await revokeMailTokens(request.app, manager, user, WAYS_IN)',
     test: 'security.mail-tokens.test.ts',
     name: 'S3',
   },
   'an activation is for the address that it was mailed to': {
-    file: 'src/auth/verify-account.ts',
+    file: 'src/mutations/verify-account.ts',
     remove: 'if (!isPrimary) throw nonFieldError(problems.invalidToken)',
     test: 'security.mail-tokens.test.ts',
     name: 'S4',
   },
   'an address belongs to one account': {
-    file: 'src/users/emails.ts',
+    file: 'src/accounts/emails.ts',
     remove: 'await manager.insert(EmailClaim, claimsOf(app, user))',
     leave: "await manager.upsert(EmailClaim, claimsOf(app, user), ['address'])",
     test: 'robustness.races.test.ts',
@@ -45,7 +45,7 @@ const PROTECTIONS: Record<string, Protection> = {
     name: 'S7',
   },
   'tokens are stored as hashes only': {
-    file: 'src/sessions/secrets.ts',
+    file: 'src/crypto/tokens.ts',
     remove: "return createHash('sha256').update(token).digest('hex')",
     leave: 'return token',
     test: 'security.mail-secrets.test.ts',
@@ -58,7 +58,7 @@ const PROTECTIONS: Record<string, Protection> = {
     name: 'S13',
   },
   'a new password ends every session': {
-    file: 'src/users/users.ts',
+    file: 'src/accounts/users.ts',
     remove: `  await endSessions(manager, user)
   await revokeMailTokens(request.app`,
     leave: '  await revokeMailTokens(request.app',
@@ -66,7 +66,7 @@ const PROTECTIONS: Record<string, Protection> = {
     name: 'S17',
   },
   'a login with a password that was replaced meanwhile comes to nothing': {
-    file: 'src/auth/token-auth.ts',
+    file: 'src/mutations/token-auth.ts',
     remove: '{ id: user.id, password: user.password, isActive: true },',
     leave: '{ id: user.id },',
     test: 'security.sessions-end.test.ts',
@@ -187,7 +187,7 @@ const PROTECTIONS: Record<string, Protection> = {
     name: 'S59: does not wait for ever',
   },
   'users see themselves only': {
-    file: 'src/users/visibility.ts',
+    file: 'src/queries/visibility.ts',
     remove: "  if (visible === 'everybody') return query\n",
     leave: '  if (visible !== null) return query\n',
     test: 'security.access.test.ts',

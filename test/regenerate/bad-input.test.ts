@@ -102,7 +102,7 @@ describe('a base that cannot be used', () => {
     const both = await project.read(ENTITY)
     expect(both).toContain('/** Somebody. */')
     expect(both).toContain('phone!: string | null')
-    expect(await project.read('src/clock.ts')).not.toContain('<<<<<<<')
+    expect(await project.read('src/process/clock.ts')).not.toContain('<<<<<<<')
   })
 
   test('is no text: it is made anew', async () => {

@@ -32,13 +32,13 @@ describe('edits of the user', () => {
 
   test('an edited file that the settings do not change is kept', async () => {
     const project = await newProject()
-    await project.edit('src/clock.ts', '', '// Mine.\n')
-    const edited = await project.read('src/clock.ts')
+    await project.edit('src/process/clock.ts', '', '// Mine.\n')
+    const edited = await project.read('src/process/clock.ts')
     await project.configure(PHONE)
     const { exitCode, stdout } = await project.run('regenerate')
     expect(exitCode).toBe(0)
-    expect(stdout).toContain('kept          src/clock.ts')
-    expect(await project.read('src/clock.ts')).toBe(edited)
+    expect(stdout).toContain('kept          src/process/clock.ts')
+    expect(await project.read('src/process/clock.ts')).toBe(edited)
     await expectSound(project)
   })
 

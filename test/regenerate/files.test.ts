@@ -39,7 +39,7 @@ describe('files that come and go', () => {
 
   test('the files of a mutation go with it', async () => {
     const project = await newProject()
-    const paths = ['src/auth/archive-account.ts', 'test/archive-account.test.ts']
+    const paths = ['src/mutations/archive-account.ts', 'test/archive-account.test.ts']
     expect(await filesBelow(project.directory)).toEqual(expect.arrayContaining(paths))
 
     await project.configure({
@@ -108,7 +108,7 @@ describe('files that come and go', () => {
 
   test('--restore brings a deleted file back, as it would be now', async () => {
     const project = await newProject()
-    const { users, clock } = { users: 'src/users/user.entity.ts', clock: 'src/clock.ts' }
+    const { users, clock } = { users: 'src/users/user.entity.ts', clock: 'src/process/clock.ts' }
     for (const path of [users, clock]) await remove(project, path)
     await project.configure(PHONE)
     const args = ['regenerate', '--restore', users, '--restore', `./${clock}`]
@@ -159,15 +159,15 @@ describe('files that come and go', () => {
   test('a file with a new name takes the edits along', async () => {
     const project = await newProject()
     const base = JSON.parse(await project.read(BASE_PATH))
-    const { 'src/clock.ts': entry, ...files } = base.files
+    const { 'src/process/clock.ts': entry, ...files } = base.files
     const rewound = { ...base, files: { ...files, 'src/time.ts': entry } }
     await project.write(BASE_PATH, JSON.stringify(rewound))
     await writeFiles(project.directory, { 'src/time.ts': `// Mine.\n${entry.content}` })
-    await remove(project, 'src/clock.ts')
+    await remove(project, 'src/process/clock.ts')
     const { exitCode, stdout } = await project.run('regenerate')
     expect(exitCode).toBe(0)
-    expect(stdout).toContain('updated       src/clock.ts (was src/time.ts)')
-    expect(await project.read('src/clock.ts')).toBe(`// Mine.\n${entry.content}`)
+    expect(stdout).toContain('updated       src/process/clock.ts (was src/time.ts)')
+    expect(await project.read('src/process/clock.ts')).toBe(`// Mine.\n${entry.content}`)
     expect(await filesBelow(project.directory)).not.toContain('src/time.ts')
     await expectSound(project)
   })

@@ -32,7 +32,7 @@ async function backupOf({ directory }: TestProject): Promise<Map<string, string>
 describe('with git', () => {
   test('uncommitted changes are refused, by name', async () => {
     const project = await committedProject()
-    await project.edit('src/clock.ts', '', '// Mine.\n')
+    await project.edit('src/process/clock.ts', '', '// Mine.\n')
     await project.write('notes.txt', 'mine')
     await project.configure(PHONE)
     const before = await project.snapshot()
@@ -40,7 +40,7 @@ describe('with git', () => {
       exitCode: 1,
       stdout: '',
       stderr:
-        'error: there are uncommitted changes: src/clock.ts, notes.txt; commit or stash them, or repeat with --allow-dirty',
+        'error: there are uncommitted changes: src/process/clock.ts, notes.txt; commit or stash them, or repeat with --allow-dirty',
     })
     expect(await project.snapshot()).toEqual(before)
   })

@@ -133,9 +133,9 @@ describe('a way into the repository', () => {
   })
 
   test('is not named twice, for systems on which case does not count', () => {
-    const files = { ...managed('src/clock.ts', 'x'), ...managed('SRC/Clock.ts', 'x') }
+    const files = { ...managed('src/process/clock.ts', 'x'), ...managed('SRC/Clock.ts', 'x') }
     expect(readingOf(files)).toHaveProperty('status', 'refused')
-    expect(readingOf(managed('src/clock.ts', 'x'))).toHaveProperty('status', 'read')
+    expect(readingOf(managed('src/process/clock.ts', 'x'))).toHaveProperty('status', 'read')
   })
 })
 

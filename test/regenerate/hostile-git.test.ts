@@ -97,7 +97,7 @@ describe('a program that the repository names', () => {
     const { program, traces } = await witness()
     const project = await committedProject()
     await name(project, program)
-    await touch(project, 'src/clock.ts')
+    await touch(project, 'src/process/clock.ts')
     await project.configure(PHONE)
     await project.run('regenerate', '--allow-dirty')
     expect(await traces()).toEqual([])

@@ -22,11 +22,11 @@ const STEP = effort.regenerateKillStep
 async function projectWithWork(): Promise<TestProject> {
   const project = await newProject()
   const base = JSON.parse(await project.read(BASE_PATH))
-  const { 'src/clock.ts': clock, ...files } = base.files
+  const { 'src/process/clock.ts': clock, ...files } = base.files
   files['src/time.ts'] = clock
   files['old/part.ts'] = { id: 'old/part.ts', kind: 'managed', content: 'old\n' }
   await project.write(BASE_PATH, JSON.stringify({ ...base, files }))
-  await rm(join(project.directory, 'src/clock.ts'))
+  await rm(join(project.directory, 'src/process/clock.ts'))
   await writeFiles(project.directory, {
     'src/time.ts': `// Mine.\n${clock.content}`,
     'old/part.ts': 'old\n',

@@ -121,11 +121,13 @@ describe('files that were moved', { timeout: 180_000 }, () => {
   test('a file out of src', async () => {
     const project = await newProject()
     const place = 'lib/clock.ts'
-    await project.rewind('src/clock.ts', (text) => text.replace('export', '// Before.\nexport'))
-    await moveFile(project, 'src/clock.ts', place)
+    await project.rewind('src/process/clock.ts', (text) =>
+      text.replace('export', '// Before.\nexport'),
+    )
+    await moveFile(project, 'src/process/clock.ts', place)
     const { exitCode, stdout } = await project.run('regenerate')
     expect(exitCode).toBe(0)
-    expect(stdout).toContain(`updated       ${place} (moved from src/clock.ts)`)
+    expect(stdout).toContain(`updated       ${place} (moved from src/process/clock.ts)`)
     expect(await project.read(place)).not.toContain('// Before.')
     await expectUpToDate(project)
   })

@@ -20,20 +20,20 @@ describe('status', () => {
 
   test('tells what is edited, missing and outdated', async () => {
     const project = await newProject()
-    await project.edit('src/clock.ts', '', '// Mine.\n')
+    await project.edit('src/process/clock.ts', '', '// Mine.\n')
     await rm(join(project.directory, 'compose.yaml'))
     await project.configure(PHONE)
     const before = await project.snapshot()
     const { drift, files } = await statusOf(project)
     expect(drift).toBe(true)
     expect(files).toMatchObject({
-      'src/clock.ts': 'edited',
+      'src/process/clock.ts': 'edited',
       'compose.yaml': 'missing',
       [ENTITY]: 'outdated',
     })
     const text = await project.run('status')
     expect(text.exitCode).toBe(0)
-    expect(text.stdout).toContain('edited      src/clock.ts\n')
+    expect(text.stdout).toContain('edited      src/process/clock.ts\n')
     expect(text.stdout).toMatch(/Run create-graphql-auth regenerate\.$/)
     expect(await project.run('status', '--check')).toMatchObject({ exitCode: 5 })
     expect(await project.snapshot()).toEqual(before)
@@ -41,7 +41,7 @@ describe('status', () => {
 
   test('calls edits and deleted files no drift', async () => {
     const project = await newProject()
-    await project.edit('src/clock.ts', '', '// Mine.\n')
+    await project.edit('src/process/clock.ts', '', '// Mine.\n')
     await rm(join(project.directory, 'compose.yaml'))
     expect(await project.run('status', '--check')).toMatchObject({ exitCode: 0 })
   })
@@ -92,7 +92,7 @@ describe('diff', () => {
     const parent = join(project.directory, '..')
     expect(await headers(parent, 'my-app', 'src/users')).toEqual([`+++ b/${ENTITY}`])
     expect((await headers(parent, 'my-app')).length).toBeGreaterThan(3)
-    expect(await headers(project.directory, 'src/clock.ts')).toEqual([])
+    expect(await headers(project.directory, 'src/process/clock.ts')).toEqual([])
   })
 
   test('of what is no file of the project is a mistake', async () => {

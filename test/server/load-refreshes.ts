@@ -1,4 +1,4 @@
-import { hashToken } from '../../src/sessions/secrets.js'
+import { hashToken } from '../../src/crypto/tokens.js'
 import { type Account, tokens } from './load-accounts.js'
 import { type LoadClient, NotAcknowledged } from './load-client.js'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { toCursor, toGlobalId } from '../../src/graphql/global-id.js'
+import { toCursor, toGlobalId } from '../../src/identifiers/global-id.js'
 import { databaseUrl } from '../support/database.js'
 import { effort } from './effort.js'
 import { fill } from './many-users.js'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openDatabase } from '../../src/database/database.js'
+import { entities } from '../../src/entities.js'
 import { hasPgBouncer, setDefaults, startPgBouncer } from './pgbouncer.js'
 import { startWorld } from './world.js'
 
@@ -49,7 +50,7 @@ describe.skipIf(!hasPgBouncer())('behind PgBouncer', { timeout: 120_000 }, () =>
   it('several that migrate at once do it once, and take their time', async () => {
     const { direct, pooled } = await startPgBouncer('transaction')
     await setDefaults(direct, { lock_timeout: '1' })
-    const databases = await Promise.all([1, 2, 3].map(() => openDatabase(pooled)))
+    const databases = await Promise.all([1, 2, 3].map(() => openDatabase(pooled, entities)))
     const applied = await Promise.all(databases.map((database) => database.migrate()))
     expect(applied.filter((names) => names.length > 0)).toHaveLength(1)
     // The lock is gone with them: nobody waits for it.
@@ -60,7 +61,7 @@ describe.skipIf(!hasPgBouncer())('behind PgBouncer', { timeout: 120_000 }, () =>
   it('a limit of the role is one for statements outside of transactions, too', async () => {
     const { direct, pooled } = await startPgBouncer('transaction')
     await setDefaults(direct, { statement_timeout: "'15s'" })
-    const { notices, snapshot, reader, close } = await openDatabase(pooled)
+    const { notices, snapshot, reader, close } = await openDatabase(pooled, entities)
     expect(notices).toEqual([])
     const [limit] = await reader.query<Setting[]>(
       LIMITS.replace('ORDER', "AND name LIKE 'st%' ORDER"),
@@ -75,9 +76,9 @@ describe.skipIf(!hasPgBouncer())('behind PgBouncer', { timeout: 120_000 }, () =>
     async (mode) => {
       for (const lines of [[], ['ignore_startup_parameters = options']]) {
         const { pooled } = await startPgBouncer(mode, lines)
-        await expect(openDatabase(`${pooled}?options=-c%20search_path=mine`)).rejects.toThrow(
-          'the pooler there takes no options: use ALTER ROLE … SET',
-        )
+        await expect(
+          openDatabase(`${pooled}?options=-c%20search_path=mine`, entities),
+        ).rejects.toThrow('the pooler there takes no options: use ALTER ROLE … SET')
       }
     },
   )

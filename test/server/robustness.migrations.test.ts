@@ -1,7 +1,7 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
-import { projectRoot } from '../../src/project-root.js'
+import { projectRoot } from '../../src/process/project-root.js'
 import { copyProject } from './project-copy.js'
 
 const MIGRATIONS = 'src/database/migrations'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readEnv } from '../../src/settings/env.js'
+import { readEnv } from '../../src/settings/env/env.js'
 import { settingsOf } from '../../src/settings/settings.js'
 import { startNotices } from '../../src/settings/start-notices.js'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { StartError } from '../../src/errors/start-error.js'
 import { loadFixtures } from '../../src/fixtures/load.js'
 import { QueueFull } from '../../src/passwords/queue.js'
-import { StartError } from '../../src/settings/start-error.js'
 import { User } from '../../src/users/user.entity.js'
 import { refusedFor, wire } from './answers.js'
 import { fixtureOf, PASSWORD, person } from './people.js'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { looksLikeAnother } from '../../src/users/username.js'
+import { looksLikeAnother } from '../../src/identifiers/username.js'
 import { refused, wire } from './answers.js'
 import { person } from './people.js'
 import { startWorld } from './world.js'

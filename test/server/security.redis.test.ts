@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { createRedis } from '../../src/database/redis.js'
 import { createLog } from '../../src/log.js'
-import { createRedis } from '../../src/redis.js'
 import { codeOf, guess } from './attempts.js'
 import { PASSWORD } from './people.js'
 import { type ProcessOptions, startProcesses } from './processes.js'

@@ -4,6 +4,7 @@ import { expect, it, vi } from 'vitest'
 import { openDatabase } from '../../src/database/database.js'
 import { isUnavailable } from '../../src/database/errors.js'
 import { explain } from '../../src/database/explain.js'
+import { entities } from '../../src/entities.js'
 import { temporaryDatabase } from '../support/database.js'
 import { captureLog } from './captured-log.js'
 import { LOGIN, statusOf, UNAVAILABLE } from './faults.js'
@@ -136,7 +137,7 @@ it('S59: a transaction in which nothing happens is ended, and keeps nobody waiti
 
 it('several that migrate at once do it once', async () => {
   const url = await temporaryDatabase()
-  const databases = await Promise.all([1, 2, 3].map(() => openDatabase(url)))
+  const databases = await Promise.all([1, 2, 3].map(() => openDatabase(url, entities)))
   const applied = await Promise.all(databases.map((database) => database.migrate()))
   await Promise.all(databases.map((database) => database.close()))
   expect(applied.filter((names) => names.length > 0)).toHaveLength(1)

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
 import { openDatabase } from '../../src/database/database.js'
-import { readEnv } from '../../src/settings/env.js'
+import { entities } from '../../src/entities.js'
+import { StartError } from '../../src/errors/start-error.js'
+import { readEnv } from '../../src/settings/env/env.js'
 import { settingsOf } from '../../src/settings/settings.js'
-import { StartError } from '../../src/settings/start-error.js'
 import { startNotices } from '../../src/settings/start-notices.js'
 import { temporaryDatabase } from '../support/database.js'
 import { isEncrypted } from './server-database.js'
@@ -36,7 +37,7 @@ it.each([
 ])('%s: the connection is encrypted, or there is none', async (option) => {
   const { database } = envOf({ DATABASE_URL: withOption(await temporaryDatabase(), option) })
   try {
-    const { reader, close } = await openDatabase(database)
+    const { reader, close } = await openDatabase(database, entities)
     expect(await isEncrypted(reader)).toBe(true)
     await close()
   } catch (error) {
@@ -49,7 +50,7 @@ it.each(['sslmode=disable', 'ssl-mode=DISABLED', 'ssl=false', 'tls=0'])(
   '%s is heeded',
   async (option) => {
     const { database } = envOf({ DATABASE_URL: withOption(await temporaryDatabase(), option) })
-    const { reader, close } = await openDatabase(database)
+    const { reader, close } = await openDatabase(database, entities)
     expect(await isEncrypted(reader)).toBe(false)
     await close()
   },
@@ -76,7 +77,7 @@ it.each([
 
 it('a certificate that is not there is one line', async () => {
   const url = withOption(await temporaryDatabase(), 'sslrootcert=/no/such.pem')
-  await expect(openDatabase(envOf({ DATABASE_URL: url }).database)).rejects.toThrow(
+  await expect(openDatabase(envOf({ DATABASE_URL: url }).database, entities)).rejects.toThrow(
     'DATABASE_URL: cannot read /no/such.pem (ENOENT)',
   )
 })

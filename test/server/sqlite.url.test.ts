@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readEnv } from '../../src/settings/env.js'
+import { readEnv } from '../../src/settings/env/env.js'
 
 function databaseOf(DATABASE_URL: string): string {
   const SECRET_KEY = 'only-for-tests-only-for-tests-only-for-tests'

@@ -1,5 +1,5 @@
+import { findUserByEmail } from '../../src/accounts/find-users.js'
 import { issueMailToken } from '../../src/mail/mail-tokens.js'
-import { findUserByEmail } from '../../src/users/find-users.js'
 import { PASSWORD } from './people.js'
 import type { World } from './world.js'
 

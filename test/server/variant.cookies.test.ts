@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createApp } from '../../src/app.js'
+import { StartError } from '../../src/errors/start-error.js'
 import { createHttpServer } from '../../src/server.js'
-import { StartError } from '../../src/settings/start-error.js'
 import { listen } from '../support/server.js'
 import { done, refusedFor, wire } from './answers.js'
 import { type Browser, openBrowser } from './browser.js'

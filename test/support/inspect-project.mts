@@ -10,8 +10,9 @@ const load = (path: string) => import(pathToFileURL(join(process.cwd(), path)).h
 
 await load('src/commands/schema.ts')
 const { openDatabase } = await load('src/database/database.ts')
+const { entities } = await load('src/entities.ts')
 const [url] = process.argv.slice(2)
-const database = await openDatabase(url || join(process.cwd(), 'inspected.sqlite3'))
+const database = await openDatabase(url || join(process.cwd(), 'inspected.sqlite3'), entities)
 await database.migrate()
 console.log(JSON.stringify(await driftOf(database.reader.connection)))
 await database.revert()

@@ -1,9 +1,9 @@
-import './node-version.js'
+import './process/node-version.js'
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { type App, createApp } from './app.js'
 import { startHousekeeping } from './housekeeping.js'
-import { type ListenAddress, urlOf } from './http/address.js'
+import { type ListenAddress, urlOf } from './settings/env/listen-address.js'
 import { listen } from './http/listen.js'
 import type { Logger } from 'pino'
 import { createLog } from './log.js'
@@ -11,7 +11,7 @@ import { run } from './run.js'
 import { createHttpServer } from './server.js'
 import { loadConfiguration } from './settings/configuration.js'
 import { startNotices } from './settings/start-notices.js'
-import { requireFreshClaims } from './users/stale-claims.js'
+import { requireFreshClaims } from './accounts/stale-claims.js'
 
 /** In milliseconds. Container runtimes kill what has not stopped after ten seconds. */
 const STOP_TIMEOUT = 8_000

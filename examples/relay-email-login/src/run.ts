@@ -1,5 +1,5 @@
 import { explain } from './database/explain.js'
-import { StartError } from './settings/start-error.js'
+import { StartError } from './errors/start-error.js'
 
 /** Runs a command of this project: what is wrong is told in a line each, without a stack. */
 export async function run(command: () => Promise<void>): Promise<void> {

@@ -27,7 +27,6 @@ export function cookiesView(settings: Settings) {
           '| `ORIGIN_NOT_ALLOWED` | 403 | The browser says that the page is not of `CORS_ORIGINS`. |',
         ]
       : [],
-    rooms: isOn ? ['| `src/graphql/csrf.ts` | What keeps pages of other sites out. |'] : [],
     reasons: isOn ? ['| `cookie` | Reads and writes cookies. |'] : [],
   }
 }

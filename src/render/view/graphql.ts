@@ -5,7 +5,7 @@ import type { UserModel } from '../../model/user-model.js'
 import { userNodeFields, usesType } from '../../model/user-node.js'
 import { QUERIES } from '../../settings/table/operation-names.js'
 import type { Settings } from '../../settings/types.js'
-import { bracketed, kebab } from '../layout.js'
+import { bracketed } from '../layout.js'
 import { TAKES_COOKIE } from './cookies.js'
 
 /** What the type definitions are made of, as lines of SDL. */
@@ -73,7 +73,6 @@ export function resolversView(settings: Settings, model: UserModel) {
   return {
     queries: QUERIES.filter((name) => has(settings, name)).flatMap((name) => RESOLVERS[name]),
     mutations: all.map(({ name }) => `${name}: toField(${resolver(name, closed, settings)}),`),
-    imports: resolverImports(all, closed.length > 0, settings, model),
     scalars: scalars(model).map((name) => (name === 'Date' ? 'Date: DateScalar' : name)),
     userNode: userNodeResolvers(settings, model),
     login: loginResolvers(all, settings),
@@ -155,43 +154,6 @@ function resolver(name: string, closed: MutationModel[], settings: Settings): st
   const takesCookie = hasCookies(settings) && TAKES_COOKIE.includes(name)
   const mutation = takesCookie ? `fromCookie(${name})` : name
   return closed.some((one) => one.name === name) ? `needsLogin('${name}', ${mutation})` : mutation
-}
-
-/** In the order in which the linter wants imports. */
-function resolverImports(
-  all: MutationModel[],
-  needsLogin: boolean,
-  settings: Settings,
-  model: UserModel,
-): string[] {
-  const takesCookie = hasCookies(settings) && all.some(({ name }) => TAKES_COOKIE.includes(name))
-  const [me, user, users, sessions] = QUERIES.map((name) => has(settings, name))
-  const args = me || sessions ? 'type Args, ' : ''
-  const auth = [
-    ...all.map(({ name }): [string, string] => [`../auth/${kebab(name)}.js`, name]),
-    ...(me ? [['../auth/caller.js', 'findCaller'] as const] : []),
-    ...(takesCookie ? [['../auth/with-cookies.js', 'fromCookie'] as const] : []),
-    ['../auth/mutation.js', `${args}type Request`] as const,
-    ...(needsLogin ? [['../auth/needs-login.js', 'needsLogin'] as const] : []),
-  ].sort(([a], [b]) => (a < b ? -1 : 1))
-  const rest = [
-    ...(user ? [['../users/visibility.js', 'findVisibleUser']] : []),
-    ...(usesType(model, 'Date') ? [['./date-scalar.js', 'DateScalar']] : []),
-    ...(user ? [['./global-id.js', 'fromGlobalId']] : []),
-    ['./mutation-field.js', 'toField'],
-    ...(sessions ? [['./own-sessions.js', 'findOwnSessions']] : []),
-    ['./scalars.js', 'DateTime, ExpectedErrorType, GenericScalar'],
-    ['./user-node.js', 'UserNode'],
-    ...(users ? [['./users-connection.js', 'findUsers, type UsersArgs']] : []),
-  ] as const
-  return [...auth, ...rest].map(([from, names]) => importLine(String(from), String(names)))
-}
-
-function importLine(from: string, names: string): string {
-  const all = names.split(', ')
-  return all.every((name) => name.startsWith('type '))
-    ? `import type { ${all.map((name) => name.slice('type '.length)).join(', ')} } from '${from}'`
-    : `import { ${names} } from '${from}'`
 }
 
 function inParentheses(args: string[]): string {

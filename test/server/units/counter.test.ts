@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { createRedis } from '../../../src/database/redis.js'
 import { createLog } from '../../../src/log.js'
-import { createRedis } from '../../../src/redis.js'
 import { settingsOf } from '../../../src/settings/settings.js'
 import type { Counted, Counter } from '../../../src/throttle/counter.js'
 import { createCounter } from '../../../src/throttle/create-counter.js'

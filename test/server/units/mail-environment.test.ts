@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { mailTarget, targetNotices, unsafeTarget } from '../../../src/mail/email-url.js'
-import { greetingName, linkTo } from '../../../src/mail/front-end.js'
-import { senderOf } from '../../../src/mail/sender.js'
-import { type Env, readEnv } from '../../../src/settings/env.js'
-import { StartError } from '../../../src/settings/start-error.js'
+import { StartError } from '../../../src/errors/start-error.js'
+import { mailTarget, targetNotices, unsafeTarget } from '../../../src/settings/env/email-url.js'
+import { type Env, readEnv } from '../../../src/settings/env/env.js'
+import { greetingName, linkTo } from '../../../src/settings/env/front-end.js'
+import { senderOf } from '../../../src/settings/env/sender.js'
 
 const SECRET = 's3cret'
 

@@ -7,11 +7,11 @@ import { pathToFileURL } from 'node:url'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { mailTarget } from '../../../src/mail/email-url.js'
 import { toMailError } from '../../../src/mail/mail-error.js'
 import type { Message } from '../../../src/mail/message.js'
-import type { SmtpServer } from '../../../src/mail/smtp-url.js'
 import { createMailTransport, type MailTransport } from '../../../src/mail/transports.js'
+import { mailTarget } from '../../../src/settings/env/email-url.js'
+import type { SmtpServer } from '../../../src/settings/env/smtp-url.js'
 
 const LINK = 'http://localhost:3000/activate/Zm9vYmFyYmF6cXV4LWZvb2Jhcl9iYXpxdXgtMTIzNDU'
 const message: Message = {

@@ -2,13 +2,13 @@ import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { StartError } from '../../../src/errors/start-error.js'
 import { KINDS, type MailKind } from '../../../src/mail/kinds.js'
 import { createMailer, MailError, type MailerOptions } from '../../../src/mail/mailer.js'
 import type { Message } from '../../../src/mail/message.js'
 import type { MailTransport } from '../../../src/mail/transports.js'
-import { projectRoot } from '../../../src/project-root.js'
+import { projectRoot } from '../../../src/process/project-root.js'
 import { settingsOf } from '../../../src/settings/settings.js'
-import { StartError } from '../../../src/settings/start-error.js'
 
 const bob = { username: 'bob', email: 'bob@example.com', firstName: 'Bob', lastName: '' }
 const request = { ip: '203.0.113.7', userAgent: 'Agent/1.0' }

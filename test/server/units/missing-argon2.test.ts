@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createLog } from '../../../src/log.js'
 
 const MISSING = 'needs the package @node-rs/argon2, which is not installed: run `npm install …`'
-const PACKAGES = '../../../src/optional-package.js'
+const PACKAGES = '../../../src/process/optional-package.js'
 
 beforeAll(() => {
   vi.resetModules()

@@ -1,10 +1,10 @@
 import { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { urlOf } from '../../../src/http/address.js'
-import { clientReader } from '../../../src/sessions/client.js'
-import { type Env, readEnv } from '../../../src/settings/env.js'
-import { StartError } from '../../../src/settings/start-error.js'
+import { StartError } from '../../../src/errors/start-error.js'
+import { clientReader } from '../../../src/http/client.js'
+import { type Env, readEnv } from '../../../src/settings/env/env.js'
+import { urlOf } from '../../../src/settings/env/listen-address.js'
 
 function read(variables: NodeJS.ProcessEnv): Env {
   const all = { NODE_ENV: 'test', SECRET_KEY: 'only-for-tests', ...variables }

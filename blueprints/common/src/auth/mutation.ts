@@ -1,5 +1,5 @@
 import type { App } from '../context/app.js'
-import { FormError } from '../forms/errors.js'
+import { FormError } from '../errors/form-error.js'
 import {
   type CleanedFields,
   cleanFields,
@@ -8,11 +8,11 @@ import {
   type NoFields,
   type Values,
 } from '../forms/form.js'
-import { serializeErrors } from '../<%= modules.errorSerializer %>'
-import type { HttpAnswer } from '../graphql/http-answer.js'
+import { serializeErrors } from '<%= modules.errorSerializer.fromAuth %>'
+import type { HttpAnswer } from '../http/http-answer.js'
 import { QueueFull } from '../passwords/queue.js'
-import { logSecurityEvent, type SecurityEvent } from '../security-log.js'
-import type { Client } from '../sessions/client.js'
+import { logSecurityEvent, type SecurityEvent } from '../context/security-log.js'
+import type { Client } from '../http/client.js'
 import type { TokenCookies } from '../sessions/cookies.js'
 import { type Tally, TooManyAttempts } from '../throttle/throttle.js'
 import type { User } from '../users/user.entity.js'

@@ -1,4 +1,4 @@
-import { nonFieldError, problems } from '../forms/errors.js'
+import { nonFieldError, problems } from '../errors/form-error.js'
 <%_ if (handlers.allowAny) { _%>
 import { <%= handlers.allowAny %> as allowAny } from '../hooks.js'
 <%_ } _%>

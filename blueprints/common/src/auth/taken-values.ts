@@ -1,4 +1,4 @@
-import { FormError } from '../forms/errors.js'
+import { FormError } from '../errors/form-error.js'
 import type { Tally } from '../throttle/throttle.js'
 import { tallyOfAddress } from './limits.js'
 import type { Request } from './mutation.js'

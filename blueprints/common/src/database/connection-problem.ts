@@ -1,4 +1,4 @@
-import { StartError } from '../settings/start-error.js'
+import { StartError } from '../errors/start-error.js'
 import { reasonOf } from './explain.js'
 
 /** Why there is no connection to a server. */

@@ -1,5 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql'
-import { isDay } from '../clock.js'
+import { isDay } from '../process/clock.js'
 
 /** A day, as text like "2020-01-31". */
 export const DateScalar = new GraphQLScalarType<string, string>({

@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { App } from '../context/app.js'
 import { isUnavailable } from '../database/errors.js'
-import type { Mode } from '../settings/env.js'
+import type { Mode } from '../settings/env/env.js'
 
 const INTERNAL = 'INTERNAL_SERVER_ERROR'
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { App } from '../context/app.js'
 import type { Request } from '../auth/mutation.js'
-import { clientReader } from '../sessions/client.js'
+import { clientReader } from '../http/client.js'
 import { findViewer, tokenFromHeaders } from '../sessions/viewer.js'
 
 /** A request and its answer as Node.js has them. */

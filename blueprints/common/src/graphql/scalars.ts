@@ -1,5 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql'
-import { isDay, isMoment } from '../clock.js'
+import { isDay, isMoment } from '../process/clock.js'
 
 /** A moment, as ISO 8601 text with a time zone. */
 export const DateTime = new GraphQLScalarType<Date, string>({

@@ -1,5 +1,5 @@
 import type { User } from '../users/user.entity.js'
-import { toGlobalId } from './global-id.js'
+import { toGlobalId } from '../identifiers/global-id.js'
 
 /** The fields of UserNode that are not columns of the user. */
 export const UserNode = {

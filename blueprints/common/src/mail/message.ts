@@ -1,5 +1,5 @@
 import type { SendMailOptions } from 'nodemailer'
-import { senderOf } from './sender.js'
+import { senderOf } from '../settings/env/sender.js'
 
 /** A mail as people read it, to one recipient. */
 export interface Message {

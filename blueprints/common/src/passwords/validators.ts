@@ -1,4 +1,4 @@
-import type { FieldProblem } from '../forms/errors.js'
+import type { FieldProblem } from '../errors/form-error.js'
 import type { Settings } from '../settings/settings.js'
 import type { Passwords } from './hashing.js'
 import { isSimilar } from './similarity.js'

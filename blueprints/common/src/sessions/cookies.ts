@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { parseCookie, type SerializeOptions, stringifySetCookie } from 'cookie'
 import type { App } from '../context/app.js'
-import { StartError } from '../settings/start-error.js'
+import { StartError } from '../errors/start-error.js'
 
 /** The tokens that travel in cookies, by their fields in answers. */
 export const COOKIE_TOKENS = [<%- cookies.names %>] as const

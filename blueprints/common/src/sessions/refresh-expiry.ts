@@ -1,5 +1,5 @@
 import type { App } from '../context/app.js'
-import { addSeconds } from '../clock.js'
+import { addSeconds } from '../process/clock.js'
 
 /**
  * Whether a refresh token is too old to go on with.

@@ -3,8 +3,8 @@ import { isDeepStrictEqual } from 'node:util'
 import { graphqlAuth, graphqlJwt } from './behaviour.js'
 import { djangoDefaults } from './compatibility.js'
 import { shape, shapeNames } from './shape.js'
-import { StartError } from './start-error.js'
-import { readTextFile } from './text-file.js'
+import { StartError } from '../errors/start-error.js'
+import { readTextFile } from './env/text-file.js'
 import {
   depthProblems,
   KEYS,

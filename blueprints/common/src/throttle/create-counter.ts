@@ -1,4 +1,4 @@
-import type { RedisClient } from '../redis.js'
+import type { RedisClient } from '../database/redis.js'
 import type { Limit } from '../settings/values/limits.js'
 import type { Counter } from './counter.js'
 import { createMemoryCounter } from './memory-counter.js'

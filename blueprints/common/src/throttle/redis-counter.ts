@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type { RedisClient } from '../redis.js'
+import type { RedisClient } from '../database/redis.js'
 import type { Limit } from '../settings/values/limits.js'
 import type { Counter } from './counter.js'
 

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
-import type { FormErrors } from '../../src/forms/errors.js'
-import { serializeErrors } from '../../src/<%= modules.errorSerializer %>'
+import type { FormErrors } from '../../src/errors/form-error.js'
+import { serializeErrors } from '<%= modules.errorSerializer.fromTestSupport %>'
 
 /** What every mutation answers that did what it was asked for. */
 export const done = { success: true, errors: null }

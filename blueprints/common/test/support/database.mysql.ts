@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createConnection } from 'mysql2/promise'
 import { onTestFinished } from 'vitest'
-import type { Env } from '../../src/settings/env.js'
+import type { Env } from '../../src/settings/env/env.js'
 
 /** Each test has a database of its own beside this one. */
 const SERVER = process.env.TEST_DATABASE_URL ?? '<%= database.url %>'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { onTestFinished } from 'vitest'
-import type { Env } from '../../src/settings/env.js'
+import type { Env } from '../../src/settings/env/env.js'
 
 /** Any database will do: each test has a schema of its own in it. */
 const SERVER =

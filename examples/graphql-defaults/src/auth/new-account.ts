@@ -1,17 +1,17 @@
 import type { EntityManager } from 'typeorm'
+import type { NewUser } from '../accounts/users.js'
 import { email, password } from '../forms/fields.js'
 import { type CleanedFields, cleanFields, completeValues, type Values } from '../forms/form.js'
-import { checkNewPassword } from '../forms/new-password.js'
 import { username } from '../forms/username.js'
+import { addressKey } from '../http/client-address.js'
 import { sendAccountMail } from '../mail/account-mails.js'
-import { addressKey } from '../throttle/address.js'
-import { checkUnique } from '../users/unique.js'
 import type { User } from '../users/user.entity.js'
-import type { NewUser } from '../users/users.js'
 import { refuseTakenEmail } from './enumeration.js'
 import { tallyOfAddress } from './limits.js'
 import type { Action, Request } from './mutation.js'
+import { checkNewPassword } from './new-password.js'
 import { lookForTaken } from './taken-values.js'
+import { checkUnique } from './unique.js'
 
 /** What a new account is made of. */
 export const accountFields = {

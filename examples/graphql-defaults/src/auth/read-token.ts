@@ -1,5 +1,5 @@
 import type { App } from '../context/app.js'
-import { nonFieldError, problems } from '../forms/errors.js'
+import { nonFieldError, problems } from '../errors/form-error.js'
 import { type AccessTokenPayload, TokenError } from '../sessions/access-token.js'
 import { decodeToken } from '../sessions/jwt-handlers.js'
 

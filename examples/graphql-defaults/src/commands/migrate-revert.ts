@@ -1,4 +1,4 @@
-import '../node-version.js'
+import '../process/node-version.js'
 import { openDatabase } from '../database/database.js'
 import { entities } from '../entities.js'
 import { run } from '../run.js'

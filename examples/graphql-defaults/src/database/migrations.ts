@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import type { MigrationInterface } from 'typeorm'
-import { StartError } from '../settings/start-error.js'
+import { StartError } from '../errors/start-error.js'
 
 const FOLDER = new URL('./migrations/', import.meta.url)
 const CODE = /(?<!\.d|\.test|\.spec)\.[jt]s$/

@@ -1,6 +1,6 @@
 import { closeSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { StartError } from '../settings/start-error.js'
+import { StartError } from '../errors/start-error.js'
 import { DatabaseUnavailable } from './errors.js'
 import { reasonOf } from './explain.js'
 import { sqliteDriver } from './sqlite-driver.js'

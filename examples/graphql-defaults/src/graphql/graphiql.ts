@@ -1,5 +1,5 @@
 import type { YogaServerOptions } from 'graphql-yoga'
-import { StartError } from '../settings/start-error.js'
+import { StartError } from '../errors/start-error.js'
 import { exampleOperations } from './example-operations.js'
 
 type GraphiqlOptions = Pick<YogaServerOptions<object, object>, 'graphiql' | 'renderGraphiQL'>

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
-import type { Env } from '../settings/env.js'
-import { isSameOrigin, originCheck } from './origins.js'
+import type { Env } from '../settings/env/env.js'
+import { isSameOrigin, originCheck } from '../settings/env/origins.js'
 
 type Cors = (request: IncomingMessage, response: ServerResponse) => void
 

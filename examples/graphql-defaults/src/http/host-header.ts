@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
-import type { Env } from '../settings/env.js'
+import type { Env } from '../settings/env/env.js'
 import { type Answer, problem } from './answer.js'
 
 /** A name, an IPv4 address or an IPv6 one in brackets, and perhaps a port (RFC 9112, 3.2). */

@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { lstat, unlink } from 'node:fs/promises'
 import type { Server } from 'node:http'
 import { connect } from 'node:net'
-import { StartError } from '../settings/start-error.js'
-import { isPipe, type ListenAddress } from './address.js'
+import { StartError } from '../errors/start-error.js'
+import { isPipe, type ListenAddress } from '../settings/env/listen-address.js'
 
 /** In bytes. Systems take no more, and Node.js would cut a longer path off. */
 const LONGEST_PATH = 103

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import type { RedisClient } from '../redis.js'
+import type { RedisClient } from '../database/redis.js'
 
 /**
  * Hands the ids of mails from the server that wrote them to whichever server is free. The outbox

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import jwt, { type JwtPayload } from 'jsonwebtoken'
-import { addSeconds, toUnixSeconds } from '../clock.js'
 import type { App } from '../context/app.js'
+import { addSeconds, toUnixSeconds } from '../process/clock.js'
 import type { User } from '../users/user.entity.js'
 import type { Session } from './session.entity.js'
 import { endOfSession } from './session-lifetime.js'

@@ -1,5 +1,5 @@
-import { addSeconds } from '../clock.js'
 import type { App } from '../context/app.js'
+import { addSeconds } from '../process/clock.js'
 import type { Session } from './session.entity.js'
 
 /**

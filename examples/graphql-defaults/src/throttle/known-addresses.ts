@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { RedisClient } from '../redis.js'
+import type { RedisClient } from '../database/redis.js'
 
 /** In milliseconds: how long an address is remembered after it was seen last. */
 const LIFETIME = 30 * 24 * 60 * 60 * 1000

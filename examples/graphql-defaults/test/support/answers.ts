@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { FormErrors } from '../../src/forms/errors.js'
+import type { FormErrors } from '../../src/errors/form-error.js'
 
 /** What every mutation answers that did what it was asked for. */
 export const done = { success: true, errors: null }

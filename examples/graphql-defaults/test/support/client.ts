@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fromGlobalId } from '../../src/graphql/global-id.js'
+import { fromGlobalId } from '../../src/identifiers/global-id.js'
 import { HEADERS } from './headers.js'
 import { me, tokenAuth } from './operations.js'
 import type { Credentials } from './users.js'

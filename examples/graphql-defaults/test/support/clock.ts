@@ -1,4 +1,4 @@
-import { addSeconds, type Clock } from '../../src/clock.js'
+import { addSeconds, type Clock } from '../../src/process/clock.js'
 
 /** A clock that stands still until a test moves it. */
 export interface TestClock extends Clock {

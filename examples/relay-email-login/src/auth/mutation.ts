@@ -1,5 +1,6 @@
 import type { App } from '../context/app.js'
-import { FormError } from '../forms/errors.js'
+import { logSecurityEvent, type SecurityEvent } from '../context/security-log.js'
+import { FormError } from '../errors/form-error.js'
 import {
   type CleanedFields,
   cleanFields,
@@ -8,14 +9,13 @@ import {
   type NoFields,
   type Values,
 } from '../forms/form.js'
-import { serializeErrors } from '../forms/serialize-errors.js'
-import type { HttpAnswer } from '../graphql/http-answer.js'
+import type { Client } from '../http/client.js'
+import type { HttpAnswer } from '../http/http-answer.js'
 import { QueueFull } from '../passwords/queue.js'
-import { logSecurityEvent, type SecurityEvent } from '../security-log.js'
-import type { Client } from '../sessions/client.js'
 import { type Tally, TooManyAttempts } from '../throttle/throttle.js'
 import type { User } from '../users/user.entity.js'
 import { busy, reportLimit } from './ask-to-wait.js'
+import { serializeErrors } from './serialize-errors.js'
 
 /** A request that is being answered, as every resolver gets it. */
 export interface Request {

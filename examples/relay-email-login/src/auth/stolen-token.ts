@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import { logSecurityEvent } from '../security-log.js'
+import { logSecurityEvent } from '../context/security-log.js'
 import type { RefreshToken } from '../sessions/refresh-token.entity.js'
 import { endSession } from '../sessions/sessions.js'
 import type { Action } from './mutation.js'

@@ -1,11 +1,11 @@
-import '../node-version.js'
+import '../process/node-version.js'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { lexicographicSortSchema, printSchema } from 'graphql'
 import { createSchema } from 'graphql-yoga'
 import { resolvers } from '../graphql/resolvers.js'
 import { typeDefs } from '../graphql/type-defs.js'
-import { projectRoot } from '../project-root.js'
+import { projectRoot } from '../process/project-root.js'
 import { run } from '../run.js'
 
 await run(async () => {

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { type DataSource, type EntityManager, MigrationExecutor } from 'typeorm'
-import { StartError } from '../settings/start-error.js'
+import { StartError } from '../errors/start-error.js'
 import type { Contents } from './connections.js'
 import { DatabaseUnavailable, isOfDatabase } from './errors.js'
 import { reasonOf } from './explain.js'

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import type { SqliteModule } from '@photostructure/sqlite'
-import { StartError } from '../settings/start-error.js'
+import { StartError } from '../errors/start-error.js'
 
 /** SQLite 3.53 is the first that changes in place whether a column may be null, as migrations do. */
 const OLDEST_MINOR = 53

@@ -1,4 +1,4 @@
-import { type FieldProblem, FormError, type FormErrors } from './errors.js'
+import { type FieldProblem, FormError, type FormErrors } from '../errors/form-error.js'
 
 /** What a field makes of its input: the cleaned value, or everything that is wrong with it. */
 export type Cleaned<T> = { value: T } | { problems: FieldProblem[] }

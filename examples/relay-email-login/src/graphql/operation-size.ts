@@ -5,7 +5,7 @@ import {
   type OperationDefinitionNode,
   type SelectionNode,
 } from 'graphql'
-import { pagesOf } from './page-cost.js'
+import { pagesOf } from '../queries/page-cost.js'
 
 /** How much an operation asks for; a fragment counts as often as it is used. */
 export interface Size {

@@ -1,5 +1,5 @@
+import { toGlobalId } from '../identifiers/global-id.js'
 import type { User } from '../users/user.entity.js'
-import { toGlobalId } from './global-id.js'
 
 /** The fields of UserNode that are not columns of the user. */
 export const UserNode = {

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
-import { toUnixSeconds } from '../clock.js'
-import { StartError } from '../settings/start-error.js'
+import { StartError } from '../errors/start-error.js'
+import { isEmailAddress } from '../identifiers/email-address.js'
+import { toUnixSeconds } from '../process/clock.js'
+import { linkTo } from '../settings/env/front-end.js'
 import type { TemplateVariable } from '../settings/values/template-variables.js'
-import { isEmailAddress } from '../users/email-address.js'
-import { linkTo } from './front-end.js'
 import {
   isLink,
   KINDS,

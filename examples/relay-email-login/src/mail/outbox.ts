@@ -1,6 +1,6 @@
 import { type EntityManager, IsNull, LessThan, LessThanOrEqual } from 'typeorm'
-import type { AppBase } from '../app-base.js'
-import { addSeconds } from '../clock.js'
+import type { AppBase } from '../context/app-base.js'
+import { addSeconds } from '../process/clock.js'
 import { User } from '../users/user.entity.js'
 import { isLink, LINKS } from './kinds.js'
 import type { WaitingMail } from './lanes.js'

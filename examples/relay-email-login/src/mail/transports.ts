@@ -3,9 +3,9 @@ import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { createTransport } from 'nodemailer'
 import MailComposer from 'nodemailer/lib/mail-composer'
-import type { MailTarget } from './email-url.js'
+import type { MailTarget } from '../settings/env/email-url.js'
+import type { SmtpServer } from '../settings/env/smtp-url.js'
 import { type Message, toMime } from './message.js'
-import type { SmtpServer } from './smtp-url.js'
 
 /** How mails leave the server. */
 export interface MailTransport {

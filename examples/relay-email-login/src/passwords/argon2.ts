@@ -1,4 +1,4 @@
-import { missingPackage, requirePackage } from '../optional-package.js'
+import { missingPackage, requirePackage } from '../process/optional-package.js'
 import type { Hasher, Verify } from './hasher.js'
 
 /** What the server uses of @node-rs/argon2, which not every project has. */

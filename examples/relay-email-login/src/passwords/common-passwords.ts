@@ -1,4 +1,4 @@
-import { readTextFile } from '../settings/text-file.js'
+import { readTextFile } from '../settings/env/text-file.js'
 
 /**
  * The passwords that nobody may choose.

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Env } from '../../src/settings/env.js'
+import type { Env } from '../../src/settings/env/env.js'
 import { temporaryFolder } from './folder.js'
 
 /** A database that does not exist yet, and is gone when the test ends. @returns its DATABASE_URL */

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
-import { StartError } from '<%= migration.source %>/settings/start-error.js'
+import { StartError } from '<%= migration.source %>/errors/start-error.js'
 
 /** <%= migration.purpose %> */
 export class <%= migration.className %> implements MigrationInterface {

@@ -1,6 +1,0 @@
-import type { FormErrors } from '<%= modules.formErrors %>'
-
-/** The shape of `errors` in answers: problems by field, or whatever else clients should get. */
-export function serializeErrors(errors: FormErrors): unknown {
-  return errors
-}

@@ -1,0 +1,24 @@
+import { sendNotice } from '../mail/account-mails.js'
+import { deactivateUser, removeUser } from '../accounts/users.js'
+import { asCaller } from '../auth/as-caller.js'
+import { confirmedBy, loggedIn, verified } from '../auth/guards.js'
+import { mutation } from '../auth/mutation.js'
+
+/**
+ * Closes the account or, with ALLOW_DELETE_ACCOUNT, removes it and all that belongs to it. Its
+ * address is told (S39).
+ */
+export const deleteAccount = mutation({
+  user: loggedIn,
+  guards: [verified, confirmedBy('password')],
+  event: 'account_closed',
+  async run(action) {
+    const { app, user } = action
+    const close = app.settings.GRAPHQL_AUTH.ALLOW_DELETE_ACCOUNT ? removeUser : deactivateUser
+    const to = user.<%= email.name %>
+    await asCaller(action, async (manager) => {
+      await close(app, manager, user)
+      await sendNotice(action, manager, { kind: 'accountDeleted', user, to })
+    })
+  },
+})

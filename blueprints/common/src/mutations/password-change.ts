@@ -1,0 +1,26 @@
+import { checkPasswords, newPasswords } from '../auth/new-password.js'
+import { startSession } from '../sessions/sessions.js'
+import { addressKey } from '../http/client-address.js'
+import { setPassword } from '../accounts/users.js'
+import { asCaller } from '../auth/as-caller.js'
+import { confirmedBy, loggedIn, verified } from '../auth/guards.js'
+import { perChange } from '../auth/limits.js'
+import { mutation } from '../auth/mutation.js'
+
+/** Sets another password; the caller goes on with new tokens, every other session ends. */
+export const passwordChange = mutation({
+  user: loggedIn,
+  guards: [verified, confirmedBy('oldPassword')],
+  fields: newPasswords,
+  check: checkPasswords,
+  limits: perChange,
+  event: 'password_changed',
+  async run(action) {
+    const { app, user, client, values } = action
+    const hash = await app.passwords.hash(values.newPassword2, addressKey(client.ip))
+    return asCaller(action, async (manager) => {
+      await setPassword(action, manager, { user, hash })
+      return startSession(app, manager, { user, client })
+    })
+  },
+})

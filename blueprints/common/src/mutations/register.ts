@@ -1,0 +1,18 @@
+import { startSession } from '../sessions/sessions.js'
+import { createAccount } from '../auth/create-account.js'
+import { anyone } from '../auth/guards.js'
+import { perAddress } from '../auth/limits.js'
+import { mutation } from '../auth/mutation.js'
+import { accountFields, checkAccount } from '../auth/new-account.js'
+
+/** Creates an account and mails the link that verifies it. The caller is logged in from now on. */
+export const register = mutation({
+  user: anyone,
+  fields: accountFields,
+  check: checkAccount,
+  limits: perAddress('registerByAddress'),
+  async run(action) {
+    const { app, client } = action
+    return createAccount(action, (manager, user) => startSession(app, manager, { user, client }))
+  },
+})

@@ -1,0 +1,14 @@
+import { createAccount } from '../auth/create-account.js'
+import { anyone } from '../auth/guards.js'
+import { perAddress } from '../auth/limits.js'
+import { mutation } from '../auth/mutation.js'
+import { accountFields, checkAccount } from '../auth/new-account.js'
+
+/** Creates an account and mails the link that verifies it. */
+export const register = mutation({
+  user: anyone,
+  fields: accountFields,
+  check: checkAccount,
+  limits: perAddress('registerByAddress'),
+  run: (action) => createAccount(action),
+})

@@ -1,0 +1,12 @@
+import { endSessions } from '../sessions/sessions.js'
+import { loggedIn } from '../auth/guards.js'
+import { mutation } from '../auth/mutation.js'
+
+/** Logs the caller out everywhere, here too. */
+export const revokeAllSessions = mutation({
+  user: loggedIn,
+  event: 'session_revoked',
+  async run({ app, user }) {
+    await app.database.transaction((manager) => endSessions(manager, user))
+  },
+})

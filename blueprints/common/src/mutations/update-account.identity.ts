@@ -1,0 +1,48 @@
+import { isUniqueViolation } from '../database/errors.js'
+import { email, optional, password, text } from '../forms/fields.js'
+import { type CleanedFields, cleanFields, completeValues, type Values } from '../forms/form.js'
+import { boolean, dateTime, day, number, numericId } from '../forms/typed-fields.js'
+import { username } from '../forms/username.js'
+import { checkUnique, mayBeTaken } from '../auth/unique.js'
+import { updateUser } from '../accounts/update-user.js'
+import type { User } from '../users/user.entity.js'
+import { asCaller } from '../auth/as-caller.js'
+import { loggedIn, verified } from '../auth/guards.js'
+import { type Action, mutation } from '../auth/mutation.js'
+import { lookForTaken } from '../auth/taken-values.js'
+
+const fields = {
+<%- include('lines.ejs', { lines: update.lines, indent: '  ' }) -%>
+}
+
+type CleanedProfile = CleanedFields<typeof fields>
+
+/** Changes what was given; what was not given, or is null, stays. */
+export const updateAccount = mutation({
+  user: loggedIn,
+  guards: [verified],
+  fields,
+  check: checkProfile,
+  async run(action) {
+    await asCaller(action, (manager) => updateUser(manager, action.user, action.values)).catch(
+      (error) => reportLostRace(error, action),
+    )
+  },
+})
+
+async function checkProfile(action: Action<User>, cleaned: CleanedProfile): Promise<void> {
+  const look = () => requireFree(action, cleaned)
+  // Who asks nothing is not kept from a change by what others have asked at the same address.
+  await (mayBeTaken(cleaned.values, action.user) ? lookForTaken(action, [], look) : look())
+}
+
+async function requireFree({ app, user }: Action<User>, cleaned: CleanedProfile): Promise<void> {
+  await checkUnique(app.database.reader, cleaned.values, cleaned.errors, user)
+  completeValues(fields, cleaned)
+}
+
+/** Somebody took a unique value between the check and the update: the form says so now. */
+async function reportLostRace(error: unknown, action: Action<User>): Promise<never> {
+  if (isUniqueViolation(error)) await requireFree(action, cleanFields(fields, action.args))
+  throw error
+}

@@ -1,0 +1,55 @@
+import type { SelectQueryBuilder } from 'typeorm'
+import type { App } from '../context/app.js'
+import { findUser } from '../accounts/find-users.js'
+import type { User } from '../users/user.entity.js'
+
+/** Who asks: read only when it matters. */
+interface Caller {
+  app: App
+  viewer(): Promise<User | null>
+}
+
+/**
+ * Whom a caller may see: everybody, everybody but closed accounts, or only the user with this id;
+ * null for nobody.
+ */
+type Visible = 'everybody' | 'active' | number | null
+
+/**
+ * Who may see whom, as USERS_QUERY_ACCESS says: with "staff" users see only themselves (S54). Only
+ * staff sees closed accounts: whoever has deleted an account is not shown to the world any more
+ * (S55). django-graphql-auth shows those too.
+ */
+export async function visibleTo({ app, viewer }: Caller): Promise<Visible> {
+  const isOpen = isOpenToAll(app)
+  if (isOpen && app.settings.GRAPHQL_AUTH.COMPATIBILITY === 'django') return 'everybody'
+  const user = await viewer()
+  if (user?.isStaff || user?.isSuperuser) return 'everybody'
+  return isOpen ? 'active' : (user?.id ?? null)
+}
+
+/** The user, or null when there is none that the caller may see. */
+export async function findVisibleUser(caller: Caller, id: number): Promise<User | null> {
+  const visible = await visibleTo(caller)
+  if (visible === null || (typeof visible === 'number' && visible !== id)) return null
+  const user = await findUser(caller.app.database.reader, { id })
+  return visible === 'active' && !user?.isActive ? null : user
+}
+
+/** Leaves in a query what may be seen, whatever it asks for: filters tell no more than that. */
+export function onlyVisible(
+  query: SelectQueryBuilder<User>,
+  visible: Visible,
+): SelectQueryBuilder<User> {
+  if (visible === 'everybody') return query
+  if (visible === 'active') return query.andWhere('user.isActive = :active', { active: true })
+  return visible === null
+    ? query.andWhere('1 = 0')
+    : query.andWhere('user.id = :visible', { visible })
+}
+
+/** Where nothing is set: while developing. */
+function isOpenToAll({ settings, env }: App): boolean {
+  const usual = env.mode === 'development' ? 'anyone' : 'staff'
+  return (settings.GRAPHQL_AUTH.USERS_QUERY_ACCESS ?? usual) === 'anyone'
+}

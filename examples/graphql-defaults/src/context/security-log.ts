@@ -1,0 +1,46 @@
+import type { Client } from '../http/client.js'
+import type { App } from './app.js'
+
+/** What happens to accounts and sessions, as the log has it, and how loud it is said (S60). */
+const LEVELS = {
+  account_registered: 'info',
+  account_verified: 'info',
+  account_archived: 'info',
+  account_closed: 'info',
+  login_succeeded: 'info',
+  /** Unknown account, wrong password, or an account that may not log in. */
+  login_failed: 'info',
+  /** A password that confirms a change was wrong. */
+  confirmation_failed: 'info',
+  password_changed: 'info',
+  email_changed: 'info',
+  session_revoked: 'info',
+  /** Somebody uses a refresh token again: it was stolen, from them or by them. */
+  refresh_token_reused: 'warn',
+  login_limited: 'warn',
+  mail_limited: 'warn',
+  registration_limited: 'warn',
+  /** Somebody asks which usernames or addresses are taken. */
+  question_limited: 'warn',
+  change_limited: 'warn',
+  refresh_limited: 'warn',
+} as const
+
+export type SecurityEvent = keyof typeof LEVELS
+
+/**
+ * Logs something that whoever watches over accounts wants to know. It says who, from where, and
+ * never a secret: no password, no token, not even what was typed as a username.
+ *
+ * @param request who asked for it
+ * @param user whom it happened to; null when that is nobody we know
+ * @param more what else there is to say
+ */
+export function logSecurityEvent(
+  { app, client }: { app: App; client: Client },
+  event: SecurityEvent,
+  user: { id: number } | null,
+  more: { sessionId?: string } = {},
+): void {
+  app.log[LEVELS[event]]({ event, userId: user?.id ?? null, ip: client.ip, ...more })
+}

@@ -1,6 +1,0 @@
-import type { FormErrors } from '../forms/errors.js'
-
-/** The shape of `errors` in answers: problems by field, or whatever else clients should get. */
-export function serializeErrors(errors: FormErrors): unknown {
-  return errors
-}

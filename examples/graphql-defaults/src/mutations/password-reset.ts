@@ -1,0 +1,15 @@
+import { holderOf } from '../auth/guards.js'
+import { mutation } from '../auth/mutation.js'
+import { checkPasswords, newPasswords } from '../auth/new-password.js'
+import { setPasswordByMail } from '../auth/password-by-mail.js'
+
+/** Sets a new password for whoever was sent the link. */
+export const passwordReset = mutation({
+  user: holderOf('passwordReset'),
+  fields: newPasswords,
+  check: checkPasswords,
+  event: 'password_changed',
+  async run(action) {
+    await setPasswordByMail(action)
+  },
+})

@@ -1,0 +1,16 @@
+import { holderOf, withoutPassword } from '../auth/guards.js'
+import { mutation } from '../auth/mutation.js'
+import { checkPasswords, newPasswords } from '../auth/new-password.js'
+import { setPasswordByMail } from '../auth/password-by-mail.js'
+
+/** Sets the first password of an account that was registered without one. */
+export const passwordSet = mutation({
+  user: holderOf('passwordSet'),
+  guards: [withoutPassword],
+  fields: newPasswords,
+  check: checkPasswords,
+  event: 'password_changed',
+  async run(action) {
+    await setPasswordByMail(action)
+  },
+})

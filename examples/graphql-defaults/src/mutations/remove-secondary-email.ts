@@ -1,0 +1,21 @@
+import { setSecondaryEmail } from '../accounts/emails.js'
+import { asCaller } from '../auth/as-caller.js'
+import { confirmedBy, hasSecondaryEmail, loggedIn, verified } from '../auth/guards.js'
+import { perChange } from '../auth/limits.js'
+import { mutation } from '../auth/mutation.js'
+import { revokeMailTokens } from '../mail/mail-tokens.js'
+
+/** Gives the secondary address up; links that were sent to it are dead (S5). */
+export const removeSecondaryEmail = mutation({
+  user: loggedIn,
+  guards: [verified, hasSecondaryEmail, confirmedBy('password')],
+  limits: perChange,
+  event: 'email_changed',
+  async run(action) {
+    const { app, user } = action
+    await asCaller(action, async (manager) => {
+      await setSecondaryEmail(action, manager, user, null)
+      await revokeMailTokens(app, manager, user, ['secondaryEmail', 'passwordReset'])
+    })
+  },
+})

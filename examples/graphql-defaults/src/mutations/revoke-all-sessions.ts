@@ -1,0 +1,12 @@
+import { loggedIn } from '../auth/guards.js'
+import { mutation } from '../auth/mutation.js'
+import { endSessions } from '../sessions/sessions.js'
+
+/** Logs the caller out everywhere, here too. */
+export const revokeAllSessions = mutation({
+  user: loggedIn,
+  event: 'session_revoked',
+  async run({ app, user }) {
+    await app.database.transaction((manager) => endSessions(manager, user))
+  },
+})

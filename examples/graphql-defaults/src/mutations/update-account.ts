@@ -1,0 +1,18 @@
+import { updateUser } from '../accounts/update-user.js'
+import { asCaller } from '../auth/as-caller.js'
+import { loggedIn, verified } from '../auth/guards.js'
+import { mutation } from '../auth/mutation.js'
+import { optional, text } from '../forms/fields.js'
+
+/** Changes what was given; what was not given, or is null, stays. */
+export const updateAccount = mutation({
+  user: loggedIn,
+  guards: [verified],
+  fields: {
+    firstName: optional(text({ maxLength: 150, blank: true })),
+    lastName: optional(text({ maxLength: 150, blank: true })),
+  },
+  async run(action) {
+    await asCaller(action, (manager) => updateUser(manager, action.user, action.values))
+  },
+})

@@ -1,0 +1,25 @@
+import { markVerified } from '../accounts/users.js'
+import { holderOf, notYetVerified } from '../auth/guards.js'
+import { mutation } from '../auth/mutation.js'
+import { notify } from '../auth/notify.js'
+import { nonFieldError, problems } from '../errors/form-error.js'
+import { isSameEmail } from '../identifiers/email-address.js'
+import { useMailToken } from '../mail/mail-tokens.js'
+import { rememberAddress } from '../sessions/known-address.js'
+
+/** Verifies the account, when the token was sent to the address that it has now (S4). */
+export const verifyAccount = mutation({
+  user: holderOf('activation'),
+  guards: [notYetVerified],
+  event: 'account_verified',
+  async run({ app, client, user, args }) {
+    const isNews = await app.database.transaction(async (manager) => {
+      const address = await useMailToken(app, manager, { user, token: String(args.token) })
+      const isPrimary = isSameEmail(app, address, user.email)
+      if (!isPrimary) throw nonFieldError(problems.invalidToken)
+      return markVerified(manager, user)
+    })
+    await rememberAddress(app, user, client)
+    if (isNews) await notify(app, 'onUserVerified', user)
+  },
+})

@@ -1,0 +1,11 @@
+import type { PersonalDatum } from '../passwords/validators.js'
+import type { User } from '../users/user.entity.js'
+
+/** What a password of this user must not resemble, in the order in which it is looked at. */
+export function personalData(user: Partial<User>): PersonalDatum[] {
+  return [
+    { value: user.firstName ?? '', label: 'first name' },
+    { value: user.lastName ?? '', label: 'last name' },
+    { value: user.email ?? '', label: 'email address' },
+  ]
+}

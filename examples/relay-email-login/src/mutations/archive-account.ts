@@ -1,0 +1,19 @@
+import { asCaller } from '../auth/as-caller.js'
+import { confirmedBy, loggedIn, verified } from '../auth/guards.js'
+import { mutation } from '../auth/mutation.js'
+import { endSessions } from '../sessions/sessions.js'
+import { UserStatus } from '../users/user-status.entity.js'
+
+/** Archives the account and logs the user out; the next login brings it back. */
+export const archiveAccount = mutation({
+  user: loggedIn,
+  guards: [verified, confirmedBy('password')],
+  event: 'account_archived',
+  async run(action) {
+    const { user } = action
+    await asCaller(action, async (manager) => {
+      await manager.update(UserStatus, { userId: user.id }, { archived: true })
+      await endSessions(manager, user)
+    })
+  },
+})

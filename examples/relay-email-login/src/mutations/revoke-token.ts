@@ -1,0 +1,27 @@
+import { anyone } from '../auth/guards.js'
+import { mutation } from '../auth/mutation.js'
+import { endStolen } from '../auth/stolen-token.js'
+import { logSecurityEvent } from '../context/security-log.js'
+import { nonFieldError, problems } from '../errors/form-error.js'
+import { toUnixSeconds } from '../process/clock.js'
+import { findRefreshToken } from '../sessions/jwt-handlers.js'
+import { isReused } from '../sessions/refresh-tokens.js'
+import { endSession } from '../sessions/sessions.js'
+
+/** Logs out: ends the session of a refresh token, even of an expired one. */
+export const revokeToken = mutation({
+  user: anyone,
+  async run(action) {
+    const { app, args } = action
+    const user = await app.database.transaction(async (manager) => {
+      const row = await findRefreshToken(manager, String(args.refreshToken))
+      if (!row) return null
+      if (isReused(app, row)) return endStolen(action, manager, row)
+      await endSession(manager, row.sessionId)
+      return row.session.user
+    })
+    if (!user) throw nonFieldError(problems.invalidToken)
+    logSecurityEvent(action, 'session_revoked', user)
+    return { revoked: toUnixSeconds(app.clock.now()) }
+  },
+})

@@ -1,0 +1,16 @@
+import { swapEmailsOf } from '../accounts/emails.js'
+import { asCaller } from '../auth/as-caller.js'
+import { confirmedBy, hasSecondaryEmail, loggedIn, verified } from '../auth/guards.js'
+import { perChange } from '../auth/limits.js'
+import { mutation } from '../auth/mutation.js'
+
+/** Makes the secondary address the primary one, and the other way round. */
+export const swapEmails = mutation({
+  user: loggedIn,
+  guards: [verified, hasSecondaryEmail, confirmedBy('password')],
+  limits: perChange,
+  event: 'email_changed',
+  async run(action) {
+    await asCaller(action, (manager) => swapEmailsOf(action, manager, action.user))
+  },
+})

@@ -1,0 +1,16 @@
+import { anyone } from '../auth/guards.js'
+import { mutation } from '../auth/mutation.js'
+import { readToken } from '../auth/read-token.js'
+import { nonFieldError, problems } from '../errors/form-error.js'
+import { shownPayload } from '../sessions/access-token.js'
+import { findTokenUser } from '../sessions/viewer.js'
+
+/** Says what an access token says, when it would let its user in. */
+export const verifyToken = mutation({
+  user: anyone,
+  async run({ app, args }) {
+    const payload = readToken(app, String(args.token))
+    if (!(await findTokenUser(app, payload))) throw nonFieldError(problems.invalidToken)
+    return { payload: shownPayload(payload) }
+  },
+})

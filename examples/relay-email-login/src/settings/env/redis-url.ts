@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { isNearby } from '../nearby.js'
+
+/** What may stand behind the `?`: the driver would heed an option that is not listed only in part. */
+const OPTIONS = ['keyPrefix', 'family', 'db', 'connectionName']
+
+/** REDIS_URL. TLS has a scheme of its own, and always verifies. */
+export const redisUrl = z.string().superRefine((text, { addIssue }) => {
+  const message = problemOf(text)
+  if (message) addIssue({ code: 'custom', message })
+})
+
+/** Whether what is written and read can be seen on the way. */
+export function isRedisInTheClear(text: string): boolean {
+  const { protocol, hostname } = new URL(text)
+  return protocol === 'redis:' && !isNearby(hostname.replace(/^\[|\]$/g, ''))
+}
+
+function problemOf(text: string): string | null {
+  if (!/^rediss?:\/\/[^/?#]/.test(text) || !URL.canParse(text)) {
+    return 'must be redis://HOST:PORT or rediss://…'
+  }
+  const { hash, pathname, searchParams } = new URL(text)
+  if (hash) return 'has a #: write it as %23'
+  const numbers = [pathname.slice(1), ...searchParams.getAll('db')]
+  if (!numbers.every((number) => /^\d*$/.test(number))) return 'a database of Redis is a number'
+  const unknown = [...searchParams.keys()].find((name) => !OPTIONS.includes(name))
+  if (unknown === undefined) return null
+  return /tls|ssl|cert|reject/i.test(unknown)
+    ? `does not know ${unknown}: rediss:// is with TLS, and NODE_EXTRA_CA_CERTS names an authority`
+    : `does not know the option ${unknown}: leave it out`
+}
