@@ -1,67 +1,11 @@
-import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { execa } from 'execa'
-import { describe, expect, onTestFinished, test } from 'vitest'
-import { cleanEnvironment, emptyDirectory } from '../support/run.js'
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const PARTS = [
-  'bin',
-  'blueprints',
-  'scripts',
-  'src',
-  'package.json',
-  'package-lock.json',
-  'tsconfig.json',
-  'tsconfig.build.json',
-]
-
-/** A copy of this repository, whose demo/ is nobody's. */
-async function copyOfRepository(): Promise<string> {
-  const copy = await emptyDirectory()
-  for (const part of PARTS) await cp(join(ROOT, part), join(copy, part), { recursive: true })
-  return copy
-}
-
-/** The same with packages. */
-async function installedCopy(): Promise<string> {
-  const copy = await copyOfRepository()
-  await symlink(join(ROOT, 'node_modules'), join(copy, 'node_modules'))
-  return copy
-}
-
-/** Somebody who listens on a port that was free, until the test ends. */
-async function occupiedPort(): Promise<{ port: number; release: () => Promise<void> }> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  const release = () => new Promise<void>((resolve) => void server.close(() => resolve()))
-  onTestFinished(release)
-  return { port: typeof address === 'object' && address ? address.port : 0, release }
-}
-
-async function freePort(): Promise<number> {
-  const { port, release } = await occupiedPort()
-  await release()
-  return port
-}
-
-/** The terminal sends Ctrl-C to the whole group. */
-function interrupt({ pid }: { pid?: number | undefined }): void {
-  process.kill(-Number(pid), 'SIGINT')
-}
+import { describe, expect, test } from 'vitest'
+import { copyOfRepository, installedCopy, ROOT } from '../support/repository-copy.js'
+import { freePort, interrupt, occupiedPort, startScript } from '../support/scripts.js'
 
 function startDemo(cwd: string, env: Record<string, string> = {}) {
-  const demo = execa('npm', ['run', '--silent', 'demo'], {
-    ...{ cwd, env: cleanEnvironment(env), extendEnv: false, reject: false, stdin: 'ignore' },
-    ...{ detached: true, all: true },
-  })
-  onTestFinished(() => {
-    if (demo.exitCode === null && demo.signalCode === null) interrupt(demo)
-  })
-  return demo
+  return startScript(cwd, ['demo'], env)
 }
 
 /** Runs the demo until it says what to try, gives that to `look`, and ends it with Ctrl-C. */
