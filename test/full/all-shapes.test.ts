@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest'
 import { FLAVORS } from '../../src/settings/types.js'
-import { quickShapes, SHAPES } from '../render/shapes.js'
 import { isTried } from '../support/sample.js'
+import { quickShapes, SHAPES } from '../support/shapes.js'
 import { expectSoundShape } from '../support/sound-shape.js'
 
 describe.each(FLAVORS)('in the %s flavor', (flavor) => {

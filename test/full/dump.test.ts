@@ -3,7 +3,7 @@ import { slowServers } from '../support/sample.js'
 import { runServerSuite } from '../support/server-suite.js'
 import { isHere, temporaryUrl } from '../support/servers.js'
 
-const TESTS = { tests: ['dump.'] }
+const TESTS = { tests: ['load/dump.'] }
 
 test('a dump holds ten thousand users', async () => {
   await runServerSuite({ ...TESTS, settings: { flavor: 'graphql' } })

@@ -9,7 +9,7 @@ for (const database of slowServers()) {
     test('three servers lose nothing that was acknowledged while they are killed', async () => {
       const printed = await runServerSuite({
         settings: { database },
-        tests: ['instances.'],
+        tests: ['load/instances.'],
         overlay: database,
         env: { TEST_DATABASE_URL: await temporaryUrl(database) },
       })

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { FLAVORS } from '../../src/settings/types.js'
-import { projectOf, SHAPES } from '../render/shapes.js'
 import { effort, isInShare } from '../support/effort.js'
 import { renderedProject, runTool } from '../support/rendered.js'
 import { isTried } from '../support/sample.js'
 import { isHere, temporaryUrl } from '../support/servers.js'
+import { projectOf, SHAPES } from '../support/shapes.js'
 
 /** They start processes, and are the same whatever the settings are. */
 const SLOW = ['test/dumpdata.test.ts', 'test/loaddata.test.ts', 'test/main.test.ts']

@@ -8,7 +8,7 @@ describe.skipIf(!(await hasPostgres()))('a server with many users', () => {
     onTestFinished(drop)
     const printed = await runServerSuite({
       settings: { database: 'postgres' },
-      tests: ['plans.'],
+      tests: ['load/plans.'],
       overlay: 'postgres',
       env: { TEST_DATABASE_URL: url },
     })

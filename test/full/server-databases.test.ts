@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { SHAPES } from '../render/shapes.js'
 import { effort } from '../support/effort.js'
 import { runTool } from '../support/rendered.js'
 import { flavorsOn } from '../support/sample.js'
 import { DEFAULT_TESTS, projectWithTests, runServerSuite } from '../support/server-suite.js'
 import { isHere, temporaryUrl } from '../support/servers.js'
-import { VARIANTS } from './variants.js'
+import { SHAPES } from '../support/shapes.js'
+import { VARIANTS } from '../support/variants.js'
 
 /** What holds on SQLite, but for what is about its file, and what holds of servers. */
-const ALL = [...DEFAULT_TESTS, 'security.', 'server-database.']
+const ALL = [...DEFAULT_TESTS, 'security/', 'server-database/']
 
 /** What depends on the database most: statements, and what happens at the same time. */
-const SOME = ['wire.', 'robustness.races.', 'security.two-processes.', 'server-database.']
+const SOME = ['wire/', 'robustness/races.', 'security/two-processes.', 'server-database/']
 
 /** The variants with other columns, which a database might store or compare in its own way. */
 const COLUMNS = ['extras', 'email-login', 'primary-email'] as const
@@ -26,8 +26,8 @@ for (const database of ['postgres', 'mysql'] as const) {
       test('does what it is documented to, and withstands it', async () => {
         const tests = [
           ...(effort.allTestsOnServers ? ALL : SOME),
-          `${database}.`,
-          ...(flavor === 'relay' ? ['relay.'] : []),
+          `${database}/`,
+          ...(flavor === 'relay' ? ['relay/'] : []),
         ]
         const settings = { flavor, database }
         const env = { TEST_DATABASE_URL: await temporaryUrl(database) }
@@ -41,7 +41,7 @@ for (const database of ['postgres', 'mysql'] as const) {
         async (name) => {
           const settings = { flavor, database, ...VARIANTS[name].settings }
           const env = { TEST_DATABASE_URL: await temporaryUrl(database) }
-          await runServerSuite({ settings, tests: [`variant.${name}.`], overlay: database, env })
+          await runServerSuite({ settings, tests: [`variants/${name}.`], overlay: database, env })
         },
       )
 
@@ -50,7 +50,7 @@ for (const database of ['postgres', 'mysql'] as const) {
         async (shape) => {
           const settings = { ...SHAPES[shape], flavor, database }
           const directory = await projectWithTests({ settings, tests: [] })
-          const args = ['run', '--exclude', 'test/wire/**', '--maxWorkers=2']
+          const args = ['run', '--exclude', 'test/server/**', '--maxWorkers=2']
           const env = { TEST_DATABASE_URL: await temporaryUrl(database) }
           const { exitCode, stdout, stderr } = await runTool(directory, 'vitest', args, env)
           expect(exitCode, stdout + stderr).toBe(0)

@@ -5,11 +5,11 @@ import { FLAVORS } from '../../src/settings/types.js'
 import { runTool } from '../support/rendered.js'
 import { isTried } from '../support/sample.js'
 import { DEFAULT_TESTS, projectWithTests, runServerSuite } from '../support/server-suite.js'
-import { VARIANTS } from './variants.js'
+import { VARIANTS } from '../support/variants.js'
 
 test('relay flavor, default settings', async () => {
   const settings = { flavor: 'relay' }
-  await runServerSuite({ settings, tests: [...DEFAULT_TESTS, 'relay.'] })
+  await runServerSuite({ settings, tests: [...DEFAULT_TESTS, 'relay/'] })
 })
 
 test('both flavors answer the same', async () => {
@@ -19,9 +19,9 @@ test('both flavors answer the same', async () => {
 
 /** What a server of a flavor answers to the same random calls, line by line. */
 async function transcriptOf(flavor: string): Promise<string[]> {
-  const directory = await projectWithTests({ settings: { flavor }, tests: ['conversation.'] })
+  const directory = await projectWithTests({ settings: { flavor }, tests: ['flavors/'] })
   const TRANSCRIPT = join(directory, 'transcript.txt')
-  const run = await runTool(directory, 'vitest', ['run', 'test/wire/'], { TRANSCRIPT })
+  const run = await runTool(directory, 'vitest', ['run', 'test/server/'], { TRANSCRIPT })
   expect(run.exitCode, run.stdout + run.stderr).toBe(0)
   return (await readFile(TRANSCRIPT, 'utf8')).split('\n')
 }
@@ -32,7 +32,7 @@ describe.each(FLAVORS)('%s flavor', (flavor) => {
     await runServerSuite({
       ...rest,
       settings: { flavor, ...settings },
-      tests: [`variant.${name}.`],
+      tests: [`variants/${name}.`],
     })
   })
 })

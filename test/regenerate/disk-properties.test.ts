@@ -5,7 +5,6 @@ import { expect, test, vi } from 'vitest'
 import { BASE_PATH } from '../../src/regenerate/base.js'
 import { followMoves } from '../../src/regenerate/imports.js'
 import { render } from '../../src/render/render.js'
-import { projectOf, SHAPES } from '../render/shapes.js'
 import {
   DISK_EDITS,
   type DiskEdit,
@@ -18,6 +17,7 @@ import {
 import { effort } from '../support/effort.js'
 import { diffOutcome, type Outcome, regenerated, statusOutcome } from '../support/in-process.js'
 import { newProject } from '../support/project.js'
+import { projectOf, SHAPES } from '../support/shapes.js'
 import { edits, resolved, type Side } from '../support/user-edits.js'
 
 /** How many projects with histories are tried. */

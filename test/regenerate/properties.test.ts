@@ -7,8 +7,8 @@ import { conflictLines } from '../../src/regenerate/markers.js'
 import { entriesOf, planChanges, unresolved } from '../../src/regenerate/plan-changes.js'
 import { render } from '../../src/render/render.js'
 import type { RenderedFile } from '../../src/render/types.js'
-import { projectOf, SHAPES } from '../render/shapes.js'
 import { effort } from '../support/effort.js'
+import { projectOf, SHAPES } from '../support/shapes.js'
 import {
   type Edit,
   edits,

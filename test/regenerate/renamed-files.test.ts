@@ -6,7 +6,7 @@ import { planChanges } from '../../src/regenerate/plan-changes.js'
 import { render } from '../../src/render/render.js'
 import type { RenderedFile } from '../../src/render/types.js'
 import { FLAVORS } from '../../src/settings/types.js'
-import { projectOf, SHAPES } from '../render/shapes.js'
+import { projectOf, SHAPES } from '../support/shapes.js'
 
 const managed = (path: string, content: string, id = path): RenderedFile => ({
   ...{ path, id, kind: 'managed', content },

@@ -1,5 +1,5 @@
 import { test } from 'vitest'
+import { quickShapes } from '../support/shapes.js'
 import { expectSoundShape } from '../support/sound-shape.js'
-import { quickShapes } from './shapes.js'
 
 test.each(quickShapes('graphql'))('%s', (shape) => expectSoundShape(shape, 'graphql'))

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { render } from '../../src/render/render.js'
 import { FLAVORS } from '../../src/settings/types.js'
 import { circlesOf } from '../support/imports.js'
-import { projectOf, SHAPES } from './shapes.js'
+import { projectOf, SHAPES } from '../support/shapes.js'
 
 /** Each names the other, as TypeORM wants it of both ends of a relation. */
 const ENTITIES = ['src/users/user-status.entity.ts', 'src/users/user.entity.ts']

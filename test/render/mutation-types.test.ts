@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { writeFiles } from '../support/files.js'
 import { renderedProject, runTool } from '../support/rendered.js'
-import { projectOf } from './shapes.js'
+import { projectOf } from '../support/shapes.js'
 
 const PROBE = `import { anyone, loggedIn } from '../auth/guards.js'
 import { perMail } from '../auth/limits.js'

@@ -13,7 +13,7 @@ export interface Protection {
   remove: string
   /** What takes its place: code that runs, but does not protect. */
   leave?: string
-  /** A file of test/server/. */
+  /** A file below test/server/. */
   test: string
   /** How the names of its tests begin. */
   name: string
@@ -46,7 +46,7 @@ export async function failuresWithout(protection: Protection): Promise<string[]>
 
   // What the servers log goes to the standard output.
   const options = ['-t', `${name}\\b`, '--reporter=json', '--outputFile=report.json']
-  const run = await runTool(directory, 'vitest', ['run', `test/wire/${test}`, ...options])
+  const run = await runTool(directory, 'vitest', ['run', `test/server/${test}`, ...options])
   const { testResults } = report.parse(
     JSON.parse(await readFile(join(directory, 'report.json'), 'utf8')),
   )

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
 import type { Flavor } from '../../src/settings/types.js'
-import { projectOf } from '../render/shapes.js'
 import { renderedProject, runTool } from './rendered.js'
 import { isHere, temporaryUrl } from './servers.js'
+import { projectOf } from './shapes.js'
 
 const INSPECT = fileURLToPath(new URL('inspect-project.mts', import.meta.url))
 

@@ -8,7 +8,7 @@ import { createCounter } from '../../../src/throttle/create-counter.js'
 import { createKnownAddresses } from '../../../src/throttle/known-addresses.js'
 import { createMemoryCounter } from '../../../src/throttle/memory-counter.js'
 import { createThrottle } from '../../../src/throttle/throttle.js'
-import { hasRedis, startRedisProxy } from '../services.js'
+import { hasRedis, startRedisProxy } from '../support/services.js'
 
 const LIMIT = { times: 10, seconds: 1 }
 const DAY = { times: 10, seconds: 86_400 }
