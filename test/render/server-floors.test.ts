@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { render } from '../../src/render/render.js'
 import { FLAVORS } from '../../src/settings/types.js'
 import { importsOf } from '../support/imports.js'
-import { projectOf, SHAPES } from './shapes.js'
+import { projectOf, SHAPES } from '../support/shapes.js'
 
 /**
  * The rooms of a rendered server from the top down, the rooms of a floor in one row. A file imports

@@ -7,6 +7,7 @@ import { explain } from '../../../src/database/explain.js'
 import { openConnection } from '../../../src/database/sqlite-connection.js'
 import { sqliteDriver } from '../../../src/database/sqlite-driver.js'
 import { requireDatabase } from '../../../src/database/sqlite-file.js'
+import { entities } from '../../../src/entities.js'
 import { projectRoot } from '../../../src/process/project-root.js'
 import { captureLog } from '../support/captured-log.js'
 import { LOGIN, statusOf, UNAVAILABLE } from '../support/faults.js'
@@ -116,7 +117,7 @@ onPosix(
     const { app } = await startWorld()
     const { database } = app.env
     await chmod(database, 0o644)
-    const { notices, close } = await openDatabase(database)
+    const { notices, close } = await openDatabase(database, entities)
     await close()
     expect((await stat(database)).mode & 0o777).toBe(0o644)
     expect(notices).toEqual([expect.stringMatching(/^DATABASE_URL: .*may read .*: chmod 600 /)])

@@ -1,4 +1,4 @@
-import type { FormErrors } from '../forms/errors.js'
+import type { FormErrors } from '../errors/form-error.js'
 
 /** Problems as a list of sentences, with their fields in front. */
 export function serializeErrors(errors: FormErrors): unknown {
