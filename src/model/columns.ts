@@ -23,7 +23,12 @@ export function storedFields(model: UserModel): UserField[] {
 export function userColumns(model: UserModel): Column[] {
   return storedFields(model).map(
     ({ column, type, maxLength, nullable, unique, default: value, kind }) => ({
-      ...{ name: column, type, maxLength, nullable, unique, default: value },
+      name: column,
+      type,
+      maxLength,
+      nullable,
+      unique,
+      default: value,
       keyOf: kind === 'username-key' ? model.username.column : null,
     }),
   )

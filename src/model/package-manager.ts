@@ -15,22 +15,38 @@ export interface PackageManagerCommands {
 
 export const PACKAGE_MANAGERS = {
   npm: {
-    ...{ install: 'npm install', installAlone: 'npm install --no-workspaces' },
-    ...{ add: 'npm install', run: 'npm run', separator: ' --', execute: 'npx' },
+    install: 'npm install',
+    installAlone: 'npm install --no-workspaces',
+    add: 'npm install',
+    run: 'npm run',
+    separator: ' --',
+    execute: 'npx',
   },
   pnpm: {
     // The project has a pnpm-workspace.yaml of its own.
-    ...{ install: 'pnpm install', installAlone: 'pnpm install' },
-    ...{ add: 'pnpm add', run: 'pnpm run', separator: '', execute: 'pnpm dlx' },
+    install: 'pnpm install',
+    installAlone: 'pnpm install',
+    add: 'pnpm add',
+    run: 'pnpm run',
+    separator: '',
+    execute: 'pnpm dlx',
   },
   yarn: {
     // Where a yarn.lock is, a project begins.
-    ...{ install: 'yarn install', installAlone: 'touch yarn.lock && yarn install' },
-    ...{ add: 'yarn add', run: 'yarn run', separator: '', execute: 'yarn dlx' },
+    install: 'yarn install',
+    installAlone: 'touch yarn.lock && yarn install',
+    add: 'yarn add',
+    run: 'yarn run',
+    separator: '',
+    execute: 'yarn dlx',
   },
   bun: {
-    ...{ install: 'bun install', installAlone: null },
-    ...{ add: 'bun add', run: 'bun run', separator: '', execute: 'bunx' },
+    install: 'bun install',
+    installAlone: null,
+    add: 'bun add',
+    run: 'bun run',
+    separator: '',
+    execute: 'bunx',
   },
 } as const satisfies Record<string, PackageManagerCommands>
 

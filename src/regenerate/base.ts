@@ -90,7 +90,10 @@ export function baseText({ generator, settingsVersion, options, settings, files 
   const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1))
   const content = {
     version: BASE_VERSION,
-    ...{ generator, settingsVersion, options, settings },
+    generator,
+    settingsVersion,
+    options,
+    settings,
     files: Object.fromEntries(sorted),
   }
   return `${JSON.stringify(content, null, 2)}\n`

@@ -95,7 +95,9 @@ function binary({ base, next, disk }: Versions): Outcome {
   const path = next.path + BESIDE
   const reason = `it is binary and is not merged; the new version is ${path}`
   return {
-    ...{ action: 'conflict', state: 'outdated', deletes: [] },
+    action: 'conflict',
+    state: 'outdated',
+    deletes: [],
     writes: [{ path, content: next.content }],
     conflicts: [{ path: next.path, line: 1, reason }],
   }
@@ -151,7 +153,9 @@ function gone({ content = '' }: BaseEntry, { path, content: next }: RenderedFile
   if (isSameText(content, next)) return stayDeleted()
   const reason = `you deleted or moved this file, and ${lostLines(content, next)}`
   return {
-    ...{ ...NOTHING, action: 'conflict', state: 'missing' },
+    ...NOTHING,
+    action: 'conflict',
+    state: 'missing',
     conflicts: [{ path, line: 1, reason: `${reason}; ${waysOn(path)}` }],
   }
 }

@@ -49,7 +49,10 @@ export function readBase(text: string | null, generatorVersion: string): BaseRea
   const known = readOptions(options)
   if (!entries || !known) return unusable(`${BASE_PATH} is incomplete`)
   const base = {
-    ...{ generator, settings, options: known, files: entries },
+    generator,
+    settings,
+    options: known,
+    files: entries,
     settingsVersion: typeof settingsVersion === 'number' ? settingsVersion : SETTINGS_VERSION,
   }
   return { status: 'read', base }

@@ -52,7 +52,8 @@ export function makeReport(input: ReportInput): Report {
   const { project, before, changes, migration, ...rest } = input
   const told = changes.filter(({ action, state }) => action !== 'keep' || state === 'edited')
   return {
-    ...{ version: REPORT_VERSION, command: 'regenerate' },
+    version: REPORT_VERSION,
+    command: 'regenerate',
     ...rest,
     generator: { before, now: project.generatorVersion },
     files: told.map(fileReport),

@@ -46,5 +46,9 @@ export function capitalized(name: string): string {
 
 /** The arguments of a connection itself, beside its filters. */
 export const PAGE_ARGUMENTS: ReadonlySet<string> = new Set([
-  ...['first', 'last', 'before', 'after', 'offset'],
+  'first',
+  'last',
+  'before',
+  'after',
+  'offset',
 ])

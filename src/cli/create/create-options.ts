@@ -37,6 +37,8 @@ export function answersGiven(directory: string | undefined, options: Options): P
 export function modesGiven({ settings, yes, dryRun, json }: Options): Modes {
   return {
     ...(settings !== undefined && { settings }),
-    ...{ yes: yes === true, dryRun: dryRun === true, json: json === true },
+    yes: yes === true,
+    dryRun: dryRun === true,
+    json: json === true,
   }
 }

@@ -38,7 +38,12 @@ export async function planProject(usage: Usage, answers: Answers): Promise<Plan>
   const entries = baseEntries(files, kept)
   const { written: base } = await divideByTarget(target, [baseFile(baseOf(project, entries))])
   return {
-    ...{ target, project, answers, modes: usage.modes, written: [...written, ...base], kept },
+    target,
+    project,
+    answers,
+    modes: usage.modes,
+    written: [...written, ...base],
+    kept,
     workspace: await workspaceAbove(target.directory),
   }
 }

@@ -68,7 +68,8 @@ export const QUESTIONS: readonly Question[] = [
     ask: 'Where?',
     default: 'my-app',
     check: directoryProblem,
-    ...{ inSettings: false, needed: true },
+    inSettings: false,
+    needed: true,
   },
   {
     kind: 'text',
@@ -79,7 +80,8 @@ export const QUESTIONS: readonly Question[] = [
     choices: FLAVORS,
     default: 'graphql',
     check: oneOf('flavor', FLAVORS),
-    ...{ inSettings: true, needed: true },
+    inSettings: true,
+    needed: true,
   },
   {
     kind: 'text',
@@ -90,7 +92,8 @@ export const QUESTIONS: readonly Question[] = [
     choices: DATABASES,
     default: 'sqlite',
     check: oneOf('database', DATABASES),
-    ...{ inSettings: true, needed: true },
+    inSettings: true,
+    needed: true,
   },
   {
     kind: 'text',
@@ -100,7 +103,8 @@ export const QUESTIONS: readonly Question[] = [
     ask: 'Which field is the username?',
     default: 'username',
     check: fieldName,
-    ...{ inSettings: true, needed: true },
+    inSettings: true,
+    needed: true,
   },
   {
     kind: 'text',
@@ -110,7 +114,8 @@ export const QUESTIONS: readonly Question[] = [
     ask: 'Which field is the e-mail?',
     default: 'email',
     check: fieldName,
-    ...{ inSettings: true, needed: true },
+    inSettings: true,
+    needed: true,
   },
   {
     kind: 'list',
@@ -119,7 +124,8 @@ export const QUESTIONS: readonly Question[] = [
     help: 'another field to register with (repeatable); type is String, Int, Float, Boolean, Date or DateTime',
     ask: 'Another field to register with? (like phone:String:optional; empty for none)',
     check: registerField,
-    ...{ inSettings: true, needed: false },
+    inSettings: true,
+    needed: false,
   },
   {
     kind: 'text',
@@ -130,7 +136,8 @@ export const QUESTIONS: readonly Question[] = [
     choices: PACKAGE_MANAGER_NAMES,
     default: (run) => run.packageManager,
     check: oneOf('package manager', PACKAGE_MANAGER_NAMES),
-    ...{ inSettings: false, needed: false },
+    inSettings: false,
+    needed: false,
   },
   {
     kind: 'switch',
@@ -138,7 +145,8 @@ export const QUESTIONS: readonly Question[] = [
     flag: '--no-git',
     help: 'make no git repository',
     ask: 'Make a git repository?',
-    ...{ inSettings: false, needed: false },
+    inSettings: false,
+    needed: false,
   },
   {
     kind: 'switch',
@@ -146,7 +154,8 @@ export const QUESTIONS: readonly Question[] = [
     flag: '--no-install',
     help: 'do not install the dependencies',
     ask: 'Install the dependencies now?',
-    ...{ inSettings: false, needed: false },
+    inSettings: false,
+    needed: false,
   },
 ]
 

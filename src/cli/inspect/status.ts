@@ -47,7 +47,9 @@ function statusOf(regeneration: Regeneration): Status {
   const { changes, unresolved, place, notes, migration, isUnfinished } = regeneration
   const conflicted = new Set(unresolved.map(({ path }) => path))
   return {
-    ...{ version: 1, command: 'status', directory: place.root },
+    version: 1,
+    command: 'status',
+    directory: place.root,
     drift: isUnfinished || conflicted.size > 0 || changes.some(isDrift),
     notes: [...notes, ...migration.problems, ...lossNotes(changes)],
     files: changes.map(({ path, state, renderedAt }) => ({

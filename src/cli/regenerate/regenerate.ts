@@ -193,7 +193,11 @@ function reportOf(regeneration: Regeneration, { dryRun }: Request): Report {
   const { project, base, changes, notes, place, migration } = regeneration
   const { file, summary } = migration
   return makeReport({
-    ...{ project, changes, notes, dryRun, directory: place.root },
+    project,
+    changes,
+    notes,
+    dryRun,
+    directory: place.root,
     before: base?.generator ?? null,
     migration: file && { path: file.path, summary },
   })

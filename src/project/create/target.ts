@@ -21,8 +21,16 @@ export interface Target {
 
 /** What may lie in a directory before a project is created in it. */
 const HARMLESS = [
-  ...[/^\.git$/, /^\.gitattributes$/, /^\.gitignore$/, /^\.gitkeep$/, /^\.editorconfig$/],
-  ...[/^\.idea$/, /^\.vscode$/, /\.iml$/, /^\.DS_Store$/, /^Thumbs\.db$/],
+  /^\.git$/,
+  /^\.gitattributes$/,
+  /^\.gitignore$/,
+  /^\.gitkeep$/,
+  /^\.editorconfig$/,
+  /^\.idea$/,
+  /^\.vscode$/,
+  /\.iml$/,
+  /^\.DS_Store$/,
+  /^Thumbs\.db$/,
   ...[/^licen[cs]e(\.\w+)?$/i, /^readme(\.\w+)?$/i],
 ]
 const HARMLESS_TEXT =

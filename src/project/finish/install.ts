@@ -32,7 +32,11 @@ export async function installDependencies(
   if (isInWorkspace && packageManager === 'yarn') await ensureFile(join(directory, 'yarn.lock'))
   if (packageManager === 'npm') await lockTestedPackages(directory)
   const running = execa(packageManager, ['install', ...flagsFor(packageManager, isInWorkspace)], {
-    ...{ cwd: directory, cancelSignal: signal, reject: false, stdin: 'ignore', all: true },
+    cwd: directory,
+    cancelSignal: signal,
+    reject: false,
+    stdin: 'ignore',
+    all: true,
   })
   const lines = createInterface({ input: running.all })
   lines.on('line', followInstall(packageManager, tell))

@@ -37,8 +37,11 @@ export async function findProject(shown: string): Promise<ProjectPlace> {
 
 /** What lies in our folder, and whether it is a folder itself. */
 const OURS: Readonly<Record<string, boolean>> = {
-  ...{ 'base.json': false, 'settings.schema.json': false, lock: false },
-  ...{ pending: true, backup: true },
+  'base.json': false,
+  'settings.schema.json': false,
+  lock: false,
+  pending: true,
+  backup: true,
 }
 
 /** Base, lock, journal and copies are written there: a link would lead all of it elsewhere. */

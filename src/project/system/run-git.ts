@@ -2,14 +2,22 @@ import { dirname } from 'node:path'
 
 /** Set by git itself when we run inside a hook: they would point it at another repository. */
 const FOREIGN = [
-  ...['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_COMMON_DIR', 'GIT_OBJECT_DIRECTORY'],
-  ...['GIT_ALTERNATE_OBJECT_DIRECTORIES', 'GIT_NAMESPACE', 'GIT_PREFIX', 'GIT_CONFIG'],
+  'GIT_DIR',
+  'GIT_WORK_TREE',
+  'GIT_INDEX_FILE',
+  'GIT_COMMON_DIR',
+  'GIT_OBJECT_DIRECTORY',
+  'GIT_ALTERNATE_OBJECT_DIRECTORIES',
+  'GIT_NAMESPACE',
+  'GIT_PREFIX',
+  'GIT_CONFIG',
 ]
 
 /** A repository that lacks a part would have it fetched, by a program that it names. */
 const ENVIRONMENT = {
   ...Object.fromEntries(FOREIGN.map((name) => [name, undefined])),
-  ...{ GIT_ALLOW_PROTOCOL: '', GIT_NO_LAZY_FETCH: '1' },
+  GIT_ALLOW_PROTOCOL: '',
+  GIT_NO_LAZY_FETCH: '1',
 }
 
 /**
@@ -17,8 +25,13 @@ const ENVIRONMENT = {
  * none. Neither is a folder taken for a repository that is only laid out like one.
  */
 const CAREFUL = [
-  ...['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'],
-  ...['-c', 'safe.bareRepository=explicit', '--no-optional-locks'],
+  '-c',
+  'core.fsmonitor=false',
+  '-c',
+  'core.hooksPath=/dev/null',
+  '-c',
+  'safe.bareRepository=explicit',
+  '--no-optional-locks',
 ]
 
 /**
@@ -32,8 +45,11 @@ export async function runGit(directory: string, args: readonly string[], signal?
   const { execa } = await import('execa')
   return await execa('git', [...CAREFUL, '-C', directory, ...args], {
     // Windows looks for a program in the working directory first.
-    ...{ cwd: dirname(process.execPath), env: ENVIRONMENT },
-    ...{ reject: false, stdin: 'ignore', stripFinalNewline: false },
+    cwd: dirname(process.execPath),
+    env: ENVIRONMENT,
+    reject: false,
+    stdin: 'ignore',
+    stripFinalNewline: false,
     ...(signal && { cancelSignal: signal }),
   })
 }

@@ -3,23 +3,16 @@ import { PAGE_ARGUMENTS } from '../names.js'
 import type { Settings, UserFieldSetting } from '../types.js'
 import { withoutEffect } from '../values/file.js'
 import { type Problem, problemsOf } from '../values/messages.js'
-import { JAVASCRIPT_WORDS } from '../values/reserved-words.js'
+import { JAVASCRIPT_WORDS, words } from '../values/reserved-words.js'
 import type { MeaningCheck } from './meaning.js'
 
 /** Arguments that mutations and queries have already, where a token argument would be a second one. */
 const OTHER_ARGUMENTS: ReadonlySet<string> = new Set([
-  ...[
-    'input',
-    'clientMutationId',
-    'id',
-    'email',
-    'password',
-    'password1',
-    'password2',
-    'oldPassword',
-  ],
-  ...['newPassword1', 'newPassword2', 'refreshToken'],
-  ...[...PAGE_ARGUMENTS, 'isActive'],
+  ...words(`
+    input clientMutationId id email password password1 password2
+    oldPassword newPassword1 newPassword2 refreshToken isActive
+  `),
+  ...PAGE_ARGUMENTS,
 ])
 
 /** Checks of settings that only make sense together. */

@@ -1,5 +1,6 @@
 import { toCamelCase } from '../names.js'
 import type { FieldType, Settings, UserFieldSetting } from '../types.js'
+import { words } from '../values/reserved-words.js'
 
 /** A field of the user model as far as the checks of settings need to know it. */
 export interface ModelField {
@@ -11,7 +12,10 @@ export interface ModelField {
 }
 
 const column = (type: FieldType, more: Partial<ModelField> = {}): ModelField => ({
-  ...{ type, nullable: false, unique: false, writable: false },
+  type,
+  nullable: false,
+  unique: false,
+  writable: false,
   ...more,
 })
 
@@ -39,12 +43,13 @@ export const STATUS_FIELDS: Readonly<Record<string, ModelField>> = {
 export const TAKEN_NAMES: ReadonlySet<string> = new Set([
   ...Object.keys(BUILT_IN_FIELDS),
   ...Object.keys(STATUS_FIELDS),
-  ...['pk', 'status', 'token', 'tokens', 'refreshToken', 'refreshTokens', 'sessions', 'mailTokens'],
-  ...['password1', 'password2', 'oldPassword', 'newPassword', 'newPassword1', 'newPassword2'],
-  ...['clientMutationId', 'input', 'success', 'errors', 'payload', 'revoked', 'unarchiving'],
-  ...['nonFieldErrors'],
+  ...words(`
+    pk status token tokens refreshToken refreshTokens sessions mailTokens
+    password1 password2 oldPassword newPassword newPassword1 newPassword2
+    clientMutationId input success errors payload revoked unarchiving nonFieldErrors
+  `),
   // An access token holds the username beside these claims (RFC 7519, 4.1).
-  ...['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti', 'sid', 'origIat'],
+  ...words('iss sub aud exp nbf iat jti sid origIat'),
 ])
 
 /** The fields of the user model, by their camelCase names. */

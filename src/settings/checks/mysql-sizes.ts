@@ -73,7 +73,8 @@ function columnsOf({ USERNAME_FIELD, EMAIL_FIELD, USER_FIELDS }: Settings): User
     text(lengths.TEXT_LENGTH),
     { type: 'DateTime', nullable: true },
     { type: 'DateTime' },
-    ...[text(lengths.NAME_LENGTH), text(lengths.NAME_LENGTH)],
+    text(lengths.NAME_LENGTH),
+    text(lengths.NAME_LENGTH),
     ...Array.from({ length: 3 }, (): UserFieldSetting => ({ type: 'Boolean' })),
     ...(hasUsername ? [text(MYSQL_INDEX_LENGTH)] : []),
     ...Object.values(fields),
@@ -81,7 +82,11 @@ function columnsOf({ USERNAME_FIELD, EMAIL_FIELD, USER_FIELDS }: Settings): User
 }
 
 const BYTES: Record<Exclude<FieldType, 'String'>, number> = {
-  ...{ Int: 4, Float: 8, Boolean: 1, Date: 3, DateTime: 7 },
+  Int: 4,
+  Float: 8,
+  Boolean: 1,
+  Date: 3,
+  DateTime: 7,
 }
 
 function bytesOf(field: UserFieldSetting): number {

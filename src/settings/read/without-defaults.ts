@@ -21,7 +21,11 @@ export function settingsFileOf(
   const differing = (group: SettingGroup) =>
     withoutDefaults(isRecord(given[group]) ? given[group] : {}, group, settings)
   return {
-    ...{ flavor, database, USERNAME_FIELD, EMAIL_FIELD, USER_FIELDS },
+    flavor,
+    database,
+    USERNAME_FIELD,
+    EMAIL_FIELD,
+    USER_FIELDS,
     GRAPHQL_AUTH: differing('GRAPHQL_AUTH'),
     GRAPHQL_JWT: differing('GRAPHQL_JWT'),
   }
