@@ -1,6 +1,6 @@
 import type { FailureCode } from '../failure.js'
 
-/** The exit codes of this program (contract, section 1), as `--help` tells them. */
+/** The exit codes of this program, as `--help` and the README tell them. */
 export const EXIT = {
   done: { code: 0, meaning: 'done' },
   failed: {

@@ -11,7 +11,7 @@ import { tell, tolerateStreamErrors, write } from './terminal/streams.js'
  * Runs the command line.
  *
  * @param argv the arguments, without node and the script
- * @returns the exit code (contract, section 1)
+ * @returns the exit code
  */
 export async function main(argv: readonly string[]): Promise<number> {
   tolerateStreamErrors()

@@ -10,7 +10,7 @@ export interface UserFilter {
   lookup: Lookup
   /** Property of an entity as queries name it: `user.username`, `status.archived`. */
   property: string
-  /** Addresses are compared in canonical form (S47). */
+  /** Addresses are compared in canonical form. */
   address: 'primary' | 'secondary' | null
   /** A whole username is looked up by its canonical form, which has an index. */
   isWholeUsername: boolean

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 
-/** More than the 32 bytes that production asks for (S26). */
+/** More than the 32 bytes that a server asks for in production. */
 const BYTES = 48
 
 /** A new SECRET_KEY: random bytes in base64url, which needs no quotes in an .env file. */

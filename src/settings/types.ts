@@ -1,7 +1,7 @@
 /** The settings file of a project. */
 export const SETTINGS_FILE = 'graphql-auth.json'
 
-/** The two API flavors: arguments on the field, or one `input` argument (wire.md, "Shape"). */
+/** The two API flavors: arguments on the field, or one `input` argument as Relay has it. */
 export const FLAVORS = ['graphql', 'relay'] as const
 export type Flavor = (typeof FLAVORS)[number]
 

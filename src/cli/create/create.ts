@@ -24,7 +24,7 @@ import {
 /**
  * `create-graphql-auth [directory]`: from what the user typed to a project on disk.
  *
- * @returns the exit code (contract, section 1)
+ * @returns the exit code
  * @throws Failure where the run ends early
  */
 export async function create(

@@ -33,7 +33,7 @@ import { reportRegeneration, reportUnresolved } from './report-regeneration.js'
 /**
  * `create-graphql-auth regenerate [directory]`: brings a project up to date with its settings.
  *
- * @returns the exit code (contract, section 1)
+ * @returns the exit code
  * @throws Failure where nothing may be done
  */
 export async function regenerate(

@@ -7,7 +7,7 @@ export interface ModelField {
   type: FieldType
   nullable: boolean
   unique: boolean
-  /** The user may give it a value through register or updateAccount (S51). */
+  /** The user may give it a value through register or updateAccount: no other field takes one. */
   writable: boolean
 }
 

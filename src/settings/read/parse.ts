@@ -10,7 +10,7 @@ import { settingsFileOf } from './without-defaults.js'
 export type ParseResult = { settings: Settings; file: SettingsFile } | { problems: string[] }
 
 /**
- * Reads the content of a graphql-auth.json (contract, section 2).
+ * Reads the content of a graphql-auth.json.
  *
  * @param file the parsed JSON; `{}` means all defaults
  * @returns the settings, or one line a mistake: all at once, each naming its key

@@ -11,7 +11,7 @@ export interface RegisterField {
 }
 
 /**
- * Reads `NAME[:TYPE[:optional]]`, or the same with a trailing `?` (contract, section 1).
+ * Reads `NAME[:TYPE[:optional]]`, where a trailing `?` says `optional`, too: `phone?`.
  *
  * @returns the field, or what is wrong with the text as the end of a line
  */

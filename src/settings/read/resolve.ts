@@ -60,7 +60,7 @@ function graphqlAuth(given: Values, identity: IdentityFields): GraphqlAuthSettin
   const read = readersOf('GRAPHQL_AUTH', given, identity)
   const excluded = read.fields('USER_NODE_EXCLUDE_FIELDS')
   const lookups = read.lookups('USER_NODE_FILTER_FIELDS')
-  // A filter tells what a field holds (S54): nobody gets one unasked for a field that is not shown.
+  // A filter tells what a field holds: a field that is not shown has none unless the settings name it.
   const shown = Object.fromEntries(
     Object.entries(lookups).filter(([path]) => !excluded.includes(path.replace(/^status\./, ''))),
   )

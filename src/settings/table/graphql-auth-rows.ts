@@ -11,7 +11,7 @@ function identityFields({ USERNAME_FIELD, EMAIL_FIELD }: IdentityFields): string
   return [...new Set([EMAIL_FIELD, USERNAME_FIELD])]
 }
 
-/** Arguments of the filters of `users`, for these names (spec/settings.md). */
+/** The fields by which `users` can be filtered, and their lookups: those of the original. */
 function filterFields({ USERNAME_FIELD, EMAIL_FIELD }: IdentityFields): Record<string, string[]> {
   return {
     [EMAIL_FIELD]: ['exact'],

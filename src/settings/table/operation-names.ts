@@ -1,6 +1,6 @@
 import { toCamelCase } from '../names.js'
 
-/** The mutations that need no login (wire.md, "Mutations": P). */
+/** The mutations that need no login: their arguments say whose account they act on. */
 export const PUBLIC_MUTATIONS = [
   'register',
   'verifyAccount',
@@ -15,7 +15,7 @@ export const PUBLIC_MUTATIONS = [
   'verifySecondaryEmail',
 ] as const
 
-/** The mutations that act on the account of the caller (wire.md: V), and on the own sessions. */
+/** The mutations that act on the account or the sessions of the caller: they need a login. */
 export const PROTECTED_MUTATIONS = [
   'passwordChange',
   'archiveAccount',
