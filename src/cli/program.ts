@@ -1,10 +1,8 @@
 import { Command, CommanderError } from 'commander'
 import { Failure } from '../failure.js'
 import { generatorVersion } from '../version.js'
-import type { Options } from './create/create-options.js'
-import { defaultText } from './create/options-table.js'
-import { QUESTIONS, type Question } from './create/questions.js'
-import { MODES } from './create/run-options.js'
+import { type CreateOptions, RUN_OPTIONS } from './create/create-options.js'
+import { defaultText, QUESTIONS, type Question } from './create/questions.js'
 import { EXIT } from './exit-codes.js'
 import { STATUS_OPTIONS, type StatusOptions } from './inspect/status-options.js'
 import { REGENERATE_OPTIONS, type RegenerateOptions } from './regenerate/regenerate-options.js'
@@ -12,7 +10,7 @@ import { write } from './terminal/streams.js'
 
 /** What the commands do; each answers with the exit code. */
 export interface Actions {
-  create(directory: string | undefined, options: Options): Promise<number>
+  create(directory: string | undefined, options: CreateOptions): Promise<number>
   regenerate(directory: string, options: RegenerateOptions): Promise<number>
   status(directory: string, options: StatusOptions): Promise<number>
   diff(first: string | undefined, second: string | undefined): Promise<number>
@@ -78,11 +76,11 @@ export function buildProgram(actions: Actions, run: RunState): Command {
     .helpCommand('help [command]', 'print this help')
     .addHelpText('after', `${EXAMPLES}\n${EXIT_CODES}`)
     .hook('preSubcommand', refuseForeignOptions)
-    .action(async (directory: string | undefined, options: Options) => {
+    .action(async (directory: string | undefined, options: CreateOptions) => {
       run.exitCode = await actions.create(directory, options)
     })
   for (const question of QUESTIONS) addQuestion(program, question)
-  for (const { flag, help } of MODES) program.option(flag, help)
+  for (const { flag, help } of RUN_OPTIONS) program.option(flag, help)
   addRegenerate(program, actions, run)
   addStatus(program, actions, run)
   addDiff(program, actions, run)

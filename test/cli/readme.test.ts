@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { commandTable, optionsTable } from '../../src/cli/create/options-table.js'
 import { EXIT } from '../../src/cli/exit-codes.js'
 import { STATUS_OPTIONS } from '../../src/cli/inspect/status-options.js'
 import { REGENERATE_OPTIONS } from '../../src/cli/regenerate/regenerate-options.js'
+import { commandTable, optionsTable } from '../support/options-table.js'
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
 

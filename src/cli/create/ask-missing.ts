@@ -45,10 +45,10 @@ export async function completeAnswers(usage: Usage, source: Source): Promise<Ans
 }
 
 /** A settings file leaves only the place open; a dry run takes no later steps. */
-function isAsked(question: Question, { modes }: Usage): boolean {
-  if (modes.yes) return false
-  if (modes.settings !== undefined) return question.needed && !question.inSettings
-  return !(modes.dryRun && question.kind === 'switch')
+function isAsked(question: Question, { run }: Usage): boolean {
+  if (run.yes) return false
+  if (run.settings !== undefined) return question.needed && !question.inSettings
+  return !(run.dryRun && question.kind === 'switch')
 }
 
 function defaultOf(question: TextQuestion, source: Source): string {

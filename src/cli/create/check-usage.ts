@@ -1,13 +1,13 @@
 import { Failure } from '../../failure.js'
 import { toCamelCase } from '../../settings/names.js'
+import type { RunOptions } from './create-options.js'
 import { draftProblems } from './draft-settings.js'
 import { type Answers, flagName, QUESTIONS, type Question } from './questions.js'
-import type { Modes } from './run-options.js'
 
 /** A command line and what goes with it. */
 export interface Usage {
   given: Partial<Answers>
-  modes: Modes
+  run: RunOptions
   /** Content of the settings file; `{}` without one. */
   file: Readonly<Record<string, unknown>>
   /** Why that file could not be read. */
@@ -21,12 +21,12 @@ export interface Usage {
  * @throws Failure with every bad flag, mistake in the settings and missing answer at once
  */
 export function checkUsage(usage: Usage): void {
-  const { given, file, modes } = usage
+  const { given, file, run } = usage
   const problems = [
     ...QUESTIONS.flatMap((question) => answerProblems(question, given)),
     ...repeatedFields(given),
     ...usage.fileProblems,
-    ...draftProblems(file, soundAnswers(given)).map((problem) => inFile(problem, modes)),
+    ...draftProblems(file, soundAnswers(given)).map((problem) => inFile(problem, run)),
     ...missingAnswers(usage),
   ]
   if (problems.length > 0) throw new Failure('usage', problems)
@@ -56,7 +56,7 @@ function soundAnswers(given: Partial<Answers>): Partial<Answers> {
 }
 
 /** Says in which file a key is to be found, where there is one. */
-function inFile(problem: string, { settings }: Modes): string {
+function inFile(problem: string, { settings }: RunOptions): string {
   return settings === undefined ? problem : `${settings}: ${problem}`
 }
 
@@ -72,13 +72,13 @@ export function fieldNameOf(text: string): string {
   return toCamelCase(text.split(/[:?]/)[0] ?? '')
 }
 
-function missingAnswers({ given, modes, canAsk }: Usage): string[] {
-  if (canAsk || modes.yes) return []
+function missingAnswers({ given, run, canAsk }: Usage): string[] {
+  if (canAsk || run.yes) return []
   const missing = QUESTIONS.filter(
     (question) =>
       question.needed &&
       given[question.name] === undefined &&
-      !(question.inSettings && modes.settings !== undefined),
+      !(question.inSettings && run.settings !== undefined),
   )
   if (missing.length === 0) return []
   const names = missing.map(flagName).join(', ')

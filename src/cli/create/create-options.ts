@@ -1,8 +1,7 @@
 import type { Answers } from './questions.js'
-import type { Modes } from './run-options.js'
 
 /** The options as commander reads them from the command line. */
-export interface Options {
+export interface CreateOptions {
   flavor?: string
   database?: string
   usernameField?: string
@@ -17,8 +16,30 @@ export interface Options {
   json?: boolean
 }
 
+/** The options of create that are no questions: how the run goes, and where answers come from. */
+export interface RunOptions {
+  settings?: string
+  yes: boolean
+  dryRun: boolean
+  json: boolean
+}
+
+/** Flag and help of each run option. */
+export const RUN_OPTIONS = [
+  {
+    flag: '--settings <file>',
+    help: 'take every answer from a graphql-auth.json; a flag still wins',
+  },
+  { flag: '-y, --yes', help: 'defaults for what is not given; ask nothing' },
+  { flag: '--dry-run', help: 'print what would be written; write nothing' },
+  { flag: '--json', help: 'print the plan or the result as JSON, and nothing else, on stdout' },
+] as const
+
 /** The answers that the command line gives. A switch says no or nothing. */
-export function answersGiven(directory: string | undefined, options: Options): Partial<Answers> {
+export function answersGiven(
+  directory: string | undefined,
+  options: CreateOptions,
+): Partial<Answers> {
   const { flavor, database, usernameField, emailField, registerField, packageManager } = options
   return {
     ...(directory !== undefined && { directory }),
@@ -34,7 +55,7 @@ export function answersGiven(directory: string | undefined, options: Options): P
 }
 
 /** How the command line wants the run to go. */
-export function modesGiven({ settings, yes, dryRun, json }: Options): Modes {
+export function runOptionsGiven({ settings, yes, dryRun, json }: CreateOptions): RunOptions {
   return {
     ...(settings !== undefined && { settings }),
     yes: yes === true,

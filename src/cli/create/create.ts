@@ -10,7 +10,7 @@ import { createProgress, type Progress } from '../terminal/progress.js'
 import { canAsk } from '../terminal/streams.js'
 import { completeAnswers } from './ask-missing.js'
 import { checkUsage, type Usage } from './check-usage.js'
-import { answersGiven, modesGiven, type Options } from './create-options.js'
+import { answersGiven, type CreateOptions, runOptionsGiven } from './create-options.js'
 import { finishProject, plannedSteps } from './finish.js'
 import { type Plan, planProject } from './plan-project.js'
 import {
@@ -29,7 +29,7 @@ import {
  */
 export async function create(
   directory: string | undefined,
-  options: Options,
+  options: CreateOptions,
   signal: AbortSignal,
 ): Promise<number> {
   const progress = createProgress()
@@ -41,13 +41,13 @@ export async function create(
   reportLeftovers(plan, progress)
   reportKept(plan, progress)
   reportWorkspace(plan, progress)
-  return plan.modes.dryRun ? await rehearse(plan) : await perform(plan, progress, signal)
+  return plan.run.dryRun ? await rehearse(plan) : await perform(plan, progress, signal)
 }
 
-async function readUsage(directory: string | undefined, options: Options): Promise<Usage> {
-  const modes = modesGiven(options)
-  const file = modes.settings === undefined ? NO_FILE : await tryReadSettings(modes.settings)
-  return { given: answersGiven(directory, options), modes, ...file, canAsk: canAsk() }
+async function readUsage(directory: string | undefined, options: CreateOptions): Promise<Usage> {
+  const run = runOptionsGiven(options)
+  const file = run.settings === undefined ? NO_FILE : await tryReadSettings(run.settings)
+  return { given: answersGiven(directory, options), run, ...file, canAsk: canAsk() }
 }
 
 const NO_FILE = { file: {}, fileProblems: [] }
@@ -64,7 +64,7 @@ async function tryReadSettings(path: string): Promise<Pick<Usage, 'file' | 'file
 
 async function sourceOfAnswers(usage: Usage, signal: AbortSignal) {
   return {
-    asker: usage.canAsk && !usage.modes.yes ? await terminalAsker(signal) : null,
+    asker: usage.canAsk && !usage.run.yes ? await terminalAsker(signal) : null,
     packageManager: runningPackageManager(process.env.npm_config_user_agent),
   }
 }

@@ -10,17 +10,17 @@ import { render } from '../../render/render.js'
 import type { Project } from '../../render/types.js'
 import { generatorVersion } from '../../version.js'
 import type { Usage } from './check-usage.js'
+import type { RunOptions } from './create-options.js'
 import { draftSettings } from './draft-settings.js'
 import type { Answers } from './questions.js'
 import { repeatCommand } from './repeat-command.js'
-import type { Modes } from './run-options.js'
 
 /** All that is decided before anything is written. */
 export interface Plan extends Division {
   target: Target
   project: Project
   answers: Answers
-  modes: Modes
+  run: RunOptions
   /** What would make the project a part of a larger one. */
   workspace: Workspace | null
 }
@@ -41,7 +41,7 @@ export async function planProject(usage: Usage, answers: Answers): Promise<Plan>
     target,
     project,
     answers,
-    modes: usage.modes,
+    run: usage.run,
     written: [...written, ...base],
     kept,
     workspace: await workspaceAbove(target.directory),
@@ -61,12 +61,12 @@ function describeProject(usage: Usage, answers: Answers, target: Target): Projec
     settingsFile: draft.file,
     secretKey: newSecretKey(),
     createdAt: new Date(),
-    command: repeatCommand(usage.given, answers, usage.modes, packageManager),
+    command: repeatCommand(usage.given, answers, usage.run, packageManager),
     generatorVersion: generatorVersion(),
   }
 }
 
 /** Beside a settings file only flags speak: a default must not override what it says. */
-function answersForFile({ given, modes }: Usage, answers: Answers): Partial<Answers> {
-  return modes.settings === undefined ? answers : given
+function answersForFile({ given, run }: Usage, answers: Answers): Partial<Answers> {
+  return run.settings === undefined ? answers : given
 }

@@ -164,6 +164,13 @@ export function flagName(question: Question): string {
   return question.flag.split(' ')[0] ?? question.flag
 }
 
+/** What a question is answered with when nobody answers, for help and README. */
+export function defaultText(question: Question): string {
+  if (question.kind === 'switch') return ''
+  if (question.kind === 'list') return 'none'
+  return typeof question.default === 'string' ? question.default : 'the one that runs this'
+}
+
 function oneOf(what: string, names: readonly string[]): (answer: string) => string | null {
   return (answer) =>
     names.includes(answer)

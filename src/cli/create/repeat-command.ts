@@ -1,8 +1,8 @@
 import { PACKAGE_MANAGERS, type PackageManager } from '../../model/package-manager.js'
 import { parseRegisterField, registerFieldText } from '../../settings/read/register-field.js'
 import { escapedWord } from '../terminal/printable.js'
+import type { RunOptions } from './create-options.js'
 import { type Answers, flagName, QUESTIONS, type Question } from './questions.js'
-import type { Modes } from './run-options.js'
 
 /**
  * The command that makes the same project again, without asking.
@@ -15,16 +15,16 @@ import type { Modes } from './run-options.js'
 export function repeatCommand(
   given: Partial<Answers>,
   answers: Answers,
-  modes: Modes,
+  run: RunOptions,
   packageManager: PackageManager,
 ): string {
   const repeated = QUESTIONS.filter(
     (question) =>
-      modes.settings === undefined || !question.inSettings || given[question.name] !== undefined,
+      run.settings === undefined || !question.inSettings || given[question.name] !== undefined,
   )
   const words = [
     ...repeated.flatMap((question) => wordsOf(question, answers)),
-    ...(modes.settings === undefined ? [] : ['--settings', modes.settings]),
+    ...(run.settings === undefined ? [] : ['--settings', run.settings]),
     '--yes',
   ]
   return [

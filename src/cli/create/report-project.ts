@@ -42,7 +42,7 @@ export function reportFailedSteps(plan: Plan, steps: Steps, progress: Progress):
 
 /** Writes the result of a run to stdout: for people, or as JSON. */
 export async function reportResult(plan: Plan, steps: Steps): Promise<void> {
-  const text = plan.modes.json ? jsonResult(plan, steps) : textResult(plan, steps)
+  const text = plan.run.json ? jsonResult(plan, steps) : textResult(plan, steps)
   await write(process.stdout, text)
 }
 
@@ -50,7 +50,7 @@ function jsonResult(plan: Plan, steps: Steps): string {
   const result = {
     version: 1,
     command: 'create',
-    dryRun: plan.modes.dryRun,
+    dryRun: plan.run.dryRun,
     directory: plan.target.directory,
     settings: plan.project.settingsFile,
     files: plan.written.map((file) => file.path).sort(),
@@ -64,7 +64,7 @@ function jsonResult(plan: Plan, steps: Steps): string {
 
 function textResult(plan: Plan, steps: Steps): string {
   const paths = plan.written.map((file) => file.path).sort()
-  if (plan.modes.dryRun) return linesOf(paths)
+  if (plan.run.dryRun) return linesOf(paths)
   return linesOf([
     `Created ${plan.target.shown} (${paths.length} files).`,
     '',

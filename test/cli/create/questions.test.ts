@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { RUN_OPTIONS } from '../../../src/cli/create/create-options.js'
 import { flagName, QUESTIONS } from '../../../src/cli/create/questions.js'
-import { MODES } from '../../../src/cli/create/run-options.js'
 import { buildProgram } from '../../../src/cli/program.js'
 
 const done = async () => 0
@@ -12,7 +12,7 @@ function helpText(): string {
 
 describe('the questions', () => {
   test('are the options of the contract', () => {
-    const flags = [...QUESTIONS.map(flagName), ...MODES.map((mode) => mode.flag)]
+    const flags = [...QUESTIONS.map(flagName), ...RUN_OPTIONS.map(({ flag }) => flag)]
     expect(flags).toEqual([
       '[directory]',
       '--flavor',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { optionsTable } from '../../../src/cli/create/options-table.js'
 import { flagName, QUESTIONS } from '../../../src/cli/create/questions.js'
 import { quoted, repeatCommand } from '../../../src/cli/create/repeat-command.js'
+import { optionsTable } from '../../support/options-table.js'
 
 const answers = {
   directory: 'my app',
@@ -14,18 +14,18 @@ const answers = {
   git: true,
   install: false,
 }
-const modes = { yes: false, dryRun: true, json: true }
+const run = { yes: false, dryRun: true, json: true }
 
 describe('the command that repeats a run', () => {
   test('says every answer, and asks nothing', () => {
-    expect(repeatCommand({}, answers, modes, 'npm')).toBe(
+    expect(repeatCommand({}, answers, run, 'npm')).toBe(
       "npx create-graphql-auth 'my app' --flavor relay --database sqlite --username-field email --email-field email --register-field phone:String:optional --register-field luckyNumber:Int --package-manager npm --no-install --yes",
     )
   })
 
   test('leaves to a settings file what it says', () => {
     const given = { directory: 'my app', emailField: 'email' }
-    const withFile = { ...modes, settings: 'my settings.json' }
+    const withFile = { ...run, settings: 'my settings.json' }
     expect(repeatCommand(given, answers, withFile, 'bun')).toBe(
       "bunx create-graphql-auth 'my app' --email-field email --package-manager npm --no-install --settings 'my settings.json' --yes",
     )

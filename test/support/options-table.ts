@@ -1,11 +1,11 @@
-import { QUESTIONS, type Question } from './questions.js'
-import { MODES } from './run-options.js'
+import { RUN_OPTIONS } from '../../src/cli/create/create-options.js'
+import { defaultText, QUESTIONS } from '../../src/cli/create/questions.js'
 
-/** The options of create as the table in the README: one row a question or mode. */
+/** The options of create as the table in the README: one row per question or run option. */
 export function optionsTable(): string {
   const rows = [
     ...QUESTIONS.map((question) => row(question.flag, question.help, defaultText(question))),
-    ...MODES.map(({ flag, help }) => row(flag, help, '')),
+    ...RUN_OPTIONS.map(({ flag, help }) => row(flag, help, '')),
   ]
   return ['| option | what it says | default |', '|---|---|---|', ...rows, ''].join('\n')
 }
@@ -18,11 +18,4 @@ export function commandTable(options: readonly { flag: string; help: string }[])
 
 function row(flag: string, help: string, usual: string): string {
   return `| \`${flag}\` | ${help} | ${usual} |`
-}
-
-/** What a question is answered with when nobody answers, for help and README. */
-export function defaultText(question: Question): string {
-  if (question.kind === 'switch') return ''
-  if (question.kind === 'list') return 'none'
-  return typeof question.default === 'string' ? question.default : 'the one that runs this'
 }
