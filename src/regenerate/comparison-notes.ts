@@ -1,5 +1,6 @@
 import type { Change } from './change.js'
 import { HOOKS_PATH, hookNotes } from './hook-notes.js'
+import type { TextVersions } from './merge.js'
 import { PACKAGE_JSON, packageNotes } from './package-notes.js'
 import { newBesideMoved } from './plan-changes.js'
 import type { MigrationPlan } from './plan-migration.js'
@@ -41,7 +42,7 @@ function withoutBase(reason: string): string[] {
   ]
 }
 
-function packageJsonVersions({ base, disk, next }: ProjectState) {
+function packageJsonVersions({ base, disk, next }: ProjectState): TextVersions {
   return {
     base: base?.files.get(PACKAGE_JSON)?.content ?? '',
     yours: disk.get(PACKAGE_JSON)?.text ?? '',

@@ -14,7 +14,7 @@ export const BESIDE = '.regenerated'
 export const KEPT = 'it is no longer part of the project, but you edited it: it was kept'
 
 /** What is known about one file. */
-export interface Versions {
+export interface FileVersions {
   base: BaseEntry | undefined
   next: RenderedFile
   disk: DiskFile | undefined
@@ -32,7 +32,7 @@ const NOTHING: Pick<Change, 'writes' | 'deletes' | 'conflicts'> = {
 }
 
 /** What happens to a file that is rendered now: the decision table of regeneration. */
-export function decide({ base, next, disk }: Versions): Decision {
+export function decide({ base, next, disk }: FileVersions): Decision {
   const kind = base?.kind === 'once' ? 'once' : next.kind
   const outcome =
     kind === 'managed' ? managed({ base, next, disk }) : DECISIONS[kind]({ base, next, disk })
@@ -41,17 +41,17 @@ export function decide({ base, next, disk }: Versions): Decision {
 
 const DECISIONS = { once, 'append-only': once, secret } satisfies Record<
   string,
-  (versions: Versions) => Outcome
+  (versions: FileVersions) => Outcome
 >
 
 /** Rendered when it is new; then the user's, also when he deletes it. */
-function once({ base, next, disk }: Versions): Outcome {
+function once({ base, next, disk }: FileVersions): Outcome {
   if (disk) return keep('clean')
   return base ? stayDeleted() : create(next)
 }
 
 /** Only what is missing is added: a key that changed would log everybody out. */
-function secret({ next, disk }: Versions): Outcome {
+function secret({ next, disk }: FileVersions): Outcome {
   if (!disk) return create(next)
   if (disk.text === null) return keep('clean')
   const text = readText(disk.text)
@@ -59,7 +59,7 @@ function secret({ next, disk }: Versions): Outcome {
   return content === text.content ? keep('clean') : rewrite('update', next, disk, content)
 }
 
-function managed({ base, next, disk }: Versions): Outcome {
+function managed({ base, next, disk }: FileVersions): Outcome {
   if (!disk) return base ? gone(base, next) : create(next)
   if (disk.text === null) return binary({ base, next, disk })
   if (isSameText(disk.text, next.content)) return keep('clean')
@@ -89,7 +89,7 @@ function marked(next: RenderedFile, disk: DiskFile, merged: Marked, reason: stri
   return { ...rewrite('conflict', next, disk, merged.content), conflicts }
 }
 
-function binary({ base, next, disk }: Versions): Outcome {
+function binary({ base, next, disk }: FileVersions): Outcome {
   const isUnchanged = base?.content !== undefined && isSameText(base.content, next.content)
   if (isUnchanged || !disk) return keep('edited')
   const path = next.path + BESIDE

@@ -4,7 +4,7 @@ import { isRecord } from '../settings/values/json.js'
 import { type MemberChange, memberChanges } from './json-changes.js'
 import { isCommented, rawAt, removeMember, setMember } from './json-edit.js'
 import { bothVersions, type Marked } from './markers.js'
-import type { Versions } from './merge.js'
+import type { TextVersions } from './merge.js'
 
 /** In characters, read anew for each change: what takes longer is merged line by line. */
 const MOST_READING = 10_000_000
@@ -22,7 +22,7 @@ const WIDTH = 100
  *
  * @returns null where one of the versions is no JSON object, or says something twice
  */
-export function mergeJson({ base, yours, theirs }: Versions): Marked | null {
+export function mergeJson({ base, yours, theirs }: TextVersions): Marked | null {
   const [b, y, t] = [base, yours, theirs].map(members)
   if (!b || !y || !t) return null
   const found = memberChanges(b, y, t)

@@ -3,7 +3,7 @@ import { areComparable } from './comparable.js'
 import { type Marked, type Part, withMarkers } from './markers.js'
 
 /** The three versions of a text; lines end with `\n`. */
-export interface Versions {
+export interface TextVersions {
   /** What was rendered last time. */
   base: string
   /** What the user made of it. */
@@ -13,7 +13,7 @@ export interface Versions {
 }
 
 /** Merges line by line; where both sides changed the same lines, both versions are marked. */
-export function mergeLines({ base, yours, theirs }: Versions): Marked {
+export function mergeLines({ base, yours, theirs }: TextVersions): Marked {
   const [a, o, b] = [yours.split('\n'), base.split('\n'), theirs.split('\n')]
   if (!areComparable(a, o) || !areComparable(b, o)) return withMarkers([{ yours: a, theirs: b }])
   const regions = diff3Merge(a, o, b, { excludeFalseConflicts: true })

@@ -1,8 +1,8 @@
 import type { DiskFile } from './change.js'
-import { type Decision, decide, type Versions } from './decide.js'
+import { type Decision, decide, type FileVersions } from './decide.js'
 
 /** A file that is rendered under another path than last time. */
-export interface Move extends Versions {
+export interface Move extends FileVersions {
   from: string
   /** What lies at the old path. */
   before: DiskFile | undefined

@@ -2,21 +2,15 @@ import { parse } from 'jsonc-parser'
 import { addCommand, OPTIONAL_PACKAGES } from '../model/optional-packages.js'
 import type { PackageManager } from '../model/package-manager.js'
 import { isRecord } from '../settings/values/json.js'
+import type { TextVersions } from './merge.js'
 
 export const PACKAGE_JSON = 'package.json'
-
-/** What package.json says in the base, on disk, and as it is rendered now. */
-export interface PackageJsonVersions {
-  base: string
-  yours: string
-  theirs: string
-}
 
 /**
  * Which packages a run takes out of package.json, a line each: something that settings do not tell,
  * like a variable, may still need one. Where its owner has changed the version, that is a conflict.
  */
-export function packageNotes(versions: PackageJsonVersions, manager: PackageManager): string[] {
+export function packageNotes(versions: TextVersions, manager: PackageManager): string[] {
   const before = dependencies(versions.base)
   const yours = dependencies(versions.yours)
   const now = dependencies(versions.theirs)

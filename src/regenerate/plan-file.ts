@@ -5,10 +5,10 @@ import {
   type Decision,
   decide,
   dismiss,
+  type FileVersions,
   isLost,
   leaveDeleted,
   restore,
-  type Versions,
 } from './decide.js'
 import type { Whereabouts } from './find-again.js'
 import { followMoves, type Places } from './imports.js'
@@ -76,7 +76,7 @@ function decideMoved(input: Planning, rendered: Rendered, place: string): Decisi
 }
 
 function moveFile(
-  { base, next, disk }: Versions,
+  { base, next, disk }: FileVersions,
   from: string,
   found: DiskFile | undefined,
   renames: Places,
@@ -85,7 +85,7 @@ function moveFile(
   return move({ ...former, disk, from, before })
 }
 
-function decideHere(versions: Versions, renames: Places): Decision {
+function decideHere(versions: FileVersions, renames: Places): Decision {
   const { path } = versions.next
   const { base, next, disk } = followRenames(versions, path, renames)
   const decision = decide({ base, next, disk })
@@ -101,7 +101,11 @@ function decideHere(versions: Versions, renames: Places): Decision {
  *
  * @param path where it is
  */
-function followRenames({ base, next, disk }: Versions, path: string, renames: Places): Versions {
+function followRenames(
+  { base, next, disk }: FileVersions,
+  path: string,
+  renames: Places,
+): FileVersions {
   const isEdited = base?.content !== undefined && !isSameText(disk?.text ?? '', base.content)
   if (renames.size === 0 || !isEdited || !disk?.text) return { base, next, disk }
   return {
@@ -115,7 +119,7 @@ function followRenames({ base, next, disk }: Versions, path: string, renames: Pl
  * What is known of a file, with imports that lead where the owner has the files. Somebody who moved one
  * and left the imports of others as they were has not edited those.
  */
-function versionsAt(input: PlanInput, { file, base, from }: Rendered, place: string): Versions {
+function versionsAt(input: PlanInput, { file, base, from }: Rendered, place: string): FileVersions {
   const disk = input.disk.get(place)
   const { places } = input.whereabouts
   const next = { ...file, content: followMoves(file.path, file.content, placesNow(input)) }
