@@ -27,13 +27,14 @@ const FLOORS = [
   ['settings/checks'],
   ['settings/table'],
   ['settings'],
+  ['failure.ts', 'version.ts'],
   // Rendered projects have the same files: they import nothing else.
   ['settings/values'],
 ]
 
 const sources = new Map(
   readdirSync(SOURCE, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.parentPath !== SOURCE)
+    .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .map((path) => [relative(SOURCE, path).replaceAll(sep, '/'), readFileSync(path, 'utf8')]),
 )
