@@ -44,6 +44,8 @@ export interface Change {
   state: State
   /** Where the file was before it got another name. */
   movedFrom?: string
+  /** A file of the owner's in which nothing changes but from where it imports. */
+  isOnlyImports?: true
   writes: Write[]
   deletes: string[]
   conflicts: Conflict[]

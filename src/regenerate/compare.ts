@@ -4,9 +4,11 @@ import { type Base, baseOf, baseText } from './base.js'
 import type { Change, Conflict, Disk } from './change.js'
 import { comparisonNotes } from './comparison-notes.js'
 import { migrationAt } from './migration-files.js'
+import { followInOwnFiles, importNotes } from './own-files.js'
 import { entriesOf, planChanges, unresolved } from './plan-changes.js'
 import { type MigrationPlan, planMigration } from './plan-migration.js'
 import type { ProjectState } from './project-state.js'
+import { renamedPaths } from './renamed-paths.js'
 import type { Wishes } from './wishes.js'
 
 /** What a regeneration does about a project, file by file. */
@@ -33,7 +35,8 @@ const NO_MIGRATION: MigrationPlan = { file: null, summary: [], problems: [], not
 export function compare(state: ProjectState, wishes: Wishes, now: Date): Comparison {
   const { base, disk, obstacles, whereabouts, settings } = state
   const migration = migrationOf(state, wishes, now)
-  const changes = planChanges({
+  const renames = renamedPaths(base, state.next, whereabouts)
+  const planned = planChanges({
     base: base && withoutMovedTables(base, state),
     next: migration.file ? [...state.next, migration.file] : state.next,
     disk,
@@ -41,6 +44,8 @@ export function compare(state: ProjectState, wishes: Wishes, now: Date): Compari
     restored: wishes.restored,
     deleted: wishes.deleted,
   })
+  const changes = [...planned, ...followInOwnFiles(state.own, renames)]
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
     .map((change) => withUpgrade(change, settings.upgraded, disk))
     .map((change) => withoutSecret(change, obstacles))
   const nextBase = baseText(baseOf(state.project, entriesOf(changes)))
@@ -50,7 +55,10 @@ export function compare(state: ProjectState, wishes: Wishes, now: Date): Compari
     nextBase,
     isBaseNew: nextBase !== state.baseText,
     unresolved: unresolved(disk),
-    notes: comparisonNotes({ state, wishes, migration, changes }),
+    notes: [
+      ...comparisonNotes({ state, wishes, migration, changes }),
+      ...importNotes(state.own, disk, changes, renames),
+    ],
   }
 }
 

@@ -3,10 +3,19 @@ import { posix } from 'node:path'
 /** Where the owner has moved files, by the paths under which they are rendered. */
 export type Places = ReadonlyMap<string, string>
 
-const CODE = /\.[cm]?[jt]s$/
+const CODE = /\.[cm]?[jt]sx?$/
 
-/** `from '…'`, `import '…'`, `import('…')`, `vi.mock('…'`: paths from the file that has them. */
-const RELATIVE = /(\bfrom\s+|\bimport\s*\(?\s*|\bmock\(\s*)(['"])(\.{1,2}\/[^'"\n]+)\2/g
+/**
+ * `from '…'`, `import '…'`, `import('…')`, `require('…')`, `vi.mock('…'` and its kind: paths from the
+ * file that has them.
+ */
+const RELATIVE =
+  /(\bfrom\s+|\bimport\s*\(?\s*|\b(?:require|mock|unmock|doMock|doUnmock|importActual|importMock)\(\s*|(?<=\bimport(?:Actual|Mock)<[^\n]*>)\(\s*)(['"])(\.{1,2}\/[^'"\n]+)\2/g
+
+/** Whether a file can have imports. */
+export function isCode(path: string): boolean {
+  return CODE.test(path)
+}
 
 /**
  * A rendered file as it reads where its owner has it: what it imports is found from there, and where
@@ -15,7 +24,7 @@ const RELATIVE = /(\bfrom\s+|\bimport\s*\(?\s*|\bmock\(\s*)(['"])(\.{1,2}\/[^'"\
  * @param path under which it is rendered
  */
 export function followMoves(path: string, content: string, places: Places): string {
-  if (places.size === 0 || !CODE.test(path)) return content
+  if (places.size === 0 || !isCode(path)) return content
   const here = posix.dirname(places.get(path) ?? path)
   return content.replace(RELATIVE, (whole, before: string, quote: string, specifier: string) => {
     const target = posix.join(posix.dirname(path), specifier)
@@ -34,9 +43,33 @@ export function withoutFolders(content: string): string {
   )
 }
 
+/** A module that a file imports. */
+export interface Import {
+  /** As the file writes it. */
+  specifier: string
+  /** The file that is meant. */
+  path: string
+}
+
+/** Which of some files a file imports. @param path where it is */
+export function importsAmong(path: string, content: string, files: ReadonlySet<string>): Import[] {
+  if (files.size === 0 || !isCode(path)) return []
+  const specifiers = [...content.matchAll(RELATIVE)].map((match) => match[3] ?? '')
+  return [...new Set(specifiers)].flatMap((specifier) =>
+    sourcesOf(posix.join(posix.dirname(path), specifier))
+      .filter((source) => files.has(source))
+      .map((source) => ({ specifier, path: source })),
+  )
+}
+
 /** TypeScript is imported under the name that it will have. */
+function sourcesOf(target: string): string[] {
+  return /js$/.test(target) ? [target, target.replace(/js$/, 'ts')] : [target]
+}
+
 function placeOf(target: string, places: Places): string | undefined {
-  return places.get(target) ?? places.get(target.replace(/js$/, 'ts'))?.replace(/ts$/, 'js')
+  const [exact = target, source = target] = sourcesOf(target)
+  return places.get(exact) ?? places.get(source)?.replace(/ts$/, 'js')
 }
 
 function specifierFrom(folder: string, target: string): string {

@@ -1,32 +1,30 @@
 import { posix } from 'node:path'
 import type { RenderedFile } from '../render/types.js'
+import { absorb } from './absorb.js'
 import { BASE_PATH, type Base, type BaseEntry } from './base.js'
 import type { Change, Conflict, Disk } from './change.js'
 import { BESIDE, isLost } from './decide.js'
 import { conflictLines } from './markers.js'
 import { dismissFile, type PlanInput, planFile } from './plan-file.js'
+import { formerPaths, partsOf, renamedPaths } from './renamed-paths.js'
 import { readText } from './text.js'
 
 /** What a regeneration does to every file that it knows, in the order of their paths. */
 export function planChanges(input: PlanInput): Change[] {
   const { base, next } = input
   const known = base?.files ?? new Map<string, BaseEntry>()
-  const pathOf = new Map([...known].map(([path, { id }]) => [id, path]))
-  const fromOf = ({ id, path }: RenderedFile) => pathOf.get(id) ?? path
-  const renamed = next.filter((file) => {
-    const from = fromOf(file)
-    return from !== file.path && !input.whereabouts.places.has(from)
-  })
-  const renames = new Map(renamed.map((file) => [fromOf(file), file.path]))
-  const rendered = next.map((file) => {
-    const from = fromOf(file)
-    return planFile({ ...input, renames }, { file, from, base: known.get(from) })
+  const planning = { ...input, renames: renamedPaths(base, next, input.whereabouts) }
+  const parts = partsOf(base, next)
+  const rendered = [...formerPaths(base, next)].flatMap(([file, from]) => {
+    const change = planFile(planning, { file, from, base: known.get(from) })
+    const absorbed = parts.filter(({ into }) => into === file.path)
+    return absorb(planning, change, absorbed)
   })
   const ids = new Set(next.map(({ id }) => id))
-  const paths = new Set(next.map(({ path }) => path))
+  const paths = new Set([...next, ...parts].map(({ path }) => path))
   const dismissed = [...known]
     .filter(([path, { id }]) => !ids.has(id) && !paths.has(path))
-    .flatMap(([path, entry]) => dismissFile(input, path, entry) ?? [])
+    .flatMap(([path, entry]) => dismissFile(planning, path, entry) ?? [])
   return [...rendered, ...dismissed].sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 

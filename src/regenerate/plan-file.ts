@@ -31,7 +31,7 @@ export interface PlanInput {
 
 /** A plan in the making. */
 export interface Planning extends PlanInput {
-  /** Files that are rendered under another path than last time: old -> new. */
+  /** Where code is that is rendered under another path than last time: old -> new. */
   renames: Places
 }
 
@@ -59,6 +59,7 @@ function decideFile(input: Planning, rendered: Rendered): Decision {
   if (!versions.disk && restored.includes(path)) return restore(versions.next, base)
   const isManaged = base?.kind === 'managed'
   if (!versions.disk && isManaged && deleted.includes(path)) return leaveDeleted(file)
+  if (base?.kind === 'once') return decideOwn(input, rendered)
   const isRenamed = from !== path && isManaged
   const decision = isRenamed
     ? moveFile(versions, from, disk.get(from), renames)
@@ -73,6 +74,24 @@ function decideMoved(input: Planning, rendered: Rendered, place: string): Decisi
   const isFoundNow = rendered.base?.place !== place && decision.action === 'keep'
   const renderedAt = rendered.file.path
   return { ...decision, renderedAt, ...(isFoundNow && { action: 'move' }) }
+}
+
+/**
+ * A file that is its owner's: it goes along where it is rendered elsewhere, unless something is there
+ * already, and its imports lead where files are rendered now.
+ */
+function decideOwn({ disk, renames }: Planning, { file, from, base }: Rendered): Decision {
+  const place = disk.has(file.path) ? file.path : from
+  const found = disk.get(place)
+  const decision = decide({ base, next: file, disk: found })
+  if (!found?.text) return decision
+  const content = followMoves(place, found.text, renames)
+  if (place === file.path && content === found.text) return decision
+  return {
+    ...{ ...decision, action: 'update', state: 'outdated', isOnlyImports: true },
+    writes: [{ path: file.path, content, mode: found.mode }],
+    ...(place !== file.path && { movedFrom: place, deletes: [place] }),
+  }
 }
 
 function moveFile(
@@ -169,7 +188,7 @@ function entryAfter(
 
 /** What happens to a file that is not rendered any more, wherever its owner has it. */
 export function dismissFile(
-  { disk, whereabouts: { places } }: PlanInput,
+  { disk, whereabouts: { places }, renames }: Planning,
   path: string,
   base: BaseEntry,
 ): Change | null {
@@ -179,5 +198,15 @@ export function dismissFile(
   const isMoved = content !== undefined && !isSameText(content, found?.text ?? '')
   const former = isMoved ? { ...base, content: followMoves(path, content, places) } : base
   const change = dismiss(place ?? path, former, found)
-  return change && place !== undefined ? { ...change, renderedAt: path } : change
+  const kept = change && found?.text ? withImports(change, found, renames) : change
+  return kept && place !== undefined ? { ...kept, renderedAt: path } : kept
+}
+
+/** A file that stays though it is not rendered any more still has to find what it imports. */
+function withImports(change: Change, { text, mode }: DiskFile, renames: Places): Change {
+  const { path } = change
+  const others = new Map([...renames].filter(([from]) => from !== path))
+  const content = followMoves(path, text ?? '', others)
+  if (change.action !== 'conflict' || content === text) return change
+  return { ...change, writes: [{ path, content, mode }] }
 }

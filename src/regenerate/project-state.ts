@@ -42,6 +42,8 @@ export interface ProjectState extends Former {
   /** The migrations that are there. */
   migrations: readonly string[]
   disk: Disk
+  /** Code of the owner's that imports what is rendered elsewhere now, or not at all. */
+  own: Disk
   /** Why a path cannot be written or deleted, as the end of a line that begins with it. */
   obstacles: ReadonlyMap<string, string>
   /** An earlier run was killed, and is to be finished first. */

@@ -32,6 +32,8 @@ export interface FileReport {
   movedFrom?: string
   /** Whether its owner has moved it. */
   movedByYou?: true
+  /** Whether it is their own, and nothing changes but from where it imports. */
+  importsOnly?: true
 }
 
 export interface MigrationReport {
@@ -64,9 +66,13 @@ export function makeReport(input: ReportInput): Report {
   }
 }
 
-function fileReport({ path, action, movedFrom, renderedAt }: Change): FileReport {
+function fileReport({ path, action, movedFrom, renderedAt, isOnlyImports }: Change): FileReport {
   if (renderedAt !== undefined) return { path, action, movedFrom: renderedAt, movedByYou: true }
-  return { path, action, ...(movedFrom !== undefined && { movedFrom }) }
+  return {
+    ...{ path, action },
+    ...(movedFrom !== undefined && { movedFrom }),
+    ...(isOnlyImports && { importsOnly: true }),
+  }
 }
 
 function nextSteps(project: Project, changes: readonly Change[]): string[] {

@@ -5,12 +5,12 @@ import {
 } from '../settings/table/operation-names.js'
 import { blueprintsIn, valueTypeFiles } from './engine.js'
 import { kebab } from './layout.js'
-import { MOVED_FILES } from './moved-files.js'
+import { ABSORBED_FILES, MOVED_FILES } from './moved-files.js'
 import type { RenderedFile } from './types.js'
 import type { View } from './view.js'
 
 /** One output of a run: the blueprint it is made from, and how it is kept up to date later. */
-export interface Entry extends Pick<RenderedFile, 'path' | 'id' | 'kind' | 'mode'> {
+export interface Entry extends Pick<RenderedFile, 'path' | 'id' | 'absorbs' | 'kind' | 'mode'> {
   /** Path of the blueprint. */
   from: string
   /** How the blueprint marks its tags; null for a file that is copied as it is. */
@@ -202,6 +202,7 @@ function valueTypes(): Entry[] {
     return {
       path,
       id: MOVED_FILES[path] ?? path,
+      absorbs: ABSORBED_FILES[path],
       kind: 'managed',
       from: `../${path}`,
       delimiter: null,
@@ -225,6 +226,7 @@ function entryOf(path: string, from: string, exceptions: Exceptions): Entry[] {
     {
       path: to,
       id: MOVED_FILES[output] ?? to,
+      absorbs: ABSORBED_FILES[output],
       kind,
       from,
       delimiter: isVerbatim ? null : isTemplate ? '?' : '%',

@@ -80,3 +80,9 @@ export const MOVED_FILES: Readonly<Record<string, string>> = {
   'src/settings/values/limits.ts': 'src/settings/object-settings.ts',
   'src/settings/values/template-variables.ts': 'src/mail/template-variables.ts',
 }
+
+/**
+ * Files that have the code of others now, by their path of today: imports of those lead there, and so do
+ * edits, where they merge. What a file had another path for is in MOVED_FILES alone.
+ */
+export const ABSORBED_FILES: Readonly<Record<string, readonly string[]>> = {}

@@ -20,7 +20,7 @@ export function render(project: Project): RenderedFile[] {
 }
 
 function renderEntry(entry: Entry, view: View): RenderedFile {
-  const { path, id, kind, mode, from, delimiter } = entry
+  const { path, id, absorbs, kind, mode, from, delimiter } = entry
   const content = delimiter === null ? readVerbatim(from) : fill({ path: from, delimiter }, view)
-  return { path, id, kind, content, ...(mode !== undefined && { mode }) }
+  return { path, id, absorbs, kind, content, ...(mode !== undefined && { mode }) }
 }

@@ -24,6 +24,8 @@ export interface RenderedFile {
   path: string
   /** Stays the same when the path changes. */
   id: string
+  /** Former paths of files that are a part of this one now. */
+  absorbs?: readonly string[] | undefined
   kind: 'managed' | 'once' | 'append-only' | 'secret'
   content: string
   mode?: number

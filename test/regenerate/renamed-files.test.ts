@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { baseEntries, baseOf } from '../../src/regenerate/base.js'
 import type { Change, Disk } from '../../src/regenerate/change.js'
 import { IN_PLACE } from '../../src/regenerate/find-again.js'
+import { followInOwnFiles, importNotes } from '../../src/regenerate/own-files.js'
 import { planChanges } from '../../src/regenerate/plan-changes.js'
 import { render } from '../../src/render/render.js'
 import type { RenderedFile } from '../../src/render/types.js'
@@ -30,12 +31,20 @@ const NOW = [
 
 /** What a run makes of a project that its owner has edited. */
 function regenerated(edits: Record<string, string>): Change[] {
-  const files = BEFORE.map(({ path, content }): [string, string] => [path, content])
+  return planned(BEFORE, NOW, edits)
+}
+
+function planned(
+  before: readonly RenderedFile[],
+  next: readonly RenderedFile[],
+  edits: Record<string, string>,
+): Change[] {
+  const files = before.map(({ path, content }): [string, string] => [path, content])
   const disk: Disk = new Map(
     [...files, ...Object.entries(edits)].map(([path, text]) => [path, { text, mode: 0o644 }]),
   )
-  const base = baseOf(projectOf('default', 'graphql'), baseEntries(BEFORE))
-  return planChanges({ base, next: NOW, disk, whereabouts: IN_PLACE, restored: [], deleted: [] })
+  const base = baseOf(projectOf('default', 'graphql'), baseEntries(before))
+  return planChanges({ base, next, disk, whereabouts: IN_PLACE, restored: [], deleted: [] })
 }
 
 const contentOf = (changes: Change[], path: string) =>
@@ -76,10 +85,160 @@ describe('a file that is rendered in another folder', () => {
   })
 })
 
+describe('a file of its owner, from the start', () => {
+  const HOOKS = "import { log } from './log.js'\n\nexport const hook = log\n"
+  const once = (path: string, content = HOOKS): RenderedFile => ({
+    ...{ path, id: 'src/hooks.ts', kind: 'once', content },
+  })
+  const moved = managed('src/process/log.ts', 'export const log = 1\n', 'src/log.ts')
+  const before = [once('src/hooks.ts'), managed('src/log.ts', 'export const log = 1\n')]
+
+  const run = (next: RenderedFile[], edits: Record<string, string>) => planned(before, next, edits)
+
+  test('goes where it is rendered now, with the edits of its owner', () => {
+    const changes = run([once('src/own/hooks.ts', ''), moved], {
+      'src/hooks.ts': `${HOOKS}// Mine.\n`,
+    })
+    expect(contentOf(changes, 'src/own/hooks.ts')).toBe(
+      "import { log } from '../process/log.js'\n\nexport const hook = log\n// Mine.\n",
+    )
+    expect(changes.flatMap(({ deletes }) => deletes)).toEqual(['src/hooks.ts', 'src/log.ts'])
+  })
+
+  test('stays where it is when something is in the new place', () => {
+    const changes = run([once('src/own/hooks.ts', ''), moved], { 'src/own/hooks.ts': '// Mine.\n' })
+    expect(contentOf(changes, 'src/own/hooks.ts')).toBeUndefined()
+    expect(changes.flatMap(({ deletes }) => deletes)).toEqual(['src/log.ts'])
+  })
+
+  test('imports what is rendered elsewhere from there', () => {
+    const changes = run([once('src/hooks.ts'), moved], {})
+    expect(contentOf(changes, 'src/hooks.ts')).toBe(HOOKS.replace('./log.js', './process/log.js'))
+  })
+})
+
+describe('a file that is a part of another one now', () => {
+  const AGE =
+    "import { log } from './log.js'\n\n/** Age. */\nexport const age = log(1)\n\n// End of age.\n"
+  const END = '/** End. */\nexport const end = 2\n\n// End of end.\n'
+  const before = [
+    managed('src/age.ts', AGE),
+    managed('src/end.ts', END),
+    managed(
+      'src/main.ts',
+      "import { age } from './age.js'\nimport { end } from './end.js'\n\nage + end\n",
+    ),
+    managed('src/log.ts', 'export const log = Number\n'),
+  ]
+  const LIFETIME =
+    "import { log } from './log.js'\n\n/** Age. */\nexport const age = log(1)\n\n// End of age.\n\n/** End. */\nexport const end = 2\n\n// End of end.\n"
+  const next = [
+    { ...managed('src/lifetime.ts', LIFETIME), absorbs: ['src/age.ts', 'src/end.ts'] },
+    managed('src/main.ts', "import { age, end } from './lifetime.js'\n\nage + end\n"),
+    managed('src/log.ts', 'export const log = Number\n'),
+  ]
+
+  const run = (edits: Record<string, string>) => planned(before, next, edits)
+
+  test('goes, where nobody has edited it', () => {
+    const changes = run({})
+    expect(contentOf(changes, 'src/lifetime.ts')).toBe(LIFETIME)
+    expect(changes.flatMap(({ deletes }) => deletes)).toEqual(['src/age.ts', 'src/end.ts'])
+  })
+
+  test('gives its edits to the other one', () => {
+    const changes = run({
+      'src/age.ts': AGE.replace('log(1)', 'log(18)'),
+      'src/end.ts': END.replace('= 2', '= 20'),
+    })
+    expect(changes.flatMap(({ conflicts }) => conflicts)).toEqual([])
+    expect(contentOf(changes, 'src/lifetime.ts')).toBe(
+      LIFETIME.replace('log(1)', 'log(18)').replace('= 2', '= 20'),
+    )
+    expect(changes.flatMap(({ deletes }) => deletes)).toEqual(['src/age.ts', 'src/end.ts'])
+  })
+
+  test('stays as a conflict where its edits do not merge', () => {
+    const changes = run({ 'src/end.ts': `// Mine.\n${END}` })
+    expect(changes.flatMap(({ conflicts }) => conflicts)).toEqual([
+      {
+        path: 'src/end.ts',
+        line: 1,
+        reason:
+          'its code is in src/lifetime.ts now, and what you edited does not merge there: take it over, and delete this file',
+      },
+    ])
+    expect(contentOf(changes, 'src/lifetime.ts')).toBe(LIFETIME)
+    expect(changes.flatMap(({ deletes }) => deletes)).toEqual(['src/age.ts'])
+  })
+
+  test('is imported from there by what its owner has edited', () => {
+    const changes = run({ 'src/main.ts': `${before[2]?.content}export * from './age.js'\n` })
+    expect(contentOf(changes, 'src/main.ts')).toBe(
+      `${next[1]?.content}export * from './lifetime.js'\n`,
+    )
+  })
+})
+
+describe('files that are not rendered', () => {
+  const renames = new Map([['src/length.ts', 'src/units/length.ts']])
+  const own = (path: string, text: string): Disk => new Map([[path, { text, mode: 0o600 }]])
+
+  test.each([
+    ["import { a } from '../src/length.js'", "import { a } from '../src/units/length.js'"],
+    ["export * from '../src/length.js'", "export * from '../src/units/length.js'"],
+    ["await import('../src/length.js')", "await import('../src/units/length.js')"],
+    ["let a: import('../src/length.js').A", "let a: import('../src/units/length.js').A"],
+    ["vi.mock('../src/length.js', f)", "vi.mock('../src/units/length.js', f)"],
+    ["vi.doMock('../src/length.js')", "vi.doMock('../src/units/length.js')"],
+    [
+      "await vi.importActual<typeof import('../src/length.js')>('../src/length.js')",
+      "await vi.importActual<typeof import('../src/units/length.js')>('../src/units/length.js')",
+    ],
+  ])('follow: %s', (before, after) => {
+    const [change] = followInOwnFiles(own('test/own.test.ts', `${before}\r\n`), renames)
+    const content = `${after}\r\n`
+    expect(change).toMatchObject({
+      isOnlyImports: true,
+      entry: null,
+      writes: [{ path: 'test/own.test.ts', content, mode: 0o600 }],
+    })
+  })
+
+  test.each([
+    ['another file of that name', 'test/own.test.ts', "import './length.js'"],
+    ['a package', 'test/own.test.ts', "import 'length.js'"],
+    ['no code', 'test/own.md', "import '../src/length.js'"],
+    ['a name that a journal must not have', 'test/öwn.ts', "import '../src/length.js'"],
+  ])('are left alone: %s', (_, path, text) => {
+    expect(followInOwnFiles(own(path, text), renames)).toEqual([])
+  })
+
+  test('are reported where a run leaves an import without a file', () => {
+    const change: Change = {
+      ...{ path: 'src/gone.ts', kind: 'managed', action: 'delete', state: 'outdated' },
+      ...{ writes: [], deletes: ['src/gone.ts', 'src/length.ts'], conflicts: [], entry: null },
+    }
+    const files = own('test/own.test.ts', "import '../src/gone.js'\nimport '../src/length.js'\n")
+    expect(importNotes(files, new Map(), [change], renames)).toEqual([
+      'test/own.test.ts imports ../src/gone.js, but src/gone.ts is no longer part of the project; put what you need of it into a file of yours, and import that',
+    ])
+  })
+
+  test('are reported where their name is one that is not written', () => {
+    const files = own('test/öwn.ts', "import '../src/length.js'\n")
+    expect(importNotes(files, new Map(), [], renames)).toEqual([
+      'test/öwn.ts imports ../src/length.js, which is src/units/length.ts now; change it there: files of such a name are not written',
+    ])
+  })
+})
+
 describe.each(FLAVORS)('the packing list, %s', (flavor) => {
   test.each(Object.keys(SHAPES))('%s: a former path is that of one file only', (shape) => {
     const files = render(projectOf(shape, flavor))
-    const known = files.flatMap(({ id, path }) => (id === path ? [path] : [id, path]))
+    const known = files.flatMap(({ id, path, absorbs = [] }) => [
+      ...new Set([id, path, ...absorbs]),
+    ])
     expect(known.filter((path, index) => known.indexOf(path) !== index)).toEqual([])
   })
 })

@@ -56,9 +56,10 @@ function isQuiet(action: Action): boolean {
   return action === 'keep' || action === 'move' || action === 'stay-deleted'
 }
 
-function fileLine({ path, action, movedFrom, movedByYou }: FileReport): string {
+function fileLine({ path, action, movedFrom, movedByYou, importsOnly }: FileReport): string {
   const from = movedFrom === undefined ? '' : ` (${movedByYou ? 'moved from' : 'was'} ${movedFrom})`
-  return `${WORDS[action].padEnd(COLUMN)}${path}${from}`
+  const part = importsOnly && movedFrom === undefined ? ' (imports)' : ''
+  return `${WORDS[action].padEnd(COLUMN)}${path}${from}${part}`
 }
 
 function migrationLines({ path, summary }: MigrationReport): string[] {

@@ -63,6 +63,14 @@ export async function unknownToGit(
   return paths.filter((path) => !known.has(path))
 }
 
+/** Which files git ignores; none where there is no git. @param paths from the project */
+export async function ignoredByGit(root: string, paths: readonly string[]): Promise<string[]> {
+  if (paths.length === 0 || (await isInPretence(root))) return []
+  const ignored = ['--others', '--ignored', '--exclude-standard']
+  const list = ['--literal-pathspecs', 'ls-files', '-z', ...ignored, '--', ...paths]
+  return (await runGit(root, list)).stdout.split('\0')
+}
+
 /** Whether git knows files below a path. */
 export async function isTracked(root: string, path: string): Promise<boolean> {
   return (await runGit(root, ['--literal-pathspecs', 'ls-files', '-z', '--', path])).stdout !== ''

@@ -29,13 +29,13 @@ export async function compareProject(
   const comparison = compare(state, { ...wishes, renames }, new Date())
   const { file } = comparison.migration
   const { obstacles } = await lookAt(place, pathsOf(null, file ? [file] : []))
-  const { base, project, disk, isUnfinished } = state
+  const { base, project, disk, own, isUnfinished } = state
   return {
     ...comparison,
     place,
     base,
     project,
-    disk,
+    disk: new Map([...disk, ...own]),
     obstacles: new Map([...state.obstacles, ...obstacles]),
     isUnfinished,
   }

@@ -17,6 +17,7 @@ import { guessOptions } from '../read/guess-options.js'
 import { type DiskReading, readDisk } from '../read/read-disk.js'
 import { newSecretKey } from '../secret.js'
 import { tellingFaults } from '../system/fault.js'
+import { findOwnFiles } from './own-files.js'
 import { formerSettings, readProjectSettings } from './project-settings.js'
 import { whereaboutsOf } from './whereabouts.js'
 
@@ -41,6 +42,11 @@ export async function readState(place: ProjectPlace, wishes: Wishes): Promise<Pr
     ...[...whereabouts.places.values()].flatMap(withBeside),
     ...pathsOf(null, next.filter(isMigration)),
   ])
+  const own = await tellingFaults(
+    () => findOwnFiles(place, { base, next, whereabouts }),
+    (reason) => `cannot read ${place.shown}: ${reason}`,
+    root,
+  )
   return {
     ...former,
     settings,
@@ -51,7 +57,8 @@ export async function readState(place: ProjectPlace, wishes: Wishes): Promise<Pr
     home,
     migrations: await listMigrations(root, home),
     disk: joined(inPlace.disk, elsewhere.disk),
-    obstacles: joined(inPlace.obstacles, elsewhere.obstacles),
+    own: own.disk,
+    obstacles: joined(joined(inPlace.obstacles, elsewhere.obstacles), own.obstacles),
     isUnfinished: (await readJournal(root)) !== null,
   }
 }

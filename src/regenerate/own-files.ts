@@ -1,0 +1,70 @@
+import type { Change, Disk } from './change.js'
+import { followMoves, importsAmong, type Places } from './imports.js'
+import { isSafePath } from './paths.js'
+
+/**
+ * What happens to files of the owner's that import what is rendered elsewhere now: they import it from
+ * there, as after a rename in an editor.
+ */
+export function followInOwnFiles(own: Disk, renames: Places): Change[] {
+  return [...own].flatMap(([path, { text, mode }]): Change[] => {
+    const content = followMoves(path, text ?? '', renames)
+    if (text === null || content === text || !isSafePath(path)) return []
+    return [
+      {
+        path,
+        kind: 'once',
+        action: 'update',
+        state: 'outdated',
+        isOnlyImports: true,
+        writes: [{ path, content, mode }],
+        deletes: [],
+        conflicts: [],
+        entry: null,
+      },
+    ]
+  })
+}
+
+/**
+ * What is imported in vain after a run, one line each: files that are gone, and those that are elsewhere
+ * where the name of the importing file is one that is never written.
+ *
+ * @param own code of the owner's
+ */
+export function importNotes(
+  own: Disk,
+  disk: Disk,
+  changes: readonly Change[],
+  renames: Places,
+): string[] {
+  const deleted = changes.flatMap(({ deletes }) => deletes)
+  const gone = new Set(deleted.filter((path) => !renames.has(path)))
+  const moved = new Set(renames.keys())
+  const theirs = [...own].map(([path, { text }]): [string, string] => [path, text ?? ''])
+  return [
+    ...theirs
+      .filter(([path]) => !isSafePath(path))
+      .flatMap(([path, text]) =>
+        importsAmong(path, text, moved).map(
+          ({ specifier, path: source }) =>
+            `${path} imports ${specifier}, which is ${renames.get(source)} now; change it there: files of such a name are not written`,
+        ),
+      ),
+    ...[...theirs, ...editedTexts(changes, disk)].flatMap(([path, text]) =>
+      importsAmong(path, text, gone).map(
+        ({ specifier, path: source }) =>
+          `${path} imports ${specifier}, but ${source} is no longer part of the project; put what you need of it into a file of yours, and import that`,
+      ),
+    ),
+  ]
+}
+
+/** Files that we render, with what their owner has made of them. */
+function editedTexts(changes: readonly Change[], disk: Disk): [string, string][] {
+  return changes.flatMap(({ path, action, state, writes }): [string, string][] => {
+    const text = writes.find((write) => write.path === path)?.content ?? disk.get(path)?.text
+    const isEdited = state === 'edited' || action === 'merge' || action === 'conflict'
+    return isEdited && text ? [[path, text]] : []
+  })
+}
