@@ -137,3 +137,13 @@ export async function statusOf(
 export async function baseOf({ directory }: TestProject): Promise<unknown> {
   return await readJson(directory, BASE_PATH)
 }
+
+/** What the base of a project remembers, by path. */
+export async function baseFilesOf(
+  project: TestProject,
+): Promise<Map<string, { id: string; kind: string }>> {
+  const { files }: { files: Record<string, { id: string; kind: string }> } = JSON.parse(
+    await project.read(BASE_PATH),
+  )
+  return new Map(Object.entries(files))
+}

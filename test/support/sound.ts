@@ -33,6 +33,11 @@ export async function expectSound(project: TestProject): Promise<void> {
   if (effort.shareOfRegenerated === 0) return
   const print = await fingerprint(directory, compiled)
   if (isLeftOut(print, directory) || (await wereTested(print))) return
+  await expectOwnTests(project)
+}
+
+/** Runs the tests of a project, whose packages are linked. */
+export async function expectOwnTests({ directory }: TestProject): Promise<void> {
   const { exitCode, stdout } = await runTests(directory)
   expect(exitCode, stdout).toBe(0)
 }

@@ -1,0 +1,130 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { effort } from '../support/effort.js'
+import { type FormerKind, formerProject, ownersLines } from '../support/former-project.js'
+import { baseFilesOf, type TestProject } from '../support/project.js'
+import { databasesHere } from '../support/servers.js'
+import { expectOwnTests, expectSound } from '../support/sound.js'
+import { resolved } from '../support/user-edits.js'
+
+const KINDS: FormerKind[] = [
+  { flavor: 'graphql', database: 'sqlite' },
+  { flavor: 'relay', database: 'sqlite' },
+  { flavor: 'graphql', database: 'postgres' },
+  { flavor: 'relay', database: 'postgres' },
+]
+
+const WITHOUT_LINKS = "import { withoutLinks } from '../billing/without-links.js'\n"
+const FIRST_NAME =
+  'firstName: optional(text({ maxLength: 150, blank: true, rules: [withoutLinks] })'
+
+/** Files that are a part of others now: former path -> where the code is. */
+const ABSORBED: Readonly<Record<string, string>> = {}
+
+type Replacement = [before: string, after: string]
+
+/**
+ * Where an edit meets a change of ours, by former paths, and what the owner makes of our version then:
+ * mutations have `fields` in the place of a form.
+ */
+const CONFLICTS: Readonly<Record<string, Replacement[]>> = {
+  'src/auth/register.ts': [['  user: anyone,\n', '  user: anyone,\n  guards: [notDisposable],\n']],
+  'src/auth/update-account.ts': [
+    ['import { optional,', `${WITHOUT_LINKS}import { optional, phoneNumber,`],
+    ['firstName: optional(text({ maxLength: 150, blank: true })', FIRST_NAME],
+    ['  },\n  async run', '    phone: optional(phoneNumber()),\n  },\n  async run'],
+  ],
+}
+
+/** What is reported of files of the owner's, and what they make of it. */
+const REPORTED: Readonly<Record<string, Replacement[]>> = {
+  'src/billing/request-invoice.ts': [
+    ["import { input } from '../forms/input.js'\n", ''],
+    ['const request = input({ month: text({ maxLength: 7 }) })\n\n', ''],
+    ['form: request', 'fields: { month: text({ maxLength: 7 }) }'],
+  ],
+}
+
+const here = await databasesHere()
+
+test.each(KINDS)(
+  'a project of version 0.1.0 comes over with its edits: $flavor on $database',
+  async (kind) => {
+    const project = await formerProject(kind)
+    const before = await baseFilesOf(project)
+    const { exitCode, stdout, stderr } = await project.run('regenerate', '--json')
+    expect(stderr).toBe('')
+    const { conflicts, notes }: Report = JSON.parse(stdout)
+    const after = await baseFilesOf(project)
+    const placeOf = placesIn(after)
+    const expected = Object.keys(CONFLICTS).map(placeOf).sort()
+    expect.soft([...new Set(conflicts.map(({ path }) => path))]).toEqual(expected)
+    expect.soft(exitCode).toBe(expected.length > 0 ? 4 : 0)
+    for (const path of Object.keys(REPORTED)) {
+      expect.soft(notes).toContainEqual(expect.stringContaining(`${path} imports`))
+    }
+    await expectEveryLine(project, kind, placeOf)
+    await decide(project, placeOf)
+    const left = [...before.keys()].filter((path) => !after.has(path) && isThere(project, path))
+    expect.soft(left, 'files in their former places').toEqual([])
+    expect.soft(await project.run('diff')).toMatchObject({ exitCode: 0, stdout: '' })
+    await expectSound(project)
+    if (hasTimeFor(kind)) await expectOwnTests(project)
+  },
+  1_200_000,
+)
+
+interface Report {
+  conflicts: { path: string }[]
+  notes: string[]
+}
+
+/** Where the code of a file is now. */
+type PlaceOf = (path: string) => string
+
+function placesIn(after: ReadonlyMap<string, { id: string }>): PlaceOf {
+  const places = new Map([...after].map(([path, { id }]) => [id, path]))
+  return (path) => ABSORBED[path] ?? places.get(path) ?? path
+}
+
+/** Does what an owner does after such a run. */
+async function decide(project: TestProject, placeOf: PlaceOf): Promise<void> {
+  for (const path of Object.keys(CONFLICTS).map(placeOf)) {
+    await project.write(path, resolved(await project.read(path), 'theirs'))
+  }
+  for (const [path, replacements] of Object.entries({ ...CONFLICTS, ...REPORTED })) {
+    for (const [before, after] of replacements) await project.edit(placeOf(path), before, after)
+  }
+}
+
+/** Every line that the owner wrote is in the file that has the code of its file now. */
+async function expectEveryLine(
+  project: TestProject,
+  kind: FormerKind,
+  placeOf: PlaceOf,
+): Promise<void> {
+  const edits = await ownersLines(kind)
+  expect(edits.size).toBeGreaterThan(40)
+  for (const [path, lines] of edits) {
+    const place = placeOf(path)
+    const text = await project.read(place).catch(() => '')
+    const present = new Set(text.split('\n').map(withoutFolders))
+    const lost = lines.filter((line) => !present.has(withoutFolders(line)))
+    expect.soft({ path, place, lost }).toEqual({ path, place, lost: [] })
+  }
+}
+
+/** An import names a file wherever that lies. */
+function withoutFolders(line: string): string {
+  return line.trim().replace(/'\.{1,2}\/(?:[^'/]*\/)*([^'/]+)'/, "'$1'")
+}
+
+function isThere({ directory }: TestProject, path: string): boolean {
+  return existsSync(join(directory, path))
+}
+
+function hasTimeFor({ database }: FormerKind): boolean {
+  if (effort.shareOfRegenerated === 0 || !here.includes(database)) return false
+  return effort.shareOfRegenerated === 1 || database === 'sqlite'
+}
