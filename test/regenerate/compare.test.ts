@@ -37,6 +37,7 @@ function stateOf(before: Record<string, unknown>, after: Record<string, unknown>
     migrations: [],
     disk: new Map(files.map(({ path, content }) => [path, { text: content, mode: 0o644 }])),
     obstacles: new Map(),
+    own: new Map(),
     isUnfinished: false,
   }
 }

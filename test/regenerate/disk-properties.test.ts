@@ -5,7 +5,9 @@ import { expect, test, vi } from 'vitest'
 import { BASE_PATH } from '../../src/regenerate/base.js'
 import { followMoves } from '../../src/regenerate/imports.js'
 import { render } from '../../src/render/render.js'
+import { CODE_EDITS } from '../support/code-edits.js'
 import {
+  addCodeOnDisk,
   DISK_EDITS,
   type DiskEdit,
   editOnDisk,
@@ -16,8 +18,10 @@ import {
 } from '../support/edited-disk.js'
 import { effort } from '../support/effort.js'
 import { diffOutcome, type Outcome, regenerated, statusOutcome } from '../support/in-process.js'
-import { newProject } from '../support/project.js'
+import { newProject, type TestProject } from '../support/project.js'
+import { runTool } from '../support/rendered.js'
 import { projectOf, SHAPES } from '../support/shapes.js'
+import { linkPackages } from '../support/sound.js'
 import { edits, resolved, type Side } from '../support/user-edits.js'
 
 /** How many projects with histories are tried. */
@@ -60,6 +64,12 @@ const round: fc.Arbitrary<Round> = fc.record({
 const history = fc.record({
   first: fc.constantFrom(...FLAVORS),
   rounds: fc.array(round, { minLength: 1, maxLength: 2 }),
+})
+
+const codeHistory = fc.record({
+  first: fc.constantFrom(...FLAVORS),
+  edits: edits(...CODE_EDITS),
+  settings: fc.constantFrom(...SETTINGS),
 })
 
 /** The end of the name under which another version of a file lies beside it. */
@@ -226,8 +236,65 @@ async function expectSettled(directory: string, lost: readonly string[] = []): P
   expect(treeOf(directory)).toEqual(before)
 }
 
+/** 1, 2, 3 and so on. */
+function counter(): () => number {
+  let count = 0
+  return () => {
+    count += 1
+    return count
+  }
+}
+
+test.each(FLAVORS)(
+  'every kind of code that owners add finds its place: %s',
+  async (flavor) => {
+    const project = await newProject('--flavor', flavor)
+    const nextCount = counter()
+    for (const what of CODE_EDITS) {
+      for (const at of [0, 1, 5]) {
+        const isAdded = addCodeOnDisk(project.directory, what, at, nextCount)
+        expect({ what, isAdded }).toEqual({ what, isAdded: true })
+      }
+    }
+    await expectCompiled(project)
+  },
+  300_000,
+)
+
+test('code that owners add still compiles where there is no conflict', async () => {
+  const outcomes = { merged: 0, conflicts: 0 }
+  await fc.assert(
+    fc.asyncProperty(codeHistory, async ({ first, edits, settings }) => {
+      const project = await newProject('--flavor', first)
+      const { directory } = project
+      const nextCount = counter()
+      for (const { what, at } of edits) addCodeOnDisk(directory, what, at, nextCount)
+      await project.write('graphql-auth.json', JSON.stringify(settings.said))
+      const before = treeOf(directory)
+      const lost = await checkedRun(directory)
+      expect(lost).toEqual([])
+      const hasConflicts = conflictedIn(treeOf(directory)).length > 0
+      outcomes[hasConflicts ? 'conflicts' : 'merged'] += 1
+      expect(userLinesOf(treeOf(directory))).toEqual(userLinesOf(before))
+      if (!hasConflicts) await expectCompiled(project)
+      rmSync(dirname(directory), { recursive: true })
+    }),
+    { numRuns: effort.compiledRuns, endOnFailure: true },
+  )
+  expect(outcomes.merged).toBeGreaterThan(0)
+}, 3_600_000)
+
+/** Types, and the schema with its resolvers. */
+async function expectCompiled(project: TestProject): Promise<void> {
+  await linkPackages(project)
+  const { directory } = project
+  expect(await runTool(directory, 'tsc')).toMatchObject({ exitCode: 0, stdout: '' })
+  const schema = await runTool(directory, 'tsx', ['src/commands/schema.ts'])
+  expect(schema).toMatchObject({ exitCode: 0, stderr: '' })
+}
+
 test('random edits and settings: nothing is lost, and what is said is what is on disk', async () => {
-  const count = { edits: 0 }
+  const nextCount = counter()
   await fc.assert(
     fc.asyncProperty(history, async ({ first, rounds }) => {
       const { directory, write } = await newProject('--flavor', first)
@@ -236,8 +303,7 @@ test('random edits and settings: nothing is lost, and what is said is what is on
         await write('graphql-auth.json', JSON.stringify(said))
         const wanted = render(projectOf(shape, flavor)).map(({ path }) => path)
         for (const edit of edits) {
-          count.edits += 1
-          editOnDisk(directory, edit, count.edits, wanted)
+          editOnDisk(directory, edit, nextCount, wanted)
         }
         if (isBaseLost) rmSync(join(directory, BASE_PATH))
         const lost = await checkedRun(directory)

@@ -7,6 +7,7 @@ import { conflictLines } from '../../src/regenerate/markers.js'
 import { entriesOf, planChanges, unresolved } from '../../src/regenerate/plan-changes.js'
 import { render } from '../../src/render/render.js'
 import type { RenderedFile } from '../../src/render/types.js'
+import { addCode, CODE_EDITS, isCodeEdit } from '../support/code-edits.js'
 import { effort } from '../support/effort.js'
 import { projectOf, SHAPES } from '../support/shapes.js'
 import {
@@ -44,6 +45,7 @@ const NO_WISHES = { whereabouts: IN_PLACE, restored: [], deleted: [] }
 const KINDS = [
   ...(['insert', 'insert', 'insert', 'replace', 'delete line'] as const),
   ...(['delete file', 'line endings', 'new file', 'script'] as const),
+  ...CODE_EDITS,
 ]
 
 type What = (typeof KINDS)[number]
@@ -82,13 +84,26 @@ function editable(disk: Disk): string[] {
 
 function perform(model: Model, { what, file, at }: Edit<What>): void {
   const { disk } = model
-  model.lines += 1
-  const line = userLine(model.lines)
+  const nextCount = () => {
+    model.lines += 1
+    return model.lines
+  }
+  if (isCodeEdit(what)) {
+    for (const [path, text] of addCode(textsOf(disk), what, at, nextCount)) {
+      disk.set(path, { mode: 0o644, ...disk.get(path), text })
+    }
+    return
+  }
+  const line = userLine(nextCount())
   const paths = editable(disk)
   const path = what === 'script' ? 'package.json' : (paths[file % paths.length] ?? '')
   if (what === 'new file') addFile(disk, filesOf(at % SETTINGS.length), file, line)
   else if (what === 'delete file') disk.delete(path)
   else change(disk, path, (text) => TEXT_EDITS[what](text, at, line))
+}
+
+function textsOf(disk: Disk): Map<string, string> {
+  return new Map([...disk].map(([path, { text }]) => [path, text ?? '']))
 }
 
 function change(disk: Map<string, DiskFile>, path: string, edit: (text: string) => string): void {

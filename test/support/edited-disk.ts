@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
+import { addCode, CODE_EDITS, type CodeEdit, isCodeEdit } from './code-edits.js'
 import { type Edit, isEditable, TEXT_EDITS, userLine, userLinesIn } from './user-edits.js'
 
 /** A file as it lies on a disk. */
@@ -28,6 +29,7 @@ export const DISK_EDITS = [
   ...(['insert', 'insert', 'insert', 'replace', 'delete line', 'add at the end'] as const),
   ...(['no newline at the end', 'line endings', 'byte order mark', 'script'] as const),
   ...(['delete file', 'new file', 'no text', 'executable', 'move', 'link'] as const),
+  ...CODE_EDITS,
 ]
 
 type What = (typeof DISK_EDITS)[number]
@@ -60,13 +62,18 @@ export function userLinesOf(tree: Tree): Set<string> {
   return new Set([...tree.values()].flatMap(({ bytes }) => userLinesIn(bytes)))
 }
 
-/** Edits a project on disk. @param count makes what the user writes different from all else */
+/** Edits a project on disk. @param nextCount makes what the user writes different from all else */
 export function editOnDisk(
   directory: string,
   { what, file, at }: DiskEdit,
-  count: number,
+  nextCount: () => number,
   wanted: readonly string[],
 ): void {
+  if (isCodeEdit(what)) {
+    addCodeOnDisk(directory, what, at, nextCount)
+    return
+  }
+  const count = nextCount()
   const line = userLine(count)
   const tree = treeOf(directory)
   const paths = [...tree.keys()].filter(isUsers)
@@ -81,11 +88,30 @@ export function editOnDisk(
   else writeFileSync(full, edited(what, bytes, at, line), 'latin1')
 }
 
+/** Adds code to a project on disk. @returns whether there was a place for it */
+export function addCodeOnDisk(
+  directory: string,
+  what: CodeEdit,
+  at: number,
+  nextCount: () => number,
+): boolean {
+  const files = [...treeOf(directory)].map(([path, { bytes }]): [string, string] => [path, bytes])
+  const changed = addCode(new Map(files), what, at, nextCount)
+  for (const [path, bytes] of changed) {
+    mkdirSync(dirname(join(directory, path)), { recursive: true })
+    writeFileSync(join(directory, path), bytes, 'latin1')
+  }
+  return changed.size > 0
+}
+
 function isUsers(path: string): boolean {
   return isEditable(path) && path !== 'graphql-auth.json' && !path.startsWith('.graphql-auth/')
 }
 
-type TextEdit = Exclude<What, 'new file' | 'delete file' | 'executable' | 'move' | 'link'>
+type TextEdit = Exclude<
+  What,
+  CodeEdit | 'new file' | 'delete file' | 'executable' | 'move' | 'link'
+>
 
 function edited(what: TextEdit, bytes: string, at: number, line: string): string {
   if (what === 'no text') return `${bytes}\n${line}\u00FF\u0000`

@@ -12,6 +12,8 @@ export const effort = {
   mergeRuns: take(40, 200, 1000),
   /** The same with projects on disk, each of which takes as long as five in memory. */
   diskRuns: take(10, 40, 200),
+  /** Projects with code of their owner's that are compiled after other settings. */
+  compiledRuns: take(2, 8, 40),
   /** Random columns that are migrated, on SQLite. */
   migrationRuns: take(100, 200, 1000),
   /** `create` is killed at every nth rename. */

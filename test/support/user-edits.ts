@@ -41,7 +41,12 @@ export function userLine(count: number): string {
 
 /** The lines of users in a text. */
 export function userLinesIn(text: string): string[] {
-  return text.match(/\/\/ user \d+\./g) ?? []
+  return text.match(/\/\/ user \d+\.|@user\/n\d+\.x/g) ?? []
+}
+
+/** The n-th package of a user: JSON has no comments, so its name stands for the line. */
+export function packageMark(count: number): string {
+  return `@user/n${count}.x`
 }
 
 /** Files in which users write: large ones would make the tests slow and prove nothing more. */
