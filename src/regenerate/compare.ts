@@ -71,6 +71,7 @@ function migrationOf(state: ProjectState, wishes: Wishes, now: Date): MigrationP
     renames: wishes.renames,
     allowDestructive: wishes.allowDestructive,
     existing: state.migrations,
+    own: state.ownMigrations,
     now,
   })
   return { ...plan, file: plan.file && migrationAt(state.home, plan.file) }

@@ -1,5 +1,5 @@
 import type { Change } from './change.js'
-import { HOOKS_PATH, hookNotes } from './hook-notes.js'
+import { FORMER_HOOKS_PATH, HOOKS_PATH, hookNotes } from './hook-notes.js'
 import type { TextVersions } from './merge.js'
 import { PACKAGE_JSON, packageNotes } from './package-notes.js'
 import { newBesideMoved } from './plan-changes.js'
@@ -20,7 +20,7 @@ const UNFINISHED = 'an earlier run was ended early; regenerate finishes it first
 /** What its owner should know about a project and its changes, one line each. */
 export function comparisonNotes({ state, wishes, migration, changes }: Noticed): string[] {
   const { baseProblem, before, disk, isUnfinished, settings } = state
-  const hooks = disk.get(HOOKS_PATH)?.text ?? ''
+  const hooks = (disk.get(HOOKS_PATH) ?? disk.get(FORMER_HOOKS_PATH))?.text ?? ''
   return [
     ...(isUnfinished ? [UNFINISHED] : []),
     ...(baseProblem === null ? [] : withoutBase(baseProblem)),

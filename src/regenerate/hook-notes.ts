@@ -2,7 +2,10 @@ import { handlerModules, hooksOf } from '../render/view/handlers.js'
 import type { Settings } from '../settings/types.js'
 
 /** Functions of the owner; rendered once, and never written again. */
-export const HOOKS_PATH = 'src/hooks.ts'
+export const HOOKS_PATH = 'src/own/hooks.ts'
+
+/** Where they were before there was `src/own/`. */
+export const FORMER_HOOKS_PATH = 'src/hooks.ts'
 
 /**
  * What the owner has to do in the hooks after a change of settings, a line each.
@@ -17,7 +20,7 @@ export function hookNotes(before: Settings, after: Settings, text: string): stri
   )
   const modules = handlerModules(after)
   const gone = handlerModules(before).filter(
-    (module) => !modules.includes(module) && text.includes(module),
+    (module) => !modules.includes(module) && text.includes(withoutFolder(module)),
   )
   return [
     ...missing.map(
@@ -29,4 +32,9 @@ export function hookNotes(before: Settings, after: Settings, text: string): stri
         `${HOOKS_PATH} is yours, and takes something from ${module}, which is gone: remove that`,
     ),
   ]
+}
+
+/** As an import names it from either path of the hooks. */
+function withoutFolder(module: string): string {
+  return module.replace(/^\.+/, '')
 }

@@ -3,6 +3,9 @@ import { MIGRATIONS_FOLDER } from '../model/dialects.js'
 import type { RenderedFile } from '../render/types.js'
 import type { Places } from './imports.js'
 
+/** Where the owner has migrations for tables that are not ours, in a folder per database. */
+export const OWN_MIGRATIONS = 'src/own/migrations'
+
 /** 13 digits, as TypeORM reads them: more can be no time at all. */
 const INITIAL = /(?:^|\/)(\d{13})-initial\.ts$/
 

@@ -11,6 +11,8 @@ export interface MigrationRequest extends SettingsChange {
   allowDestructive: boolean
   /** The migration files that are there, from where the migrations are. */
   existing: readonly string[]
+  /** Those of the owner, from the folder that they are in. */
+  own?: readonly string[]
   now: Date
 }
 
@@ -51,21 +53,27 @@ const NO_TIME_LEFT = `a migration of yours has the time ${LAST_TIME}, and none c
 const NOTHING: MigrationPlan = { file: null, summary: [], problems: [], notes: [] }
 
 /** The tables start over, in a folder of their own: what is there is for another database. */
-function planOtherDatabase({ before, after, existing }: MigrationRequest): MigrationPlan {
+function planOtherDatabase({ before, after, existing, own = [] }: MigrationRequest): MigrationPlan {
   const folder = dialectOf(after.database).migrationsFolder
   if (initialTimestamp(migrationsIn(folder, existing)) !== null) {
     const problem = `database: ${folder} has migrations for ${after.database} from earlier, whose tables may be others: move them away first, and begin with an empty database`
     return { ...NOTHING, problems: [problem] }
   }
   const note = `database: ${after.database} instead of ${before.database}: the tables start over in ${folder}; data is not moved`
-  return { ...NOTHING, notes: [note, HOW_TO_MOVE] }
+  return { ...NOTHING, notes: [note, HOW_TO_MOVE, ...(own.length > 0 ? [HOW_TO_MAKE_OWN] : [])] }
 }
 
 const HOW_TO_MOVE =
   'to move it, run dumpdata before, with the code as it was; then regenerate, migrate, and run loaddata'
 
-function timestamp({ existing, now }: MigrationRequest): number {
-  const newest = existing.map(timestampOf).reduce((one, other) => Math.max(one, other), 0)
+/** Migrations of the owner hold the SQL of one database. */
+const HOW_TO_MAKE_OWN =
+  'your own tables start over, too: after migrate, run migration:generate and migrate once more'
+
+function timestamp({ existing, own = [], now }: MigrationRequest): number {
+  const newest = [...existing, ...own]
+    .map(timestampOf)
+    .reduce((one, other) => Math.max(one, other), 0)
   return Math.max(now.getTime(), newest + 1)
 }
 

@@ -41,6 +41,8 @@ export interface ProjectState extends Former {
   home: string
   /** The migrations that are there. */
   migrations: readonly string[]
+  /** Those of tables that are the owner's. */
+  ownMigrations: readonly string[]
   disk: Disk
   /** Code of the owner's that imports what is rendered elsewhere now, or not at all. */
   own: Disk

@@ -4,6 +4,9 @@ import type { RenderedFile } from './types.js'
 /** What is left of a tag, or of a value that was none. */
 const LEFT_OVER = /<[%?][=_-]|undefined: |\[object Object\]/g
 
+/** A template that the README shows. */
+const SHOWN_TEMPLATE = /^```ejs\n.*?^```$/gms
+
 /**
  * @param source what the files were rendered from: a text of the user's may hold what looks left over
  * @throws Error when the output of a run could not be what anybody wanted
@@ -17,7 +20,7 @@ export function checkFiles(files: readonly RenderedFile[], source: object): void
     }
     if (seen.has(path.toLowerCase())) throw new Error(`${path} is rendered twice.`)
     seen.add(path.toLowerCase())
-    const found = isTemplate(path) ? [] : content.matchAll(LEFT_OVER)
+    const found = isTemplate(path) ? [] : content.replace(SHOWN_TEMPLATE, '').matchAll(LEFT_OVER)
     for (const [leftOver] of found) {
       if (!said.includes(leftOver)) throw new Error(`${path} holds "${leftOver}".`)
     }

@@ -61,7 +61,7 @@ function exceptionsOf(view: View): Exceptions {
   const hasUserQuery = queries.includes('user') || queries.includes('users')
   return merge(
     as({ kind: 'once' }, ['graphql-auth.json', '.npmrc', '.editorconfig', '.gitattributes']),
-    as({ kind: 'once' }, ['src/hooks.ts']),
+    as({ kind: 'once' }, OWN),
     as({ kind: 'once', isVerbatim: true }, ['data/common-passwords.txt', 'data/README.md']),
     as({ kind: 'secret' }, ['.env']),
 
@@ -75,7 +75,6 @@ function exceptionsOf(view: View): Exceptions {
     only(hasUserQuery, 'src/queries/visibility.ts'),
     only(view.hasDates, 'src/graphql/date-scalar.ts'),
     only(view.hasClosedMutations, 'src/auth/needs-login.ts'),
-    only(view.hasTypedFields, 'src/forms/typed-fields.ts'),
     only(view.hasUsername, 'src/forms/username.ts', 'src/identifiers/username.ts'),
     only(view.hasUniqueFields, 'src/auth/unique.ts'),
     only(view.updatesEmail, 'src/accounts/change-email.ts'),
@@ -112,7 +111,6 @@ function mutationExceptions(view: View): Exceptions {
     ),
     only(has('register'), 'src/auth/new-account.ts', 'src/auth/create-account.ts'),
     variant('src/auth/new-account.ts', isPasswordless ? 'passwordless' : ''),
-    only(has(...CONFIRMED), 'src/auth/as-caller.ts'),
     only(has('tokenAuth'), 'src/auth/login-fields.ts'),
     only(has('passwordReset', 'passwordSet'), 'src/auth/password-by-mail.ts'),
     only(has(...MAILING) || updatesEmail, 'src/auth/enumeration.ts'),
@@ -162,6 +160,11 @@ const TESTS_OF_ALL = ['example-operations', 'loaddata-problems', 'main', 'server
   (name) => `test/${name}.test.ts`,
 )
 
+/** Its owner's wing. */
+const OWN = ['entities', 'hooks', 'housekeeping', 'mails', 'schema'].map(
+  (name) => `src/own/${name}.ts`,
+)
+
 const SQLITE = [
   'lock',
   'sqlite',
@@ -172,17 +175,6 @@ const SQLITE = [
   'sqlite-writer',
   'typeorm-sqlite',
 ].map((name) => `src/database/${name}.ts`)
-
-/** Mutations that look at the account of the caller again, in their transaction. */
-const CONFIRMED: readonly MutationName[] = [
-  'passwordChange',
-  'archiveAccount',
-  'deleteAccount',
-  'updateAccount',
-  'swapEmails',
-  'sendSecondaryEmailActivation',
-  'removeSecondaryEmail',
-]
 
 /** Mutations whose answers could reveal who has an account. */
 const MAILING: readonly MutationName[] = [

@@ -49,6 +49,7 @@ export const MOVED_FILES: Readonly<Record<string, string>> = {
   'src/mutations/verify-account.ts': 'src/auth/verify-account.ts',
   'src/mutations/verify-secondary-email.ts': 'src/auth/verify-secondary-email.ts',
   'src/mutations/verify-token.ts': 'src/auth/verify-token.ts',
+  'src/own/hooks.ts': 'src/hooks.ts',
   'src/process/clock.ts': 'src/clock.ts',
   'src/process/node-version.ts': 'src/node-version.ts',
   'src/process/optional-package.ts': 'src/optional-package.ts',

@@ -73,7 +73,6 @@ export function makeView(project: Project) {
     queries: GRAPHQL_AUTH.QUERIES,
     mutations: mutations(settings, model).map(({ name }) => name),
     hasUniqueFields: unique.length > 0,
-    hasTypedFields: register.isTyped || update.isTyped,
     hasDates: model.extras.some(({ type }) => type === 'Date'),
     hasClosedMutations: hasClosedMutations(settings, model),
     isPasswordless: GRAPHQL_AUTH.ALLOW_PASSWORDLESS_REGISTRATION,
@@ -159,6 +158,7 @@ function entities(hasRefreshTokens: boolean): string {
     ...refresh,
     'MailToken',
     'OutboxMail',
+    '...ownEntities',
   ]
   return bracketed('[]', names, { before: 'export const entities = ', indent: 0 })
 }

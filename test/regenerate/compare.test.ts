@@ -35,6 +35,7 @@ function stateOf(before: Record<string, unknown>, after: Record<string, unknown>
     whereabouts: IN_PLACE,
     home: 'src/database/migrations',
     migrations: [],
+    ownMigrations: [],
     disk: new Map(files.map(({ path, content }) => [path, { text: content, mode: 0o644 }])),
     obstacles: new Map(),
     own: new Map(),

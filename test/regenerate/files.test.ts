@@ -177,12 +177,41 @@ describe('files that belong to the user from the start', () => {
   test('hooks stay as they are, and deleted if they are', async () => {
     const project = await newProject()
     const hooks = '// All mine.\n'
-    await project.write('src/hooks.ts', hooks)
+    await project.write('src/own/hooks.ts', hooks)
     await project.configure({ ...PHONE, flavor: 'relay' })
     expect(await project.run('regenerate')).toMatchObject({ exitCode: 0 })
-    expect(await project.read('src/hooks.ts')).toBe(hooks)
+    expect(await project.read('src/own/hooks.ts')).toBe(hooks)
     await remove(project, 'data/README.md')
     expect((await project.run('regenerate')).stdout).toContain('left deleted  data/README.md')
+  })
+
+  test('hooks of before there was src/own/ move there, and take one argument as before', async () => {
+    const project = await newProject()
+    const former = [
+      "import type { User } from './users/user.entity.js'",
+      'export async function onUserRegistered(user: User): Promise<void> {',
+      "  await import('./log.js').then(({ createLog }) => createLog('test').info(user.id))",
+      '}',
+      '',
+    ].join('\n')
+    await remove(project, 'src/own')
+    await project.write('src/hooks.ts', former)
+    const base = JSON.parse(await project.read(BASE_PATH))
+    const files = Object.entries(base.files).filter(([path]) => !path.startsWith('src/own/'))
+    const hooks = { id: 'src/hooks.ts', kind: 'once' }
+    await project.write(
+      BASE_PATH,
+      JSON.stringify({ ...base, files: { ...Object.fromEntries(files), 'src/hooks.ts': hooks } }),
+    )
+    const { exitCode, stdout } = await project.run('regenerate')
+    expect(exitCode).toBe(0)
+    expect(stdout).toContain('src/own/hooks.ts (was src/hooks.ts)')
+    expect(await project.read('src/own/hooks.ts')).toBe(former.replaceAll("'./", "'../"))
+    const paths = await filesBelow(project.directory)
+    expect(paths).not.toContain('src/hooks.ts')
+    expect(paths).toContain('src/own/schema.ts')
+    expect((await project.run('regenerate')).stdout).toBe('Everything is up to date.')
+    await expectSound(project)
   })
 
   test('what hooks have to export, or can import no more, is told', async () => {
@@ -191,17 +220,17 @@ describe('files that belong to the user from the start', () => {
     const JWT_GET_REFRESH_TOKEN_HANDLER = 'lookUp'
     await configure({ JWT_GET_REFRESH_TOKEN_HANDLER, JWT_ALLOW_ANY_HANDLER: 'mayAny' })
     const { stderr } = await project.run('regenerate')
-    const stub = "export { findRefreshToken as lookUp } from './sessions/refresh-tokens.js'"
+    const stub = "export { findRefreshToken as lookUp } from '../sessions/refresh-tokens.js'"
     expect(stderr).toContain(
-      `src/hooks.ts is yours, and has to export lookUp; to begin with: ${stub}`,
+      `src/own/hooks.ts is yours, and has to export lookUp; to begin with: ${stub}`,
     )
     expect(stderr).toContain('has to export mayAny; to begin with: export const mayAny =')
-    await project.write('src/hooks.ts', `${await project.read('src/hooks.ts')}${stub}\n`)
+    await project.write('src/own/hooks.ts', `${await project.read('src/own/hooks.ts')}${stub}\n`)
     await configure({ JWT_GET_REFRESH_TOKEN_HANDLER, JWT_LONG_RUNNING_REFRESH_TOKEN: false })
     const second = await project.run('regenerate', '--allow-destructive')
     expect(second.exitCode).toBe(0)
     expect(second.stderr).toContain(
-      'src/hooks.ts is yours, and takes something from ./sessions/refresh-tokens.js, which is gone: remove that',
+      'src/own/hooks.ts is yours, and takes something from ../sessions/refresh-tokens.js, which is gone: remove that',
     )
     expect(second.stderr).not.toContain('to begin with')
   })

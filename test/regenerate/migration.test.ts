@@ -6,6 +6,7 @@ interface Wish {
   renames?: Record<string, string>
   allowDestructive?: boolean
   existing?: string[]
+  own?: string[]
 }
 
 const NOW = Date.parse('2026-03-04T05:06:07Z')
@@ -13,7 +14,7 @@ const NOW = Date.parse('2026-03-04T05:06:07Z')
 function plan(
   before: Record<string, unknown>,
   after: Record<string, unknown>,
-  { renames = {}, allowDestructive = false, existing = [] }: Wish = {},
+  { renames = {}, allowDestructive = false, existing = [], own = [] }: Wish = {},
 ): MigrationPlan {
   return planMigration({
     before: projectWith(before).settings,
@@ -21,6 +22,7 @@ function plan(
     renames: new Map(Object.entries(renames)),
     allowDestructive,
     existing,
+    own,
     now: new Date(NOW),
   })
 }
@@ -30,6 +32,11 @@ const optionalText = { type: 'String', nullable: true }
 const phone = fields({ phone: optionalText })
 const mobile = fields({ mobile: optionalText })
 const nothing = { file: null, summary: [], problems: [], notes: [] }
+
+test('a migration comes behind those of the owner', () => {
+  const { file } = plan({}, phone, { own: ['sqlite/1999999999999-add-notes.ts'] })
+  expect(file?.path).toBe('src/database/migrations/2000000000000-add-phone.ts')
+})
 
 test('PostgreSQL keeps a column that gets other rules, and what its owner has made for it', () => {
   const before = { database: 'postgres', ...phone }
@@ -322,6 +329,10 @@ describe.each(['postgres', 'mysql'] as const)('another database, %s,', (database
       `database: ${database} instead of sqlite: the tables start over in src/database/migrations/${database}; data is not moved`,
     )
     expect(planned.notes[1]).toContain('dumpdata')
+    expect(planned.notes).toHaveLength(2)
+    const own = ['sqlite/1767323045001-add-notes.ts']
+    const { notes } = planMigration({ ...request, allowDestructive: false, existing, own })
+    expect(notes[2]).toContain('your own tables start over, too')
   })
 
   test('that the project had before is refused: its tables may be others', () => {

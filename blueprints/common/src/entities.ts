@@ -1,3 +1,4 @@
+import { ownEntities } from './own/entities.js'
 import { MailToken } from './mail/mail-token.entity.js'
 import { OutboxMail } from './mail/outbox-mail.entity.js'
 import { RefreshToken } from './sessions/refresh-token.entity.js'

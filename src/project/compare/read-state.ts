@@ -2,7 +2,7 @@ import { Failure } from '../../failure.js'
 import { BASE_PATH, type Base } from '../../regenerate/base.js'
 import { BESIDE } from '../../regenerate/decide.js'
 import { firstMigrationTime, foreignBaseProblem } from '../../regenerate/first-migration.js'
-import { migrationAt, migrationsHome } from '../../regenerate/migration-files.js'
+import { migrationAt, migrationsHome, OWN_MIGRATIONS } from '../../regenerate/migration-files.js'
 import { pathsOf, withBeside } from '../../regenerate/plan-changes.js'
 import type { Former, ProjectSettings, ProjectState } from '../../regenerate/project-state.js'
 import { readBase } from '../../regenerate/read-base.js'
@@ -56,6 +56,7 @@ export async function readState(place: ProjectPlace, wishes: Wishes): Promise<Pr
     whereabouts,
     home,
     migrations: await listMigrations(root, home),
+    ownMigrations: await listMigrations(root, OWN_MIGRATIONS),
     disk: joined(inPlace.disk, elsewhere.disk),
     own: own.disk,
     obstacles: joined(joined(inPlace.obstacles, elsewhere.obstacles), own.obstacles),

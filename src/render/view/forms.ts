@@ -5,14 +5,11 @@ import type { Arguments, ArgumentType, Settings } from '../../settings/types.js'
 interface FormField {
   name: string
   cleaner: string
-  isTyped: boolean
 }
 
 export interface FormView {
   /** The members of an object of fields. */
   lines: string[]
-  /** Whether an argument is something other than a text. */
-  isTyped: boolean
 }
 
 const TYPED_CLEANERS: Partial<Record<ArgumentType, string>> = {
@@ -39,10 +36,7 @@ export function updateForm({ GRAPHQL_AUTH }: Settings, model: UserModel): FormVi
 }
 
 function formView(fields: FormField[]): FormView {
-  return {
-    lines: fields.map(({ name, cleaner }) => `${name}: ${cleaner},`),
-    isTyped: fields.some(({ isTyped }) => isTyped),
-  }
+  return { lines: fields.map(({ name, cleaner }) => `${name}: ${cleaner},`) }
 }
 
 type Cleaner = (field: UserField, type: ArgumentType) => string
@@ -51,7 +45,6 @@ function formFields(args: Arguments, model: UserModel, cleaner: Cleaner): FormFi
   return Object.entries(args).map(([name, type]) => ({
     name,
     cleaner: cleaner(fieldNamed(model, name), type),
-    isTyped: isTyped(fieldNamed(model, name), type),
   }))
 }
 
@@ -66,11 +59,6 @@ function required(field: UserField, type: ArgumentType): string {
   if (field.kind === 'username') return `username({ maxLength: ${field.maxLength} })`
   if (isText(field, type)) return textCleaner(field, false)
   return TYPED_CLEANERS[type] ?? 'numericId()'
-}
-
-/** What is neither an address nor a username nor another text. */
-function isTyped(field: UserField, type: ArgumentType): boolean {
-  return field.kind !== 'email' && field.kind !== 'username' && !isText(field, type)
 }
 
 function isText(field: UserField, type: ArgumentType): boolean {

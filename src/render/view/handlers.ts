@@ -35,9 +35,9 @@ export function handlersView(settings: Settings) {
   const used = usedHandlers(settings)
   const sources = used.map(({ setting, name, from }) => {
     const hook = GRAPHQL_JWT[setting]
-    return hook ? { from: '../hooks.js', name: renamed(hook, name) } : { from, name }
+    return hook ? { from: '../own/hooks.js', name: renamed(hook, name) } : { from, name }
   })
-  const files = ['../hooks.js', ...new Set(used.map(({ from }) => from))]
+  const files = ['../own/hooks.js', ...new Set(used.map(({ from }) => from))]
   return {
     allowAny: GRAPHQL_JWT.JWT_ALLOW_ANY_HANDLER ?? '',
     exports: files.flatMap((file) => {
@@ -84,7 +84,7 @@ function usedHandlers({ GRAPHQL_JWT }: Settings): Handler[] {
 }
 
 function besideHooks(from: string): string {
-  return from.replace('./', './sessions/')
+  return from.replace('./', '../sessions/')
 }
 
 function renamed(from: string, to: string): string {

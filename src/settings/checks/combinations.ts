@@ -65,8 +65,8 @@ export const unionChecks: readonly MeaningCheck[] = [
   { needs: [], run: ({ settings }) => handlerProblems(settings) },
 ]
 
-/** What src/hooks.ts exports in every project. */
-const HOOKS = ['onUserRegistered', 'onUserVerified']
+/** What src/own/hooks.ts exports in every project. */
+const HOOKS = ['onUserRegistering', 'onUserRegistered', 'onUserVerifying', 'onUserVerified']
 
 /** Handlers are functions of one module: each has a name of its own. */
 function handlerProblems({ GRAPHQL_JWT }: Settings): Problem[] {
@@ -76,7 +76,9 @@ function handlerProblems({ GRAPHQL_JWT }: Settings): Problem[] {
     const isTaken = taken.has(name)
     taken.add(name)
     return problemsOf(`GRAPHQL_JWT.${setting}`, [
-      ...(isTaken ? [`"${name}" is another function of src/hooks.ts; choose another name`] : []),
+      ...(isTaken
+        ? [`"${name}" is another function of src/own/hooks.ts; choose another name`]
+        : []),
       ...(JAVASCRIPT_WORDS.has(name) ? [`"${name}" is a reserved word of TypeScript`] : []),
     ])
   })

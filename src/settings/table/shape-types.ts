@@ -73,7 +73,10 @@ export const SHAPE_TYPES = {
   'cookie-mode': choice(COOKIE_MODES),
   'argument-name': text(/^(?!__)[_A-Za-z][_A-Za-z0-9]*$/, 'the name of a GraphQL argument'),
   hook: orNull(
-    text(/^[A-Za-z_$][A-Za-z0-9_$]*$/, 'the name of a function that src/hooks.ts exports, or null'),
+    text(
+      /^[A-Za-z_$][A-Za-z0-9_$]*$/,
+      'the name of a function that src/own/hooks.ts exports, or null',
+    ),
   ),
   module: orNull(
     text(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { calls } from '../../../src/hooks.js'
+import { calls } from '../../../src/own/hooks.js'
 import { startWorld } from '../support/world.js'
 
 const GOOD = 'correct horse battery'

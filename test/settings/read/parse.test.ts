@@ -248,7 +248,7 @@ describe('one mistake is one line', () => {
     ],
     [
       jwt({ JWT_PAYLOAD_HANDLER: 'my.handler' }),
-      'GRAPHQL_JWT.JWT_PAYLOAD_HANDLER: must be the name of a function that src/hooks.ts exports, or null, not "my.handler"',
+      'GRAPHQL_JWT.JWT_PAYLOAD_HANDLER: must be the name of a function that src/own/hooks.ts exports, or null, not "my.handler"',
     ],
     [
       jwt({ JWT_ARGUMENT_NAME: 'username' }),
@@ -349,9 +349,9 @@ describe('handlers', () => {
   test.each([
     [
       { JWT_ENCODE_HANDLER: 'token', JWT_DECODE_HANDLER: 'token' },
-      'is another function of src/hooks.ts',
+      'is another function of src/own/hooks.ts',
     ],
-    [{ JWT_ALLOW_ANY_HANDLER: 'onUserVerified' }, 'is another function of src/hooks.ts'],
+    [{ JWT_ALLOW_ANY_HANDLER: 'onUserVerified' }, 'is another function of src/own/hooks.ts'],
     [{ JWT_ALLOW_ANY_HANDLER: 'delete' }, 'is a reserved word of TypeScript'],
   ])('%j', (handlers, problem) => {
     expect(problemsOf(jwt(handlers))).toEqual([expect.stringContaining(problem)])

@@ -1,6 +1,6 @@
 import { nonFieldError, problems } from '../errors/form-error.js'
 <%_ if (handlers.allowAny) { _%>
-import { <%= handlers.allowAny %> as allowAny } from '../hooks.js'
+import { <%= handlers.allowAny %> as allowAny } from '../own/hooks.js'
 <%_ } _%>
 import { type Mutation, type Request, refusal } from './mutation.js'
 

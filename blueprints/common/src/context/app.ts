@@ -1,11 +1,11 @@
 import type { AppBase } from './app-base.js'
-import type * as hooks from '../hooks.js'
 import type { Outbox } from '../mail/dispatcher.js'
 import type { Mailer } from '../mail/mailer.js'
 import type { IsBreached } from '../passwords/breached-passwords.js'
 import type { Passwords } from '../passwords/hashing.js'
 import type { RedisClient } from '../database/redis.js'
 import type { Keys } from '../crypto/keys.js'
+import type { Hooks } from './hooks.js'
 import type { Throttle } from '../throttle/throttle.js'
 
 /** Everything that is made once, at start, and handed to whoever needs it. */
@@ -19,6 +19,6 @@ export interface App extends AppBase {
   mailer: Mailer
   throttle: Throttle
   outbox: Outbox
-  hooks: typeof hooks
+  hooks: Hooks
   close(): Promise<void>
 }

@@ -1,9 +1,9 @@
-import type { Request } from './auth/mutation.js'
-import { decodeToken, encodeToken, TokenError, tokenPayload } from './sessions/access-token.js'
-import { isRefreshExpired } from './sessions/refresh-expiry.js'
-import { findRefreshToken } from './sessions/refresh-tokens.js'
-import { findSessionUser } from './sessions/session-user.js'
-import type { User } from './users/user.entity.js'
+import type { Request } from '../auth/mutation.js'
+import { decodeToken, encodeToken, TokenError, tokenPayload } from '../sessions/access-token.js'
+import { isRefreshExpired } from '../sessions/refresh-expiry.js'
+import { findRefreshToken } from '../sessions/refresh-tokens.js'
+import { findSessionUser } from '../sessions/session-user.js'
+import type { User } from '../users/user.entity.js'
 
 /** What was called, and for whom. */
 export const calls: string[] = []
