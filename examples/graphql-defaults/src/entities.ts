@@ -1,5 +1,6 @@
 import { MailToken } from './mail/mail-token.entity.js'
 import { OutboxMail } from './mail/outbox-mail.entity.js'
+import { ownEntities } from './own/entities.js'
 import { RefreshToken } from './sessions/refresh-token.entity.js'
 import { Session } from './sessions/session.entity.js'
 import { EmailClaim } from './users/email-claim.entity.js'
@@ -7,4 +8,13 @@ import { User } from './users/user.entity.js'
 import { UserStatus } from './users/user-status.entity.js'
 
 /** What the tables of the database hold. */
-export const entities = [User, UserStatus, EmailClaim, Session, RefreshToken, MailToken, OutboxMail]
+export const entities = [
+  User,
+  UserStatus,
+  EmailClaim,
+  Session,
+  RefreshToken,
+  MailToken,
+  OutboxMail,
+  ...ownEntities,
+]

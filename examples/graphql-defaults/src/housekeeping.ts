@@ -2,11 +2,15 @@ import type { EntityManager } from 'typeorm'
 import type { App } from './context/app.js'
 import { removeOldMailTokens } from './mail/mail-tokens.js'
 import { removeDeadMails } from './mail/outbox.js'
+import { ownTasks } from './own/housekeeping.js'
 import { removeEndedSessions } from './sessions/ended-sessions.js'
 import { removeOldRefreshTokens } from './sessions/refresh-tokens.js'
 
+/** What is done now and then, in a transaction of its own. */
+export type Task = (app: App, manager: EntityManager) => Promise<void>
+
 /** What removes things that nobody needs any more, so that the database does not grow for ever. */
-const TASKS: ((app: App, manager: EntityManager) => Promise<void>)[] = [
+const TASKS: Task[] = [
   removeEndedSessions,
   removeOldRefreshTokens,
   removeOldMailTokens,
@@ -20,6 +24,16 @@ export async function cleanUp(app: App): Promise<void> {
   // The tables may not be there yet.
   if (await app.database.pendingMigrations()) return
   for (const task of TASKS) await app.database.transaction((manager) => task(app, manager))
+  for (const task of ownTasks) await tryTask(app, task)
+}
+
+/** One that fails does not keep the others from being done. */
+async function tryTask(app: App, task: Task): Promise<void> {
+  try {
+    await app.database.transaction((manager) => task(app, manager))
+  } catch (error) {
+    app.log.error({ event: 'housekeeping_failed', task: task.name, error })
+  }
 }
 
 /** Cleans up now and every hour. @returns how to end that */

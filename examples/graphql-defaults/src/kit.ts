@@ -3,11 +3,6 @@
  * has to change when a file of ours moves.
  */
 
-<<<<<<< yours
-export type { App } from './app.js'
-=======
-export type { App } from './context/app.js'
->>>>>>> regenerated
 export { asCaller } from './auth/as-caller.js'
 export { anyone, confirmedBy, hasSecondaryEmail, loggedIn, verified } from './auth/guards.js'
 export { perAddress } from './auth/limits.js'
@@ -20,6 +15,8 @@ export {
   type Request as RequestContext,
 } from './auth/mutation.js'
 export { type Query, query } from './auth/query.js'
+export type { App } from './context/app.js'
+export type { HookContext, TransactionContext } from './context/hooks.js'
 export { isUniqueViolation } from './database/errors.js'
 export {
   type FieldProblem,
@@ -27,27 +24,14 @@ export {
   fieldError,
   nonFieldError,
   problems,
-<<<<<<< yours
-} from './forms/errors.js'
-=======
 } from './errors/form-error.js'
->>>>>>> regenerated
 export { email, optional, text } from './forms/fields.js'
 export type { Field } from './forms/form.js'
 export { boolean, dateTime, day, number, numericId } from './forms/typed-fields.js'
-<<<<<<< yours
-export { fromGlobalId, toGlobalId } from './graphql/global-id.js'
-=======
-export { fromGlobalId, toGlobalId } from './identifiers/global-id.js'
->>>>>>> regenerated
 export { type MutationField, mutationField } from './graphql/mutation-field.js'
 export type { SchemaModule } from './graphql/own-schema.js'
 export type { Task } from './housekeeping.js'
+export { fromGlobalId, toGlobalId } from './identifiers/global-id.js'
 export { sendMail } from './mail/account-mails.js'
 export type { OwnMails } from './mail/kinds.js'
-<<<<<<< yours
-export type { HookContext, TransactionContext } from './notify.js'
-=======
-export type { HookContext, TransactionContext } from './context/hooks.js'
->>>>>>> regenerated
 export { User } from './users/user.entity.js'

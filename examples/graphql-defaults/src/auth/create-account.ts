@@ -21,7 +21,7 @@ export async function createAccount(
   action: Action & { values: NewAccount },
   logIn?: LogIn,
 ): Promise<SessionTokens | undefined> {
-  const { app } = action
+  const { app, client } = action
   const newUser = await toNewUser(action, action.values)
   const isSecret = hidesTakenEmails(app)
 
@@ -30,6 +30,7 @@ export async function createAccount(
       if (await tellOwner(action, manager, newUser.email)) return null
       const user = await createUser(app, manager, newUser)
       await sendWelcomeMail(action, manager, user)
+      await app.hooks.onUserRegistering?.(user, { app, client, manager })
       return { user, tokens: isSecret ? undefined : await logIn?.(manager, user) }
     })
   const lostRace = async (error: unknown) => {
@@ -43,7 +44,7 @@ export async function createAccount(
   const account = await (isSecret ? inEqualTime(creation) : creation)
   if (!account) return
   logSecurityEvent(action, 'account_registered', account.user)
-  const notified = notify(app, 'onUserRegistered', account.user)
+  const notified = notify(action, 'onUserRegistered', account.user)
   if (!isSecret) await notified
   return account.tokens
 }

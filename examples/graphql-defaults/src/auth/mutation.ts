@@ -50,8 +50,8 @@ export type Limits<Input, Subject = unknown> = (
 /** Lets an action go on. @throws FormError when it may not */
 export type Guard<Subject = unknown> = (action: Action<Subject>) => void | Promise<void>
 
-/** The steps of a mutation, in the order in which they are taken. */
-interface Definition<Subject, F extends Fields> {
+/** The steps of a mutation or a query, in the order in which they are taken. */
+export interface Definition<Subject, F extends Fields, Result> {
   /** Whose account it is about: the caller's, or that of whoever was sent the token. */
   user: (action: Action<null>) => Promise<Subject>
   guards?: Guard<Subject>[]
@@ -63,8 +63,8 @@ interface Definition<Subject, F extends Fields> {
   limits?: Limits<NoInfer<Values<F>>, Subject>
   /** What the log says of it when it is done. */
   event?: SecurityEvent
-  /** What it returns stands beside `success` and `errors` in the answer. */
-  run(action: Action<Subject> & { values: Values<F> }): Promise<object | undefined>
+  /** Of a mutation, what it returns stands beside `success` and `errors` in the answer. */
+  run(action: Action<Subject> & { values: Values<F> }): Promise<Result>
 }
 
 export interface Answer {
@@ -80,25 +80,35 @@ export type Mutation = (args: Args, request: Request) => Promise<Answer>
  * throws a FormError ends it there.
  */
 export function mutation<Subject extends User | null, F extends Fields = NoFields>(
-  steps: Definition<Subject, F>,
+  steps: Definition<Subject, F, object | undefined>,
 ): Mutation {
   return async (args, request) => {
-    const action = { ...request, args, user: null }
-    try {
-      return await take(steps, action)
-    } catch (error) {
-      if (error instanceof QueueFull) throw busy(request, error)
-      if (!(error instanceof FormError)) throw error
-      if (error instanceof TooManyAttempts) reportLimit(request, error)
-      return refusal(error)
-    }
+    const taken = await take(steps, args, request)
+    if ('error' in taken) return refusal(taken.error)
+    return { success: true, errors: null, ...taken.result }
   }
 }
 
-async function take<Subject extends User | null, F extends Fields>(
-  steps: Definition<Subject, F>,
+/** Takes the steps up to the end, or to the first that a FormError ends. */
+export async function take<Subject extends User | null, F extends Fields, Result>(
+  steps: Definition<Subject, F, Result>,
+  args: Args,
+  request: Request,
+): Promise<{ result: Result } | { error: FormError }> {
+  try {
+    return { result: await run(steps, { ...request, args, user: null }) }
+  } catch (error) {
+    if (error instanceof QueueFull) throw busy(request, error)
+    if (!(error instanceof FormError)) throw error
+    if (error instanceof TooManyAttempts) reportLimit(request, error)
+    return { error }
+  }
+}
+
+async function run<Subject extends User | null, F extends Fields, Result>(
+  steps: Definition<Subject, F, Result>,
   request: Action<null>,
-): Promise<Answer> {
+): Promise<Result> {
   const user = await steps.user(request)
   const unchecked = { ...request, user }
   for (const guard of steps.guards ?? []) await guard(unchecked)
@@ -106,9 +116,9 @@ async function take<Subject extends User | null, F extends Fields>(
   await steps.check?.(unchecked, cleaned)
   const action = { ...unchecked, values: completeValues(steps.fields, cleaned) }
   const tallies = (await steps.limits?.(action)) ?? []
-  const payload = await request.app.throttle.limit(tallies, () => steps.run(action))
+  const result = await request.app.throttle.limit(tallies, () => steps.run(action))
   if (steps.event) logSecurityEvent(request, steps.event, user)
-  return { success: true, errors: null, ...payload }
+  return result
 }
 
 /** The answer of a mutation that did nothing. */

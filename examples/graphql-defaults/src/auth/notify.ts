@@ -1,4 +1,4 @@
-import type { App } from '../context/app.js'
+import type { HookContext } from '../context/hooks.js'
 import type { User } from '../users/user.entity.js'
 
 /**
@@ -6,12 +6,12 @@ import type { User } from '../users/user.entity.js'
  * happened, and the client has nothing to do with it.
  */
 export async function notify(
-  app: App,
+  { app, client }: HookContext,
   hook: 'onUserRegistered' | 'onUserVerified',
   user: User,
 ): Promise<void> {
   try {
-    await app.hooks[hook](user)
+    await app.hooks[hook]?.(user, { app, client })
   } catch (error) {
     app.log.error({ event: 'hook_failed', hook, userId: user.id, error })
   }

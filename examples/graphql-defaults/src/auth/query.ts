@@ -1,9 +1,5 @@
 import { GraphQLError } from 'graphql'
-<<<<<<< yours
-import type { FormError } from '../forms/errors.js'
-=======
 import type { FormError } from '../errors/form-error.js'
->>>>>>> regenerated
 import type { Fields, NoFields } from '../forms/form.js'
 import type { User } from '../users/user.entity.js'
 import { type Args, type Definition, type Request, refusal, take } from './mutation.js'

@@ -1,4 +1,4 @@
-import '../node-version.js'
+import '../process/node-version.js'
 import { wordsOf, writeMigration } from '../database/new-migration.js'
 import { run } from '../run.js'
 

@@ -1,20 +1,14 @@
-import '../node-version.js'
+import '../process/node-version.js'
 import { openDatabase } from '../database/database.js'
 import { wordsOf, writeMigration } from '../database/new-migration.js'
-<<<<<<< yours
-=======
+import { entities } from '../entities.js'
 import { StartError } from '../errors/start-error.js'
->>>>>>> regenerated
 import { run } from '../run.js'
 import { loadConfiguration } from '../settings/configuration.js'
-<<<<<<< yours
-import { StartError } from '../settings/start-error.js'
-=======
->>>>>>> regenerated
 
 await run(async () => {
   const words = wordsOf(process.argv.slice(2), 'migration:generate')
-  const database = await openDatabase(loadConfiguration().env.database)
+  const database = await openDatabase(loadConfiguration().env.database, entities)
   try {
     if (await database.pendingMigrations()) {
       throw new StartError(['The database is not up to date: run `npm run migrate`'])

@@ -1,12 +1,12 @@
 import type { Keys } from '../crypto/keys.js'
 import type { RedisClient } from '../database/redis.js'
-import type * as hooks from '../hooks.js'
 import type { Outbox } from '../mail/dispatcher.js'
 import type { Mailer } from '../mail/mailer.js'
 import type { IsBreached } from '../passwords/breached-passwords.js'
 import type { Passwords } from '../passwords/hashing.js'
 import type { Throttle } from '../throttle/throttle.js'
 import type { AppBase } from './app-base.js'
+import type { Hooks } from './hooks.js'
 
 /** Everything that is made once, at start, and handed to whoever needs it. */
 export interface App extends AppBase {
@@ -19,6 +19,6 @@ export interface App extends AppBase {
   mailer: Mailer
   throttle: Throttle
   outbox: Outbox
-  hooks: typeof hooks
+  hooks: Hooks
   close(): Promise<void>
 }

@@ -2,31 +2,56 @@ import { readdir } from 'node:fs/promises'
 import type { MigrationInterface } from 'typeorm'
 import { StartError } from '../errors/start-error.js'
 
-const FOLDER = new URL('./migrations/', import.meta.url)
+/** Where `npm run migration:generate` writes to, from the folder of the sources. */
+export const OWN_FOLDER = 'own/migrations/sqlite'
+
+/** Those of the generator, and those for tables of your own. */
+const FOLDERS = ['database/migrations', OWN_FOLDER]
 const CODE = /(?<!\.d|\.test|\.spec)\.[jt]s$/
 /** The time in milliseconds, in the name of a file and of its class. */
 const FILE_NAME = /^\d{13}-.+/
 const CLASS_NAME = /\d{13}$/
 
-type MigrationClass = new () => MigrationInterface
+export type MigrationClass = new () => MigrationInterface
 
 /**
- * Every migration in the folder. What else a file exports is its own affair.
+ * Every migration in the folders. What else a file exports is its own affair.
  *
  * @throws StartError for a file that would not do what its name says
  */
 export async function loadMigrations(): Promise<MigrationClass[]> {
-  const files = (await readdir(FOLDER)).filter((file) => CODE.test(file)).sort()
-  const loaded = await Promise.all(
-    files.map(async (file) => {
-      const module: Record<string, unknown> = await import(new URL(file, FOLDER).href)
-      const migrations = Object.values(module).filter(isMigration)
-      return { migrations, problem: problemOf(file, migrations) }
-    }),
-  )
+  const loaded = (await Promise.all(FOLDERS.map(loadFolder))).flat()
   const problems = loaded.flatMap(({ problem }) => problem ?? [])
   if (problems.length > 0) throw new StartError(problems)
   return loaded.flatMap(({ migrations }) => migrations)
+}
+
+async function loadFolder(path: string) {
+  const folder = new URL(`../${path}/`, import.meta.url)
+  const files = (await filesIn(folder)).filter((file) => CODE.test(file)).sort()
+  return Promise.all(
+    files.map(async (file) => {
+      const module: Record<string, unknown> = await import(new URL(file, folder).href)
+      const migrations = Object.values(module).filter(isMigration)
+      return { migrations, problem: problemOf(`src/${path}`, file, migrations) }
+    }),
+  )
+}
+
+/** Tables of one's own are not in every project, and neither is a folder for them. */
+async function filesIn(folder: URL): Promise<string[]> {
+  try {
+    return await readdir(folder)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    throw error
+  }
+}
+
+/** When a new migration comes: behind all others. */
+export function nextTimestamp(migrations: readonly MigrationClass[]): number {
+  const times = migrations.map((migration) => Number(CLASS_NAME.exec(nameOf(migration))?.[0] ?? 0))
+  return Math.max(Date.now(), ...times.map((time) => time + 1))
 }
 
 function isMigration(value: unknown): value is MigrationClass {
@@ -36,8 +61,12 @@ function isMigration(value: unknown): value is MigrationClass {
   return ['up', 'down'].every((name) => typeof Reflect.get(methods, name) === 'function')
 }
 
-function problemOf(file: string, migrations: readonly MigrationClass[]): string | null {
-  const is = `src/database/migrations/${file}`
+function problemOf(
+  folder: string,
+  file: string,
+  migrations: readonly MigrationClass[],
+): string | null {
+  const is = `${folder}/${file}`
   if (!FILE_NAME.test(file)) {
     const looksLikeOne = migrations.length > 0 || /^\d/.test(file)
     return looksLikeOne ? `${is}: a migration is called <time in milliseconds>-<name>` : null

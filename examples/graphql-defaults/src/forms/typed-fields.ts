@@ -1,8 +1,4 @@
-<<<<<<< yours
-import { problems } from './errors.js'
-=======
 import { problems } from '../errors/form-error.js'
->>>>>>> regenerated
 import type { Field } from './form.js'
 
 /** A value whose type GraphQL has checked already, and that must be given. */

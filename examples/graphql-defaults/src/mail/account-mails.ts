@@ -3,7 +3,16 @@ import type { App } from '../context/app.js'
 import { nonFieldError, problems } from '../errors/form-error.js'
 import type { Client } from '../http/client.js'
 import type { User } from '../users/user.entity.js'
-import { isLink, LINKS, type LinkKind, type MailKind, type NoticeKind } from './kinds.js'
+import {
+  isLink,
+  LINKS,
+  type LinkKind,
+  type MailKind,
+  type MailVariables,
+  type NoticeKind,
+  type OwnMailKind,
+  type VariablesOf,
+} from './kinds.js'
 import { issueMailToken } from './mail-tokens.js'
 import { describeToStranger, describeUser } from './mail-user.js'
 import { type Mail, MailError } from './mailer.js'
@@ -54,14 +63,52 @@ export async function sendNotice(
   })
 }
 
+/** A mail of `src/own/mails.ts`. */
+export interface OwnMailToSend<Kind extends OwnMailKind> {
+  kind: Kind
+  user: User
+  /** Another address than the primary one of the user. */
+  to?: string
+  variables: VariablesOf<Kind>
+}
+
+/**
+ * Sends a mail of `src/own/mails.ts` when the transaction is committed, and none when it is not.
+ *
+ * @param request who asked for it; a job has no client
+ */
+export async function sendMail<Kind extends OwnMailKind>(
+  { app, client = NO_CLIENT }: { app: App; client?: Client },
+  manager: EntityManager,
+  { kind, user, to = user.email, variables }: OwnMailToSend<Kind>,
+): Promise<void> {
+  const request = { app, client }
+  if (hasOutbox(app)) {
+    return putIntoOutbox(request, manager, { kind, user, to, seed: null, variables })
+  }
+  app.database.afterCommit(manager, async () => {
+    await trySending(request, kind, user, { to, token: null, variables })
+  })
+}
+
+const NO_CLIENT: Client = { ip: '', userAgent: '' }
+
 function hasOutbox({ settings }: App): boolean {
   return settings.GRAPHQL_AUTH.EMAIL_ASYNC_TASK !== false
+}
+
+interface WaitingMail {
+  kind: MailKind
+  user: User
+  to: string
+  seed: string | null
+  variables?: MailVariables
 }
 
 async function putIntoOutbox(
   request: MailRequest,
   manager: EntityManager,
-  { kind, user, to, seed }: { kind: MailKind; user: User; to: string; seed: string | null },
+  { kind, user, to, seed, variables }: WaitingMail,
 ): Promise<void> {
   const { app } = request
   const now = app.clock.now()
@@ -70,7 +117,7 @@ async function putIntoOutbox(
     kind,
     recipient: to,
     userId: user.id,
-    user: said.user,
+    user: { ...said.user, ...(variables && { $variables: variables }) },
     tokenSeed: seed,
     ...said.request,
     createdAt: now,
@@ -85,7 +132,7 @@ async function trySending(
   request: MailRequest,
   kind: MailKind,
   user: User,
-  mail: Pick<Mail, 'to' | 'token'>,
+  mail: Pick<Mail, 'to' | 'token' | 'variables'>,
 ): Promise<boolean> {
   const { app } = request
   const time = app.clock.now()

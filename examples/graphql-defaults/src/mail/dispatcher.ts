@@ -147,10 +147,12 @@ async function sendOne(parts: OutboxParts, { id, attempts }: WaitingMail): Promi
 /** Should the process die between the two steps, the mail is sent again, with the same token. */
 async function deliver(parts: OutboxParts, { mail, token }: ClaimedMail): Promise<void> {
   const begin = performance.now()
+  const { $variables: variables, ...user } = mail.user
   try {
     await parts.mailer.send(mail.kind, {
       to: mail.recipient,
-      user: mail.user,
+      user,
+      variables,
       token,
       request: { ip: mail.ip, userAgent: mail.userAgent },
       time: mail.createdAt,

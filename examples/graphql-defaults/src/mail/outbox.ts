@@ -6,7 +6,7 @@ import { isLink, LINKS } from './kinds.js'
 import type { WaitingMail } from './lanes.js'
 import type { MailError } from './mail-error.js'
 import { KEPT_FOR, renewMailToken } from './mail-tokens.js'
-import { BARE_USER, describeToStranger, type MailUser } from './mail-user.js'
+import { BARE_USER, describeToStranger } from './mail-user.js'
 import type { Mailer } from './mailer.js'
 import { OutboxMail } from './outbox-mail.entity.js'
 
@@ -95,7 +95,7 @@ export async function claimMail(
 async function withAllFields(
   manager: EntityManager,
   { recipient, user, userId }: OutboxMail,
-): Promise<MailUser> {
+): Promise<OutboxMail['user']> {
   if (Object.keys(BARE_USER).every((name) => name in user)) return user
   const owner = await manager.findOneBy(User, { id: userId })
   return { ...(owner ? describeToStranger(owner, recipient) : BARE_USER), ...user }

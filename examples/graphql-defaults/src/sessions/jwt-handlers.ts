@@ -1,5 +1,5 @@
 /**
- * How tokens are made and read. A handler setting of GRAPHQL_JWT puts a function of src/hooks.ts
+ * How tokens are made and read. A handler setting of GRAPHQL_JWT puts a function of src/own/hooks.ts
  * in the place of one of these.
  */
 export { decodeToken, encodeToken, subjectOf, tokenPayload } from './access-token.js'

@@ -33,9 +33,10 @@ export async function setPasswordByMail({
     // Whoever gave the account this address, perhaps somebody else's, must not keep a way in.
     const { status } = await currentUser(manager, user)
     if (status.secondaryEmail) await setSecondaryEmail({ app, client }, manager, user, null)
+    await app.hooks.onUserVerifying?.(user, { app, client, manager })
     return true
   })
   await rememberAddress(app, user, client)
   await app.throttle.forget({ limit: 'loginByAccount', key: accountKey(user) })
-  if (verifies) await notify(app, 'onUserVerified', user)
+  if (verifies) await notify({ app, client }, 'onUserVerified', user)
 }

@@ -4,7 +4,9 @@ import { StartError } from '../errors/start-error.js'
 import type { Contents } from './connections.js'
 import { DatabaseUnavailable, isOfDatabase } from './errors.js'
 import { reasonOf } from './explain.js'
-import { loadMigrations } from './migrations.js'
+import { loadMigrations, OWN_FOLDER } from './migrations.js'
+import type { TableChanges } from './new-migration.js'
+import { ownTableChanges } from './own-tables.js'
 import { connect } from './sqlite.js'
 
 /** How everything else reads and writes. */
@@ -39,6 +41,8 @@ export interface Database {
   migrate(): Promise<string[]>
   /** Takes the newest migration back. @returns its name, or null when there is none */
   revert(): Promise<string | null>
+  /** What a migration has to do before the tables of `src/own/` are as their entities say. */
+  ownTableChanges(): Promise<TableChanges>
   /** The migrations that still wait to be applied. */
   pendingMigrations(): Promise<boolean>
   /**
@@ -135,6 +139,7 @@ export async function openDatabase(
         })
         return newest.name
       }),
+    ownTableChanges: () => alone(ownTableChanges),
     pendingMigrations: () => alone((source) => source.showMigrations()),
     async isUpToDate() {
       wasUpToDate ||= await Promise.race([hasAllMigrations(), noAnswer()])
@@ -160,8 +165,8 @@ function requireOwn(source: DataSource, name: string): void {
   const own = source.migrations.map((migration) => migration.name ?? migration.constructor.name)
   if (own.includes(name)) return
   throw new StartError([
-    `The newest migration, ${name}, is none of src/database/migrations: bring its file ` +
-      'back, or give what else uses this database another one',
+    `The newest migration, ${name}, is none of src/database/migrations ` +
+      `and src/${OWN_FOLDER}: bring its file back, or give what else uses this database another one`,
   ])
 }
 

@@ -69,9 +69,13 @@ export async function openWriter(
     alone: (work) =>
       inTurn(async () => {
         await waitForLocks(LOCK_TIMEOUT)
+        // What TypeORM writes for tables of one's own makes a copy of them: to drop the old one must not
+        // delete what belongs to its rows. Within a transaction it would be too late to say so.
+        await writer.query('PRAGMA foreign_keys = OFF')
         try {
           return await work(writer)
         } finally {
+          await writer.query('PRAGMA foreign_keys = ON')
           await waitForLocks(0)
         }
       }),

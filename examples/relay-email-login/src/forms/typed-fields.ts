@@ -1,4 +1,4 @@
-import { problems } from './errors.js'
+import { problems } from '../errors/form-error.js'
 import type { Field } from './form.js'
 
 /** A value whose type GraphQL has checked already, and that must be given. */

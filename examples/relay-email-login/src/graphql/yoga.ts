@@ -12,9 +12,8 @@ import { graphiqlOptions } from './graphiql.js'
 import { noIntrospectionPlugin } from './introspection.js'
 import { jsonRequestsPlugin } from './json-requests.js'
 import { limitsPlugin } from './limits.js'
+import { schemaDefinition } from './own-schema.js'
 import { requestReader, type ServerContext } from './request.js'
-import { resolvers } from './resolvers.js'
-import { typeDefs } from './type-defs.js'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<Answer>
 
@@ -48,7 +47,7 @@ async function createGraphqlServer(app: App) {
   const { introspection, graphiql } = openness(app)
   const limits = app.settings.GRAPHQL_AUTH.GRAPHQL_LIMITS
   return createYoga<ServerContext, Request>({
-    schema: createSchema<ServerContext & Request>({ typeDefs, resolvers }),
+    schema: createSchema<ServerContext & Request>(schemaDefinition),
     context: toRequest,
     cors: false,
     ...(await graphiqlOptions(graphiql)),

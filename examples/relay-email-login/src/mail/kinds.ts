@@ -1,6 +1,45 @@
+import { ownMails } from '../own/mails.js'
+import type { TemplateVariable } from '../settings/values/template-variables.js'
+
 export type LinkKind = keyof typeof LINKS
 export type NoticeKind = keyof typeof NOTICES
-export type MailKind = LinkKind | NoticeKind
+/** Those of `src/own/mails.ts`. */
+export type OwnMailKind = keyof typeof ownMails & string
+export type MailKind = LinkKind | NoticeKind | OwnMailKind
+
+/** What a variable of a mail may be: it waits in the database as JSON. */
+export type MailValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly MailValue[]
+  | { readonly [name: string]: MailValue }
+
+export type MailVariables = Readonly<Record<string, MailValue>>
+
+/** A mail of `src/own/mails.ts`. */
+export interface OwnMail {
+  /** The path of its templates from the project: `.subject.ejs` and `.html.ejs` are added. */
+  templates: string
+  /** Variables of its own, with values to try the templates with at the start. */
+  variables?: MailVariables & { readonly [Name in TemplateVariable]?: never }
+}
+
+/** What `src/own/mails.ts` defines, by kind. */
+export type OwnMails = Record<string, OwnMail> & {
+  [Kind in LinkKind | NoticeKind]?: never
+}
+
+/** The variables that a mail of this kind takes. */
+export type VariablesOf<Kind extends OwnMailKind> = (typeof ownMails)[Kind] extends {
+  variables: infer Given extends MailVariables
+}
+  ? Given
+  : Record<never, never>
+
+/** The same where any kind may be asked for. */
+export const OWN_MAILS: Readonly<Record<string, OwnMail>> = ownMails
 
 type Link = (typeof LINKS)[LinkKind]
 
@@ -61,7 +100,14 @@ export const KINDS = [
   'emailChanged',
   'accountDeleted',
   'alreadyRegistered',
-] as const satisfies readonly MailKind[]
+] as const satisfies readonly (LinkKind | NoticeKind)[]
+
+/** The kinds of `src/own/mails.ts`. */
+export const OWN_KINDS = Object.keys(OWN_MAILS).filter(isOwn)
+
+function isOwn(kind: string): kind is OwnMailKind {
+  return kind in ownMails
+}
 
 /** Whether a mail has a link, and so a token. */
 export function isLink(kind: MailKind): kind is LinkKind {

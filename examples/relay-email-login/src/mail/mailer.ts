@@ -3,7 +3,7 @@ import { StartError } from '../errors/start-error.js'
 import { isEmailAddress } from '../identifiers/email-address.js'
 import { toUnixSeconds } from '../process/clock.js'
 import { linkTo } from '../settings/env/front-end.js'
-import type { TemplateVariable } from '../settings/values/template-variables.js'
+import { type TemplateVariable, templateVariables } from '../settings/values/template-variables.js'
 import {
   isLink,
   KINDS,
@@ -12,7 +12,8 @@ import {
   type MailKind,
   type MailSettings,
   NOTICES,
-  type NoticeKind,
+  OWN_KINDS,
+  OWN_MAILS,
 } from './kinds.js'
 import { MailError, toMailError } from './mail-error.js'
 import { BARE_USER, FULL_USER, type MailUser } from './mail-user.js'
@@ -34,6 +35,8 @@ export interface Mail {
   user: MailUser
   /** That of the link, in mails that have one. */
   token: string | null
+  /** What only this kind of mail has. */
+  variables?: object | undefined
   request: MailRequest
   /** When it was asked for, or what it tells of has happened. */
   time: Date
@@ -56,6 +59,11 @@ export interface MailerOptions {
   site: { name: string; url: URL }
 }
 
+interface Templates {
+  subject: Template
+  html: Template
+}
+
 /** What templates get beside EMAIL_TEMPLATE_VARIABLES, which for this reason may not name it. */
 type Variables = Partial<Record<TemplateVariable, unknown>>
 
@@ -65,10 +73,13 @@ type Variables = Partial<Record<TemplateVariable, unknown>>
  * @throws StartError when a template cannot be read, is not EJS, or cannot be filled in
  */
 export function createMailer({ transport, settings, folder, from, site }: MailerOptions): Mailer {
+  requireOwnNames()
   const templates = readTemplates(settings, folder)
   tryOut(write)
 
   function write(kind: MailKind, mail: Mail): Message {
+    const template = templates.get(kind)
+    if (!template) throw new MailError(`There are no mails of the kind ${kind}.`, { isFinal: true })
     const given: Variables = {
       ...describeSite(site),
       user: mail.user,
@@ -76,12 +87,12 @@ export function createMailer({ transport, settings, folder, from, site }: Mailer
       request: mail.request,
       timestamp: toUnixSeconds(mail.time),
     }
-    const variables = { ...settings.EMAIL_TEMPLATE_VARIABLES, ...given }
-    const html = templates[kind].html(variables)
+    const variables = { ...settings.EMAIL_TEMPLATE_VARIABLES, ...mail.variables, ...given }
+    const html = template.html(variables)
     return {
       from,
       to: mail.to,
-      subject: templates[kind].subject(variables),
+      subject: template.subject(variables),
       html,
       text: textOf(html),
     }
@@ -114,12 +125,14 @@ export function createMailer({ transport, settings, folder, from, site }: Mailer
  */
 function tryOut(write: (kind: MailKind, mail: Mail) => Message): void {
   const lines = new Set<string>()
-  for (const kind of KINDS) {
+  for (const kind of [...KINDS, ...OWN_KINDS]) {
+    const variables = OWN_MAILS[kind]?.variables
     for (const user of [FULL_USER, BARE_USER]) {
       const token = isLink(kind) ? 'token' : null
       const request = { ip: '127.0.0.1', userAgent: user === FULL_USER ? 'Agent/1.0' : '' }
+      const mail = { to: 'nobody@localhost', user, token, variables, request, time: new Date(0) }
       try {
-        write(kind, { to: 'nobody@localhost', user, token, request, time: new Date(0) })
+        write(kind, mail)
       } catch (error) {
         if (!(error instanceof MailError)) throw error
         lines.add(error.message)
@@ -129,28 +142,33 @@ function tryOut(write: (kind: MailKind, mail: Mail) => Message): void {
   if (lines.size > 0) throw new StartError([...lines])
 }
 
-function readTemplates(
-  settings: MailSettings,
-  folder: string,
-): Record<MailKind, { subject: Template; html: Template }> {
+/** No more fits into the column of the outbox. */
+const LONGEST_KIND = 30
+
+/** @throws StartError for names in `src/own/mails.ts` that are taken, or that no template can use */
+function requireOwnNames(): void {
+  const lines = Object.entries(OWN_MAILS).flatMap(([kind, { variables = {} }]) => {
+    const parsed = templateVariables.parse(variables)
+    return [
+      ...(kind in LINKS || kind in NOTICES ? ['is a mail of the server already'] : []),
+      ...(kind.length > LONGEST_KIND ? [`may have ${LONGEST_KIND} characters at most`] : []),
+      ...('problems' in parsed ? parsed.problems : []),
+    ].map((problem) => `src/own/mails.ts: ${kind} ${problem}`)
+  })
+  if (lines.length > 0) throw new StartError(lines)
+}
+
+function readTemplates(settings: MailSettings, folder: string): ReadonlyMap<string, Templates> {
   const read = (subject: string, html: string) => ({
     subject: subjectTemplate(resolve(folder, subject)),
     html: htmlTemplate(resolve(folder, html)),
   })
   const link = (kind: LinkKind) => read(settings[LINKS[kind].subject], settings[LINKS[kind].html])
-  const notice = (kind: NoticeKind) =>
-    read(`${NOTICES[kind]}.subject.ejs`, `${NOTICES[kind]}.html.ejs`)
-  return {
-    activation: link('activation'),
-    activationResend: link('activationResend'),
-    secondaryEmailActivation: link('secondaryEmailActivation'),
-    passwordSet: link('passwordSet'),
-    passwordReset: link('passwordReset'),
-    passwordChanged: notice('passwordChanged'),
-    emailChanged: notice('emailChanged'),
-    accountDeleted: notice('accountDeleted'),
-    alreadyRegistered: notice('alreadyRegistered'),
-  }
+  const pair = (path: string) => read(`${path}.subject.ejs`, `${path}.html.ejs`)
+  return new Map([
+    ...KINDS.map((kind) => [kind, isLink(kind) ? link(kind) : pair(NOTICES[kind])] as const),
+    ...Object.entries(OWN_MAILS).map(([kind, mail]) => [kind, pair(mail.templates)] as const),
+  ])
 }
 
 function describeSite({ name, url }: MailerOptions['site']): Variables {

@@ -23,9 +23,12 @@ export class OutboxMail {
   @Column({ name: 'user_id', type: 'integer' })
   userId!: number
 
-  /** What templates get to know of the user. */
+  /**
+   * What templates get to know of the user, and the variables of a mail of the project's own: no field
+   * of a user begins with a `$`.
+   */
   @Column({ type: 'simple-json' })
-  user!: MailUser
+  user!: MailUser & { $variables?: object }
 
   /** What the token is made from, with SECRET_KEY, when it is sent (S8); null without a link. */
   @Column({ name: 'token_seed', type: 'varchar', length: 64, nullable: true })

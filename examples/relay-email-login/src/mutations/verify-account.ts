@@ -17,9 +17,11 @@ export const verifyAccount = mutation({
       const address = await useMailToken(app, manager, { user, token: String(args.token) })
       const isPrimary = isSameEmail(app, address, user.email)
       if (!isPrimary) throw nonFieldError(problems.invalidToken)
-      return markVerified(manager, user)
+      if (!(await markVerified(manager, user))) return false
+      await app.hooks.onUserVerifying?.(user, { app, client, manager })
+      return true
     })
     await rememberAddress(app, user, client)
-    if (isNews) await notify(app, 'onUserVerified', user)
+    if (isNews) await notify({ app, client }, 'onUserVerified', user)
   },
 })

@@ -1,4 +1,5 @@
 import { type FieldNode, Kind } from 'graphql'
+import { ownSchema } from '../own/schema.js'
 
 /** Arguments of `users` for which all of them may have to be read, whatever the page holds. */
 const SEARCHES = new Set(['offset', 'email_Icontains', 'email_Istartswith', 'phone'])
@@ -6,9 +7,12 @@ const SEARCHES = new Set(['offset', 'email_Icontains', 'email_Istartswith', 'pho
 /** What such a page costs, with its `pageInfo`, in pages. */
 const SEARCH = 3
 
+/** What lists of `src/own/` cost, by the names of their fields. */
+const OWN_LISTS = new Map(ownSchema.flatMap(({ pages }) => Object.entries(pages ?? {})))
+
 /** As how many pages of users a field counts. */
 export function pagesOf({ name, arguments: given = [], selectionSet }: FieldNode): number {
-  if (name.value !== 'users' || !selectionSet) return 0
+  if (name.value !== 'users' || !selectionSet) return OWN_LISTS.get(name.value) ?? 0
   const searches = given.filter(({ name, value }) => {
     const isNothing = value.kind === Kind.NULL || (value.kind === Kind.INT && value.value === '0')
     return SEARCHES.has(name.value) && !isNothing
