@@ -33,10 +33,16 @@ const FLOORS = [
 ]
 
 /** The App is made of parts of all floors, and handed to all of them: its type alone looks up. */
-const UPWARD = ['context -> mail', 'context -> passwords', 'context -> throttle']
+const UPWARD = [
+  'context -> mail',
+  'context -> passwords',
+  'context -> throttle',
+  'context -> users',
+]
 
-/** Two pages. */
-const MOST_LINES = 220
+/** Two pages. The schema has as many lines as it has fields. */
+const MOST_LINES = 200
+const SCHEMA = 'src/graphql/type-defs.ts'
 
 const kinds = FLAVORS.flatMap((flavor) =>
   Object.keys(SHAPES).map((shape): [string, (typeof FLAVORS)[number]] => [shape, flavor]),
@@ -60,7 +66,9 @@ describe.each(kinds)('the server of %s in %s', (shape, flavor) => {
   })
 
   test('has no file that is longer than two pages', () => {
-    const long = [...sources].filter(([, content]) => content.split('\n').length > MOST_LINES)
+    const long = [...sources].filter(
+      ([path, content]) => path !== SCHEMA && content.split('\n').length > MOST_LINES,
+    )
     expect(long.map(([path]) => path)).toEqual([])
   })
 })

@@ -15,8 +15,7 @@ export {
   type Request as RequestContext,
 } from './auth/mutation.js'
 export { type Query, query } from './auth/query.js'
-export type { App } from './context/app.js'
-export type { HookContext, TransactionContext } from './context/hooks.js'
+export type { App, HookContext, TransactionContext } from './context/app.js'
 export { isUniqueViolation } from './database/errors.js'
 export {
   type FieldProblem,
@@ -29,7 +28,7 @@ export { email, optional, text } from './forms/fields.js'
 export type { Field } from './forms/form.js'
 export { boolean, dateTime, day, number, numericId } from './forms/typed-fields.js'
 export { type MutationField, mutationField } from './graphql/mutation-field.js'
-export type { SchemaModule } from './graphql/own-schema.js'
+export type { SchemaModule } from './graphql/schema-module.js'
 export type { Task } from './housekeeping.js'
 export { fromGlobalId, toGlobalId } from './identifiers/global-id.js'
 export { sendMail } from './mail/account-mails.js'

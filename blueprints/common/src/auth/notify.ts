@@ -1,4 +1,4 @@
-import type { HookContext } from '../context/hooks.js'
+import type { HookContext } from '../context/app.js'
 import type { User } from '../users/user.entity.js'
 
 /**

@@ -1,6 +1,6 @@
 import type { Args, Mutation, Request } from '../auth/mutation.js'
 import { withCookies } from '../auth/with-cookies.js'
-import type { SchemaModule } from './own-schema.js'
+import type { SchemaModule } from './schema-module.js'
 
 interface InputArgs {
   input: Args & { clientMutationId?: string | null }

@@ -1,12 +1,14 @@
+import type { EntityManager } from 'typeorm'
 import type { Keys } from '../crypto/keys.js'
 import type { RedisClient } from '../database/redis.js'
+import type { Client } from '../http/client.js'
 import type { Outbox } from '../mail/dispatcher.js'
 import type { Mailer } from '../mail/mailer.js'
 import type { IsBreached } from '../passwords/breached-passwords.js'
 import type { Passwords } from '../passwords/hashing.js'
 import type { Throttle } from '../throttle/throttle.js'
+import type { User } from '../users/user.entity.js'
 import type { AppBase } from './app-base.js'
-import type { Hooks } from './hooks.js'
 
 /** Everything that is made once, at start, and handed to whoever needs it. */
 export interface App extends AppBase {
@@ -21,4 +23,23 @@ export interface App extends AppBase {
   outbox: Outbox
   hooks: Hooks
   close(): Promise<void>
+}
+
+/** What a hook works with: the app, and who made the request. */
+export interface HookContext {
+  app: App
+  client: Client
+}
+
+/** The same in the transaction of what happens. What is written by its manager is undone with it. */
+export interface TransactionContext extends HookContext {
+  manager: EntityManager
+}
+
+/** What `src/own/hooks.ts` may export. */
+export interface Hooks {
+  onUserRegistering?: (user: User, context: TransactionContext) => Promise<void>
+  onUserRegistered?: (user: User, context: HookContext) => Promise<void>
+  onUserVerifying?: (user: User, context: TransactionContext) => Promise<void>
+  onUserVerified?: (user: User, context: HookContext) => Promise<void>
 }

@@ -1,5 +1,5 @@
 import type { Args, Mutation, Request } from '../auth/mutation.js'
-import type { SchemaModule } from './own-schema.js'
+import type { SchemaModule } from './schema-module.js'
 
 /** Makes a field of a mutation: its arguments are those of the field. */
 export function toField(mutation: Mutation) {

@@ -1,5 +1,5 @@
 import type { Args, Mutation, Request } from '../auth/mutation.js'
-import type { SchemaModule } from './own-schema.js'
+import type { SchemaModule } from './schema-module.js'
 
 interface InputArgs {
   input: Args & { clientMutationId?: string | null }
