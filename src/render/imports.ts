@@ -8,7 +8,8 @@ const DECLARATION = /^import (type )?([^;'"{]*?)(?:\{([^}]*)\})? from '([^'\n]+)
 const COMMENTS = /\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm
 const TEXTS = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g
 
-interface Declaration {
+/** An import declaration. */
+export interface Declaration {
   /** A default or namespace import, with what separates it from the names; or ''. */
   head: string
   names: string[]
@@ -26,23 +27,41 @@ export function tidyImports(code: string): string {
   const [block] = BLOCK.exec(code) ?? []
   if (block === undefined) return code
   const used = code.replace(block, '').replace(COMMENTS, '').replace(TEXTS, '')
-  const lines = [...block.matchAll(DECLARATION)]
-    .map(([, type, head = '', names, from = '']) => ({
-      head: isUsed(localName(head.trim()), used) ? head.trim() : '',
-      names: (names?.split(',') ?? [])
-        .map((name) => name.trim())
-        .filter((name) => isUsed(localName(name), used)),
-      from,
-      isType: type !== undefined,
+  const declarations = declarationsIn(block)
+    .map(({ head, names, ...rest }) => ({
+      ...rest,
+      head: isUsed(localName(head), used) ? head : '',
+      names: names.filter((name) => isUsed(localName(name), used)),
     }))
     .filter(({ head, names }) => names.length > 0 || head !== '')
-    .sort((one, other) => compare(sortKey(one.from), sortKey(other.from)))
+  return code.replace(block, () => importBlock(declarations))
+}
+
+/** The import declarations at the top of a module, as they stand there; null where there are none. */
+export function readImports(code: string): { block: string; declarations: Declaration[] } | null {
+  const [block] = BLOCK.exec(code) ?? []
+  return block === undefined ? null : { block, declarations: declarationsIn(block) }
+}
+
+/** Import declarations as the formatter and the linter ask for them. */
+export function importBlock(declarations: readonly Declaration[]): string {
+  return declarations
+    .toSorted((one, other) => compare(sortKey(one.from), sortKey(other.from)))
     .map(write)
-  return code.replace(block, () => lines.join(''))
+    .join('')
+}
+
+function declarationsIn(block: string): Declaration[] {
+  return [...block.matchAll(DECLARATION)].map(([, type, head = '', names, from = '']) => ({
+    head: head.trim(),
+    names: (names?.split(',') ?? []).map((name) => name.trim()).filter((name) => name !== ''),
+    from,
+    isType: type !== undefined,
+  }))
 }
 
 /** `type User as Account` -> `Account`, `* as net` -> `net` */
-function localName(name: string): string {
+export function localName(name: string): string {
   return /([\w$]+),?$/.exec(name)?.[1] ?? ''
 }
 
