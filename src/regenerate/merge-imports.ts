@@ -35,6 +35,8 @@ function linesIn(text: string): number {
 /** What a module imports, by where it comes from. Names of types begin with `type `. */
 type Imports = ReadonlyMap<string, { head: string; names: readonly string[] }>
 
+const NAME = /^(?:type )?[\w$]+(?: as [\w$]+)?$/
+
 function moduleOf(code: string): { imports: Imports; rest: string } | null {
   const found = readImports(code)
   if (!found) return null
@@ -42,8 +44,8 @@ function moduleOf(code: string): { imports: Imports; rest: string } | null {
   if (/^import\b/m.test(rest)) return null
   const imports = new Map<string, { head: string; names: string[] }>()
   for (const { head, names, from, isType } of found.declarations) {
-    // `import type name from` cannot be one with others.
-    if (isType && head !== '') return null
+    // `import type name from` cannot be one with others, and comments would lose their place.
+    if ((isType && head !== '') || !names.every((name) => NAME.test(name))) return null
     const known = imports.get(from) ?? { head: '', names: [] }
     if (known.head !== '' && head !== '') return null
     const all = isType ? names.map((name) => `type ${name}`) : names

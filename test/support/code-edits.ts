@@ -52,7 +52,7 @@ export function addCode(
     mutation: [
       [LISTS.mutations, [`    ${name}: Boolean # ${mark()}`]],
       [LISTS.mutationResolvers, [`    ${name}: () => ${name}(), ${mark()}`]],
-      [LISTS.imports, [`import { ${name} } from '../billing/${name}.js' ${mark()}`]],
+      [LISTS.imports, [`import { ${name} } from '../billing/${name}.js'`]],
     ],
     query: [
       [LISTS.queries, [`    ${name}: String # ${mark()}`]],
