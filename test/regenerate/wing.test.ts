@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type DatabaseName, FLAVORS } from '../../src/settings/types.js'
 import { runScript } from '../support/dev-server.js'
+import { effort } from '../support/effort.js'
 import { copyOf, newProject, type TestProject } from '../support/project.js'
 import { withDatabase } from '../support/project-database.js'
 import { followRecipes } from '../support/recipes.js'
@@ -50,7 +51,7 @@ async function expectGreen({ directory }: TestProject, database: DatabaseName): 
   expect(await runTool(directory, 'tsc')).toMatchObject({ exitCode: 0, stdout: '' })
   const url = await temporaryUrl(database)
   const env: Record<string, string> = url ? { TEST_DATABASE_URL: url } : {}
-  const tests = process.env.FULL_RUN ? [] : ['test/own', 'test/quickstart']
+  const tests = effort.shareOfRegenerated === 1 ? [] : ['test/own', 'test/quickstart']
   const patience = ['--testTimeout', '120000', '--hookTimeout', '120000']
   const { exitCode, stdout } = await runTool(
     directory,

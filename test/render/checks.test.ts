@@ -29,7 +29,7 @@ test('lets mails be templates', () => {
 test('refuses a module of the user that is a file of the project', () => {
   const entries = [file('src/own/hooks.ts'), file('src/own/Hooks.ts')]
   expect(() => requireOwnPath('src/own/hooks.ts', entries)).toThrow(
-    /^GRAPHQL_AUTH\.CUSTOM_ERROR_TYPE: src\/hooks\.ts is a file of the project already/,
+    /^GRAPHQL_AUTH\.CUSTOM_ERROR_TYPE: src\/own\/hooks\.ts is a file of the project already/,
   )
   requireOwnPath('src/errors.ts', [...entries, file('src/errors.ts')])
 })

@@ -22,11 +22,12 @@ export async function createdProject(cwd: string, flags: readonly string[]): Pro
   return directory
 }
 
-/** Runs a script of a project to its end. @throws when it fails */
-export async function runScript(directory: string, ...args: string[]): Promise<void> {
-  await execa('npm', ['run', '--silent', ...args], {
+/** Runs a script of a project to its end. @returns what it prints @throws when it fails */
+export async function runScript(directory: string, ...args: string[]): Promise<string> {
+  const { stdout } = await execa('npm', ['run', '--silent', ...args], {
     ...{ cwd: directory, env: cleanEnvironment(), extendEnv: false },
   })
+  return stdout
 }
 
 /** A server that runs as `npm run dev`, and what it has printed so far. */

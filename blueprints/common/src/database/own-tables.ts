@@ -1,4 +1,8 @@
-import <%- database.name === 'mysql' ? '{ DataSource }' : 'type { DataSource }' %> from 'typeorm'
+<%_ if (database.isMysql) { _%>
+import { DataSource } from 'typeorm'
+<%_ } else { _%>
+import type { DataSource } from 'typeorm'
+<%_ } _%>
 import { ownEntities } from '../own/entities.js'
 import type { TableChanges } from './new-migration.js'
 
@@ -7,7 +11,7 @@ import type { TableChanges } from './new-migration.js'
  * the migrations of the generator make them.
  */
 export async function ownTableChanges(source: DataSource): Promise<TableChanges> {
-<%_ if (database.name === 'mysql') { _%>
+<%_ if (database.isMysql) { _%>
   if (!(await isMariaDb(source))) return changesOf(source)
   // Its catalog says things in another way than that of MySQL, and TypeORM goes by the type.
   const own = new DataSource(Object.assign({}, source.options, { type: 'mariadb' as const }))

@@ -4,6 +4,7 @@ import type { DatabaseName } from '../../../settings/types.js'
 export interface DatabaseView {
   name: DatabaseName
   isSqlite: boolean
+  isMysql: boolean
   /** Whether it does not notice which ids it was given. */
   forgetsIds: boolean
   /** DATABASE_URL where the environment does not say another one. */

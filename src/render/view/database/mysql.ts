@@ -3,6 +3,7 @@ import type { DatabaseView } from './database-view.js'
 export const MYSQL: DatabaseView = {
   name: 'mysql',
   isSqlite: false,
+  isMysql: true,
   forgetsIds: false,
   url: 'mysql://root:mysql@127.0.0.1:3306/accounts',
   packages: {

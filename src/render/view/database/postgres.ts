@@ -3,6 +3,7 @@ import type { DatabaseView } from './database-view.js'
 export const POSTGRES: DatabaseView = {
   name: 'postgres',
   isSqlite: false,
+  isMysql: false,
   forgetsIds: true,
   url: 'postgres://postgres:postgres@127.0.0.1:5432/accounts',
   packages: {

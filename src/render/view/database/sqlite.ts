@@ -3,6 +3,7 @@ import type { DatabaseView } from './database-view.js'
 export const SQLITE: DatabaseView = {
   name: 'sqlite',
   isSqlite: true,
+  isMysql: false,
   forgetsIds: false,
   url: 'sqlite:./db.sqlite3',
   packages: {
