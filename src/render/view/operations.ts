@@ -17,7 +17,7 @@ const SEES = 'staff and superusers; others see themselves'
 const VERIFIED = 'a verified user'
 const CONFIRMED = 'a verified user, with the password'
 
-/** The mutations of a user on his own account (wire.md: V and C). */
+/** Who may call the mutations that need a login. */
 const WHO: Readonly<Record<string, string>> = {
   updateAccount: VERIFIED,
   passwordChange: CONFIRMED,

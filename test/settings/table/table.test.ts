@@ -7,7 +7,7 @@ import { problemsIn } from '../../../src/settings/values/value-type.js'
 
 const NAMES = { USERNAME_FIELD: 'username', EMAIL_FIELD: 'email' }
 
-/** The names in spec/settings.md. */
+/** The settings of django-graphql-auth and django-graphql-jwt, and ours. */
 const GRAPHQL_AUTH = `
   ALLOW_LOGIN_NOT_VERIFIED LOGIN_ALLOWED_FIELDS ALLOW_LOGIN_WITH_SECONDARY_EMAIL
   REGISTER_MUTATION_FIELDS REGISTER_MUTATION_FIELDS_OPTIONAL UPDATE_MUTATION_FIELDS
