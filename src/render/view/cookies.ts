@@ -23,8 +23,8 @@ export function cookiesView(settings: Settings) {
     packages: isOn ? ['"cookie": "^1.1.1",'] : [],
     refusals: isOn
       ? [
-          `| \`CSRF_HEADER_MISSING\` | 403 | The header \`${CSRF_HEADER}\` is missing, which pages of other sites cannot send. |`,
-          '| `ORIGIN_NOT_ALLOWED` | 403 | The browser says that the page is not of `CORS_ORIGINS`. |',
+          `| \`CSRF_HEADER_MISSING\` | 403 | The header \`${CSRF_HEADER}\` is missing, which other sites cannot send. |`,
+          '| `ORIGIN_NOT_ALLOWED` | 403 | According to the browser, the page is not from one of `CORS_ORIGINS`. |',
         ]
       : [],
     reasons: isOn ? ['| `cookie` | Reads and writes cookies. |'] : [],
@@ -40,19 +40,19 @@ function manual(names: readonly TokenName[], settings: Settings): string[] {
   return [
     '### Tokens in cookies',
     '',
-    `Cookies that no script can read bring ${what}, instead of answers (\`COOKIE_MODE\`).`,
+    `Cookies that scripts cannot read carry ${what}; answers do not (\`COOKIE_MODE\`).`,
     ...(names.includes('token')
-      ? ['The cookie lets its user in as the header does; where both are there, the header counts.']
+      ? ['The cookie works like the header; if both are present, the header counts.']
       : []),
-    'Every request to `/graphql` must carry a header, whatever its value, which pages of other sites',
-    'cannot send:',
+    'Every request to `/graphql` must carry a header that other sites cannot send; its value does not',
+    'matter:',
     '',
     '```',
     `${CSRF_HEADER}: 1`,
     '```',
     '',
-    `Send requests with \`credentials: "include"\`. ${takers} the token of the cookie where the argument`,
-    'is left out. The front end must be one of `CORS_ORIGINS`; on another site than this server it needs',
+    `Send requests with \`credentials: "include"\`. ${takers} the token of the cookie if the argument`,
+    'is omitted. The front end must be one of `CORS_ORIGINS`; on a site other than that of the server it needs',
     '`JWT_COOKIE_SAMESITE: "None"`. In production, browsers send the cookies over HTTPS only.',
     '',
   ]

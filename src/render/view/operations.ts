@@ -32,27 +32,27 @@ const WHO: Readonly<Record<string, string>> = {
 }
 
 const DOES: Readonly<Record<string, string>> = {
-  register: 'Makes an account and mails the activation link.',
+  register: 'Creates an account and mails the activation link.',
   verifyAccount: 'Verifies the account that the link was mailed to.',
   resendActivationEmail: 'Mails a new activation link.',
   sendPasswordResetEmail: 'Mails a link to set a new password.',
-  passwordReset: 'Sets the password by the token of that link. Ends every session.',
-  passwordSet: 'The same for an account that has no password yet.',
+  passwordReset: 'Sets the password with the token of that link. Ends every session.',
+  passwordSet: 'Does the same for an account without a password.',
   passwordChange: 'Sets the password, ends every session and starts a new one.',
-  archiveAccount: 'Archives the account and ends every session. The next login brings it back.',
-  deleteAccount: 'Makes the account inactive, or deletes it with `ALLOW_DELETE_ACCOUNT`.',
-  updateAccount: 'Changes what is given; what is not given or null stays.',
-  sendSecondaryEmailActivation: 'Mails a link to the address that is to become the second one.',
+  archiveAccount: 'Archives the account and ends every session. The next login restores it.',
+  deleteAccount: 'Deactivates the account, or deletes it with `ALLOW_DELETE_ACCOUNT`.',
+  updateAccount: 'Changes the given fields; omitted and null fields stay as they are.',
+  sendSecondaryEmailActivation: 'Mails a link to the future secondary e-mail.',
   verifySecondaryEmail: 'Adds the secondary e-mail that the link was mailed to.',
-  swapEmails: 'Makes the secondary e-mail the primary one, and the other way round.',
+  swapEmails: 'Swaps the primary and the secondary e-mail.',
   removeSecondaryEmail: 'Removes the secondary e-mail.',
-  tokenAuth: 'Logs in, with the password and one of the other arguments.',
-  verifyToken: 'Tells what an access token says.',
-  refreshToken: 'Gives new tokens for a token that may still be refreshed.',
+  tokenAuth: 'Logs in with the password and one of the other arguments.',
+  verifyToken: 'Returns the payload of an access token.',
+  refreshToken: 'Returns new tokens for a token that may still be refreshed.',
   revokeToken: 'Logs out: ends the session of the refresh token.',
   revokeSession: 'Ends one of the sessions that `sessions` lists.',
   revokeOtherSessions: 'Ends every session but this one.',
-  revokeAllSessions: 'Ends every session, this one too.',
+  revokeAllSessions: 'Ends every session, including this one.',
 }
 
 /** The queries and mutations of a project, in the order of the schema. */
@@ -82,14 +82,14 @@ function queries(settings: Settings, model: UserModel): OperationView[] {
       signature: 'users(…)',
       who: SEES,
       does: [
-        'Users by id, at most 100 a page: `first`, `last`, `before`, `after`, `offset`.',
+        'Users by id, at most 100 per page: `first`, `last`, `before`, `after`, `offset`.',
         ...(filters.length > 0 ? [`Filters: ${filters.join(', ')}.`] : []),
       ].join(' '),
     },
     {
       signature: signature('sessions', tokenArgument(settings)),
       who: 'anyone',
-      does: 'Where the caller is logged in, the newest first, at most 100; or null.',
+      does: 'The sessions of the caller, newest first, at most 100; or null.',
     },
   ]
 }

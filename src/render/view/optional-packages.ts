@@ -18,7 +18,7 @@ export function optionalPackagesView(settings: Settings, manager: PackageManager
       fixtures: absent.includes(ARGON2_PACKAGE)
         ? [
             `Argon2 hashes need a package, \`${addCommand(ARGON2_PACKAGE, manager)}\`: without it they are refused, and`,
-            'users who have one already cannot log in (`hash_unreadable` in the log). Who has one:',
+            'users with such a hash cannot log in (`hash_unreadable` in the log). To list these users:',
             "`SELECT id FROM users WHERE password LIKE '%argon2%'`.",
           ]
         : [],
@@ -53,10 +53,10 @@ function optionalPackageView(
 function manual(absent: readonly OptionalPackage[], manager: PackageManager): string[] {
   return [
     '',
-    'What no setting of this project needs is not installed. Add it where it is of use, and it stays when',
-    'the project is regenerated:',
+    'Packages that no setting of this project needs are not installed. Add one if you use it; it stays when',
+    'you regenerate the project:',
     '',
-    '| package | why | needed where | command |',
+    '| package | why | needed for | command |',
     '|---|---|---|---|',
     ...absent.map(
       (optional) =>

@@ -11,7 +11,7 @@ function helpText(): string {
 }
 
 describe('the questions', () => {
-  test('are the options of the contract', () => {
+  test('are the documented options', () => {
     const flags = [...QUESTIONS.map(flagName), ...RUN_OPTIONS.map(({ flag }) => flag)]
     expect(flags).toEqual([
       '[directory]',

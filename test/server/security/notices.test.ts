@@ -107,7 +107,7 @@ describe.each([
         'Time: Thu, 01 Jan 2026 12:00:00 GMT',
         expect.stringMatching(/^Address: .*127\.0\.0\.1$/),
         'Device: Agent/1.0 <b>',
-        expect.stringMatching(/^If it was not you, /),
+        expect.stringMatching(/^If this was not you, /),
       ])
     }
   })
@@ -143,6 +143,6 @@ it('S39: the notice of a password says what to do', async () => {
   await callAs(world, 'user2', 'passwordChange', { oldPassword: PASSWORD, ...passwords })
   const { lines, html } = await world.lastMail()
   expect(lines[2]).toBe('The password of your account was changed.')
-  expect(lines.at(-1)).toBe('If it was not you, reset your password at once, and tell us.')
+  expect(lines.at(-1)).toBe('If this was not you, reset your password at once and contact us.')
   expect(html).toContain('Device: Agent/1.0 &lt;b&gt;')
 })

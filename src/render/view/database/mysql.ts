@@ -14,7 +14,7 @@ export const MYSQL: DatabaseView = {
   native: [],
   compose: {
     environment: [
-      '# The database and Redis below; a password of your own, or servers of your own, for real use.',
+      '# The database and Redis below; use your own password or your own servers in production.',
       'DATABASE_URL: mysql://root:mysql@mysql:3306/accounts',
       'REDIS_URL: redis://redis:6379',
     ],
@@ -29,19 +29,19 @@ export const MYSQL: DatabaseView = {
     services: ['mysql/service.yaml', 'redis-service.yaml'],
   },
   ci: ['mysql/ci-service.yaml'],
-  example: 'The database. Unset, it is the one that compose.yaml starts.',
+  example: 'The database. If unset, the one that compose.yaml starts.',
   readme: {
     needs: 'MySQL 8.0.19 or newer or MariaDB 10.6 or newer',
-    url: '`mysql://USER:PASSWORD@HOST:PORT/NAME`. Behind a `?`: TLS in the words of MySQL (`ssl-mode=REQUIRED`, `VERIFY_CA`, `VERIFY_IDENTITY`; `ssl-ca`, `ssl-cert`, `ssl-key` with paths), `socket=/run/mysqld/mysqld.sock`.',
+    url: '`mysql://USER:PASSWORD@HOST:PORT/NAME`. After a `?`: TLS as in MySQL (`ssl-mode=REQUIRED`, `VERIFY_CA`, `VERIFY_IDENTITY`; `ssl-ca`, `ssl-cert`, `ssl-key` with paths), `socket=/run/mysqld/mysqld.sock`.',
     start: ['docker compose up --detach mysql   # or set DATABASE_URL in .env'],
     readiness: '',
     unavailability: 'has not answered in time',
     tests:
-      'Each test has a database of its own beside the one\nof `TEST_DATABASE_URL`, by default the one that `compose.yaml` starts; it needs no `.env`.',
+      'Each test has its own database beside the one\nof `TEST_DATABASE_URL`, by default the one that `compose.yaml` starts; tests need no `.env`.',
     image: 'The image holds no secret and runs as the user `node`.',
     backups: 'mysql/backups.md',
     reasons: ['| `mysql2` | The driver of MySQL and MariaDB. |'],
   },
   limit:
-    '**Every server has ten connections** to MySQL or MariaDB, which take about 150 by default: more\n  servers need a larger `max_connections`.',
+    '**Every server has ten connections** to MySQL or MariaDB, which accept about 150 by default: more\n  servers need a larger `max_connections`.',
 }

@@ -14,7 +14,7 @@ export const POSTGRES: DatabaseView = {
   native: [],
   compose: {
     environment: [
-      '# The database and Redis below; a password of your own, or servers of your own, for real use.',
+      '# The database and Redis below; use your own password or your own servers in production.',
       'DATABASE_URL: postgres://postgres:postgres@postgres:5432/accounts',
       'REDIS_URL: redis://redis:6379',
     ],
@@ -29,19 +29,19 @@ export const POSTGRES: DatabaseView = {
     services: ['postgres/service.yaml', 'redis-service.yaml'],
   },
   ci: ['postgres/ci-service.yaml'],
-  example: 'The database. Unset, it is the one that compose.yaml starts.',
+  example: 'The database. If unset, the one that compose.yaml starts.',
   readme: {
     needs: 'PostgreSQL 15 or newer',
-    url: '`postgres://USER:PASSWORD@HOST:PORT/NAME`. Behind a `?`: TLS in the words of libpq (`sslmode=require`, `verify-full`; `sslrootcert`, `sslcert`, `sslkey` with paths), `host=/run/postgresql` for a socket, `options`.',
+    url: '`postgres://USER:PASSWORD@HOST:PORT/NAME`. After a `?`: TLS as in libpq (`sslmode=require`, `verify-full`; `sslrootcert`, `sslcert`, `sslkey` with paths), `host=/run/postgresql` for a socket, `options`.',
     start: ['docker compose up --detach postgres   # or set DATABASE_URL in .env'],
     readiness: '',
     unavailability: 'has not answered in time',
     tests:
-      'Each test has a schema of its own in the database\nof `TEST_DATABASE_URL`, by default the one that `compose.yaml` starts; it needs no `.env`.',
+      'Each test has its own schema in the database\nof `TEST_DATABASE_URL`, by default the one that `compose.yaml` starts; tests need no `.env`.',
     image: 'The image holds no secret and runs as the user `node`.',
     backups: 'postgres/backups.md',
     reasons: ['| `pg` | The PostgreSQL driver. |'],
   },
   limit:
-    '**Every server has ten connections** to PostgreSQL, which takes a hundred by default: more\n  servers need a larger `max_connections`, or PgBouncer.',
+    '**Every server has ten connections** to PostgreSQL, which accepts a hundred by default: more\n  servers need a larger `max_connections`, or PgBouncer.',
 }

@@ -26,18 +26,18 @@ export const SQLITE: DatabaseView = {
   example: 'The database file, relative to this folder.',
   readme: {
     needs: 'no other service',
-    url: '`sqlite:FILE`: a path from this folder, or from the root. Only its owner may read a file that the server makes.',
+    url: '`sqlite:FILE`: a path, relative to this folder or absolute. Only its owner can read a file that the server creates.',
     start: [],
     readiness: ', or the database file was moved or replaced',
     unavailability: 'another process has held its lock for five seconds',
-    tests: 'It needs no service and no `.env`: each test has a\ndatabase of its own.',
+    tests: 'Tests need no service and no `.env`: each has\nits own database.',
     image:
-      'The image holds no secret and runs as the user `node`. The database file is on the volume `/data`; a\nfolder of the host that is mounted there must be writable for user id 1000.',
+      'The image holds no secret and runs as the user `node`. The database file is on the volume `/data`;\na host folder that is mounted there must be writable for user id 1000.',
     backups: 'sqlite/backups.md',
     reasons: [
-      '| `@photostructure/sqlite` | The SQLite driver: that of Node.js as a package, with binaries in it, for a Node.js that is older than 24.17 (`src/database/sqlite-driver.ts`). |',
+      '| `@photostructure/sqlite` | The SQLite driver of Node.js as a package with binaries, for Node.js older than 24.17 (`src/database/sqlite-driver.ts`). |',
     ],
   },
   limit:
-    '**SQLite is one machine.** Several processes may share the file, several machines may not.',
+    '**SQLite runs on one machine.** Several processes may share the file; several machines may not.',
 }
