@@ -3,7 +3,7 @@ const { node } = process.versions
 const [major, minor] = node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 19)) {
   // What follows, and the projects that it makes, use what an older one lacks.
-  process.stderr.write(`error: needs Node.js 20.19 or newer, and runs on ${node}\n`)
+  process.stderr.write(`error: needs Node.js 20.19 or newer, but runs on ${node}\n`)
   process.exit(1)
 }
 try {

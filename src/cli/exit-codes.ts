@@ -5,17 +5,19 @@ export const EXIT = {
   done: { code: 0, meaning: 'done' },
   failed: {
     code: 1,
-    meaning:
-      'failure, or refused: the target is not empty, uncommitted changes, a column would be lost',
+    meaning: 'failed or refused: target not empty, uncommitted changes, or a column would be lost',
   },
   usage: {
     code: 2,
-    meaning: 'unknown flags, bad values, mistakes in the settings, answers missing',
+    meaning: 'unknown flags, invalid values, invalid settings, or missing answers',
   },
-  stepFailed: { code: 3, meaning: 'created, but git or install failed; how to finish is printed' },
+  stepFailed: {
+    code: 3,
+    meaning: 'created, but git or the install failed; the command to finish is printed',
+  },
   conflicts: {
     code: 4,
-    meaning: 'regenerated, but conflicts are left in files, now or from last time',
+    meaning: 'regenerated, but files contain conflicts, from this run or an earlier one',
   },
   drift: { code: 5, meaning: 'status --check: regenerate would change something' },
   interrupted: { code: 130, meaning: 'interrupted' },

@@ -60,9 +60,7 @@ export async function runProgram(argv: readonly string[], actions: Actions): Pro
 
 /** Help for what is no command says nothing of its own. */
 function reasonOf({ code, message }: CommanderError): string {
-  return code === 'commander.help'
-    ? 'there is no command of that name; --help lists them'
-    : oneLine(message)
+  return code === 'commander.help' ? 'unknown command; --help lists all commands' : oneLine(message)
 }
 
 /** The commands and their flags. */
@@ -103,7 +101,7 @@ function refuseForeignOptions(program: Command, command: Command): void {
 function addRegenerate(program: Command, actions: Actions, run: RunState): void {
   const command = program
     .command('regenerate')
-    .description('bring a project up to date with its settings, or with this version; edits stay')
+    .description('update a project to its settings or to this version; keeps your edits')
     .argument('[directory]', 'the project', '.')
     .action(async (directory: string, _: unknown, self: Command) => {
       run.exitCode = await actions.regenerate(directory, self.optsWithGlobals())
@@ -117,7 +115,7 @@ function addRegenerate(program: Command, actions: Actions, run: RunState): void 
 function addStatus(program: Command, actions: Actions, run: RunState): void {
   const command = program
     .command('status')
-    .description('print which files are clean, edited, missing, outdated or conflicted')
+    .description('list which files are clean, edited, missing, outdated or conflicted')
     .argument('[directory]', 'the project', '.')
     .action(async (directory: string, _: unknown, self: Command) => {
       run.exitCode = await actions.status(directory, self.optsWithGlobals())
@@ -128,8 +126,11 @@ function addStatus(program: Command, actions: Actions, run: RunState): void {
 function addDiff(program: Command, actions: Actions, run: RunState): void {
   program
     .command('diff')
-    .description('print what regenerate would change, as a unified diff')
-    .argument('[directory]', 'the project; without a path it may also be one (default: ".")')
+    .description('show what regenerate would change, as a unified diff')
+    .argument(
+      '[directory]',
+      'the project, or without a path also a file or folder in it (default: ".")',
+    )
     .argument('[path]', 'a file or folder of the project')
     .action(async (first: string | undefined, second: string | undefined) => {
       run.exitCode = await actions.diff(first, second)

@@ -50,9 +50,7 @@ function lossOf(change: ColumnChange, added: readonly string[]): Loss[] {
 }
 
 function dropLoss({ name, keyOf }: Column): Loss[] {
-  return keyOf === null
-    ? [{ column: name, what: 'would be dropped with what users have in it' }]
-    : []
+  return keyOf === null ? [{ column: name, what: 'would be dropped with its values' }] : []
 }
 
 function keyLoss({ keyOf }: Column, added: readonly string[]): Loss[] {
@@ -76,7 +74,7 @@ function narrowings(before: Column, after: Column): Loss[] {
     ...(isLossless(before.type, after.type)
       ? []
       : [`would change from ${before.type} to ${after.type}`]),
-    ...(isShortened(before, after) ? [`would hold ${after.maxLength} characters only`] : []),
+    ...(isShortened(before, after) ? [`would hold only ${after.maxLength} characters`] : []),
     ...(before.nullable && !after.nullable ? ['would be required'] : []),
     ...(!before.unique && after.unique ? ['would be unique'] : []),
   ]

@@ -16,7 +16,7 @@ export interface OptionalPackage {
 export const REDIS_PACKAGE: OptionalPackage = {
   name: 'ioredis',
   range: '^5.11.1',
-  purpose: 'Speaks to Redis, for several servers.',
+  purpose: 'Connects to Redis, for several servers.',
   otherwise: '`REDIS_URL` is set',
   isNeeded: ({ database, GRAPHQL_AUTH }) =>
     database !== 'sqlite' || GRAPHQL_AUTH.EMAIL_ASYNC_TASK === 'queue',

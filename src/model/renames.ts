@@ -59,10 +59,10 @@ function isDone({ before, after }: Models, from: string, to: string): boolean {
 function renameProblems({ before, after }: Models, renames: FieldRenames): string[] {
   return [...renames].flatMap(([from, to]) => {
     const line = (problem: string) => [`--rename ${from}=${to}: ${problem}`]
-    if (!has(before, from)) return line(`there was no field "${from}"`)
-    if (!has(after, to)) return line(`there is no field "${to}" in graphql-auth.json`)
+    if (!has(before, from)) return line(`the project has no field "${from}"`)
+    if (!has(after, to)) return line(`graphql-auth.json has no field "${to}"`)
     if (has(after, from)) return line(`graphql-auth.json still has the field "${from}"`)
-    return has(before, to) ? line(`there was a field "${to}" already`) : []
+    return has(before, to) ? line(`the project already has a field "${to}"`) : []
   })
 }
 

@@ -19,8 +19,8 @@ export function projectNameProblem(directory: string): string | null {
   if (validForNewPackages) return null
   const [reason = 'it is not valid'] = [...errors, ...warnings]
   return name === ''
-    ? `no package name can be made of "${basename(directory)}"; use Latin letters or digits`
-    : `npm takes no package called "${name}": ${reason}; choose another directory`
+    ? `"${basename(directory)}" cannot be turned into a package name; use Latin letters or digits`
+    : `npm does not allow a package named "${name}": ${reason}; choose another directory`
 }
 
 function toPackageName(directory: string): string {

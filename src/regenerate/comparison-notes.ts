@@ -15,7 +15,7 @@ export interface Noticed {
   changes: readonly Change[]
 }
 
-const UNFINISHED = 'an earlier run was ended early; regenerate finishes it first'
+const UNFINISHED = 'an earlier run was interrupted; regenerate finishes it first'
 
 /** What its owner should know about a project and its changes, one line each. */
 export function comparisonNotes({ state, wishes, migration, changes }: Noticed): string[] {
@@ -30,15 +30,15 @@ export function comparisonNotes({ state, wishes, migration, changes }: Noticed):
     ...packageNotes(packageJsonVersions(state), state.project.packageManager),
     ...[...wishes.restored, ...wishes.deleted]
       .filter((path) => disk.has(path))
-      .map((path) => `${path} is there already`),
+      .map((path) => `${path} already exists`),
     ...newBesideMoved(changes),
   ]
 }
 
 function withoutBase(reason: string): string[] {
   return [
-    `${reason}: what is there was not overwritten; files that differ have both versions in them`,
-    'whether the user model has changed is not known, so no migration was made',
+    `${reason}: existing files were not overwritten; files that differ now contain both versions`,
+    'changes of the user model are unknown, so no migration was made',
   ]
 }
 

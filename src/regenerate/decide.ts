@@ -11,7 +11,7 @@ import { withMissingVariables } from './variables.js'
 export const BESIDE = '.regenerated'
 
 /** Why a file is told that is not rendered any more. */
-export const KEPT = 'it is no longer part of the project, but you edited it: it was kept'
+export const KEPT = 'it is no longer part of the project, but was kept because you edited it'
 
 /** What is known about one file. */
 export interface FileVersions {
@@ -81,7 +81,7 @@ function merge(base: string, next: RenderedFile, disk: DiskFile, raw: string): O
 /** Nobody knows which version is the older one. */
 function bothKept(next: RenderedFile, disk: DiskFile, raw: string): Outcome {
   const versions = bothVersions(readText(raw).content, next.content)
-  return marked(next, disk, versions, 'it was there already, and is not what is rendered')
+  return marked(next, disk, versions, 'it already existed, and differs from the rendered version')
 }
 
 function marked(next: RenderedFile, disk: DiskFile, merged: Marked, reason: string): Outcome {
@@ -161,7 +161,7 @@ function gone({ content = '' }: BaseEntry, { path, content: next }: RenderedFile
 }
 
 function waysOn(path: string): string {
-  return `--restore ${path} brings it back, --moved ${path}=NEW says where it is, --deleted ${path} leaves it`
+  return `--restore ${path} restores it, --moved ${path}=NEW says where it is, --deleted ${path} leaves it deleted`
 }
 
 function keep(state: State): Outcome {

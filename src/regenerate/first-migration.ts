@@ -20,7 +20,7 @@ export function foreignBaseProblem({ base, present }: Former): string | null {
   const [found] = here
   if (first === undefined || found === undefined) return null
   if (known.some((timestamp) => here.includes(timestamp))) return null
-  return `${BASE_PATH} is that of another project, or the first migration was renamed: there it is ${first}-initial.ts, here ${found}-initial.ts; bring the right one back, for example from git`
+  return `${BASE_PATH} belongs to another project, or the first migration was renamed: it names ${first}-initial.ts, but the project has ${found}-initial.ts; restore the right one, for example from git`
 }
 
 /**

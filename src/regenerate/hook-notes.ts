@@ -24,12 +24,11 @@ export function hookNotes(before: Settings, after: Settings, text: string): stri
   )
   return [
     ...missing.map(
-      ({ name, stub }) =>
-        `${HOOKS_PATH} is yours, and has to export ${name}; to begin with: ${stub}`,
+      ({ name, stub }) => `${HOOKS_PATH} is yours, and has to export ${name}; for example: ${stub}`,
     ),
     ...gone.map(
       (module) =>
-        `${HOOKS_PATH} is yours, and takes something from ${module}, which is gone: remove that`,
+        `${HOOKS_PATH} is yours, and imports from ${module}, which no longer exists: remove that import`,
     ),
   ]
 }

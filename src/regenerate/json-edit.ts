@@ -136,7 +136,7 @@ function objectAt(text: string, path: Path): Node {
 
 function root(text: string): Node {
   const node = parseTree(text, [], { allowTrailingComma: true })
-  if (!node) throw new Error('The text is no JSON.')
+  if (!node) throw new Error('The text is not JSON.')
   return node
 }
 

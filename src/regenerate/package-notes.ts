@@ -19,9 +19,9 @@ export function packageNotes(versions: TextVersions, manager: PackageManager): s
   ).map((left) => {
     const { name, otherwise } = left
     return before[name] === yours[name]
-      ? `${PACKAGE_JSON}: ${name} is left out, as no setting needs it; ` +
-          `where ${otherwise}, run \`${addCommand(left, manager)}\``
-      : `${PACKAGE_JSON}: no setting needs ${name} any more; where ${otherwise}, keep your version`
+      ? `${PACKAGE_JSON}: ${name} was removed, because no setting needs it; ` +
+          `if ${otherwise}, run \`${addCommand(left, manager)}\``
+      : `${PACKAGE_JSON}: no setting needs ${name} any longer; if ${otherwise}, keep your version`
   })
 }
 

@@ -49,7 +49,7 @@ export function newBesideMoved(changes: readonly Change[]): string[] {
   return changes.flatMap(({ path, action }) => {
     const folder = folders.get(posix.dirname(path))
     if (action !== 'create' || folder === undefined || folder === posix.dirname(path)) return []
-    return [`${path} is new; move it to ${folder}, where you have the others, if you like`]
+    return [`${path} is new; you may move it to ${folder}, where the others are`]
   })
 }
 
@@ -66,7 +66,7 @@ export function unresolved(disk: Disk): Conflict[] {
     // A base with markers in it is no base, and is told as such.
     if (path === BASE_PATH) return []
     if (path.endsWith(BESIDE)) {
-      const reason = `${path} is still there: take from it what you need, and delete it`
+      const reason = `${path} still exists: copy what you need, then delete it`
       return [{ path: path.slice(0, -BESIDE.length), line: 1, reason }]
     }
     const reason = 'this conflict is not resolved'

@@ -48,7 +48,7 @@ export function planMigration(request: MigrationRequest): MigrationPlan {
 
 /** TypeORM reads 13 digits. */
 const LAST_TIME = 9_999_999_999_999
-const NO_TIME_LEFT = `a migration of yours has the time ${LAST_TIME}, and none can come after it: give it an earlier one`
+const NO_TIME_LEFT = `one of your migrations has the time ${LAST_TIME}, which leaves no later one: give it an earlier time`
 
 const NOTHING: MigrationPlan = { file: null, summary: [], problems: [], notes: [] }
 
@@ -56,15 +56,15 @@ const NOTHING: MigrationPlan = { file: null, summary: [], problems: [], notes: [
 function planOtherDatabase({ before, after, existing, own = [] }: MigrationRequest): MigrationPlan {
   const folder = dialectOf(after.database).migrationsFolder
   if (initialTimestamp(migrationsIn(folder, existing)) !== null) {
-    const problem = `database: ${folder} has migrations for ${after.database} from earlier, whose tables may be others: move them away first, and begin with an empty database`
+    const problem = `database: ${folder} has earlier migrations for ${after.database}, whose tables may differ: move them away first, and start with an empty database`
     return { ...NOTHING, problems: [problem] }
   }
-  const note = `database: ${after.database} instead of ${before.database}: the tables start over in ${folder}; data is not moved`
+  const note = `database: ${after.database} instead of ${before.database}: new migrations start in ${folder}; data is not moved`
   return { ...NOTHING, notes: [note, HOW_TO_MOVE, ...(own.length > 0 ? [HOW_TO_MAKE_OWN] : [])] }
 }
 
 const HOW_TO_MOVE =
-  'to move it, run dumpdata before, with the code as it was; then regenerate, migrate, and run loaddata'
+  'to move it, run dumpdata with the old code, then regenerate, migrate, and run loaddata'
 
 /** Migrations of the owner hold the SQL of one database. */
 const HOW_TO_MAKE_OWN =
@@ -83,5 +83,5 @@ function timestampOf(file: string): number {
 }
 
 function withFlag(loss: string): string {
-  return `${loss}; add --allow-destructive if that is wanted`
+  return `${loss}; add --allow-destructive if you want that`
 }

@@ -42,8 +42,8 @@ export function readBase(text: string | null, generatorVersion: string): BaseRea
   const paths = Object.keys(files)
   const outside = [...paths, ...placesIn(files)].find((path) => !isPathOfBase(path)) ?? twin(paths)
   if (outside !== undefined) {
-    const reason = `${BASE_PATH} names ${JSON.stringify(outside)}, which is no file of a project`
-    return { status: 'refused', reason: `${reason}; bring it back as it was, for example from git` }
+    const reason = `${BASE_PATH} names ${JSON.stringify(outside)}, which cannot be a file of a project`
+    return { status: 'refused', reason: `${reason}; restore it, for example from git` }
   }
   const entries = readEntries(files)
   const known = readOptions(options)

@@ -16,13 +16,13 @@ export function checkFiles(files: readonly RenderedFile[], source: object): void
   const seen = new Set<string>()
   for (const { path, content } of files) {
     if (path.startsWith('/') || path.split('/').includes('..')) {
-      throw new Error(`${path} lies outside the project.`)
+      throw new Error(`${path} is outside the project.`)
     }
     if (seen.has(path.toLowerCase())) throw new Error(`${path} is rendered twice.`)
     seen.add(path.toLowerCase())
     const found = isTemplate(path) ? [] : content.replace(SHOWN_TEMPLATE, '').matchAll(LEFT_OVER)
     for (const [leftOver] of found) {
-      if (!said.includes(leftOver)) throw new Error(`${path} holds "${leftOver}".`)
+      if (!said.includes(leftOver)) throw new Error(`${path} contains "${leftOver}".`)
     }
   }
 }
@@ -34,9 +34,9 @@ export function checkFiles(files: readonly RenderedFile[], source: object): void
 export function requireOwnPath(path: string, entries: readonly Pick<RenderedFile, 'path'>[]): void {
   const same = entries.filter((entry) => entry.path.toLowerCase() === path.toLowerCase())
   if (same.length < 2) return
-  const advice = 'name a file that there is not, like "src/errors.ts"'
+  const advice = 'name a file that does not exist yet, such as "src/errors.ts"'
   throw new Failure('usage', [
-    `GRAPHQL_AUTH.CUSTOM_ERROR_TYPE: ${path} is a file of the project already; ${advice}`,
+    `GRAPHQL_AUTH.CUSTOM_ERROR_TYPE: ${path} is already a file of the project; ${advice}`,
   ])
 }
 

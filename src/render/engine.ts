@@ -51,7 +51,7 @@ export function readVerbatim(path: string): string {
 /** Code is not HTML: `<` stays. */
 function asCode(value: unknown): string {
   if (typeof value === 'string' || typeof value === 'number') return String(value)
-  throw new TypeError(`A blueprint writes ${String(value)}, which is no text.`)
+  throw new TypeError(`A blueprint writes ${String(value)}, which is not a text.`)
 }
 
 /** The same object, but a property that it lacks is an error instead of `undefined`. */

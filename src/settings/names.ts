@@ -30,7 +30,7 @@ export function toSnakeCase(name: string): string {
 export function fieldNameProblem(name: string): string | null {
   if (name.startsWith('__')) return 'starts with "__", which GraphQL and JavaScript reserve'
   if (!/^[a-z][A-Za-z0-9]*$/.test(name)) {
-    return 'is no field name; use letters and digits, a small letter first, like "phoneNumber"'
+    return 'is not a valid field name; start with a lowercase letter, then letters and digits, such as "phoneNumber"'
   }
   if (name.length > MAX_NAME_LENGTH) return `is longer than ${MAX_NAME_LENGTH} characters`
   if (JAVASCRIPT_WORDS.has(name)) return 'is a reserved word of TypeScript'

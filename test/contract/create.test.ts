@@ -176,7 +176,7 @@ describe('the place', () => {
     const { exitCode, stderr } = await run(['app', '--yes', ...LATER], { cwd })
     expect(exitCode).toBe(0)
     expect(stderr).toContain('README.md in app is yours and stays as it is')
-    expect(stderr).toMatch(/Your \.gitignore must name these too: .*\.env/)
+    expect(stderr).toMatch(/Add these lines to your \.gitignore: .*\.env/)
     expect(await readFile(join(cwd, 'app/README.md'), 'utf8')).toBe('mine')
     expect(await readFile(join(cwd, 'app/.editorconfig'), 'utf8')).toBe('root = true\n')
     expect(await readFile(join(cwd, 'app/.gitattributes'), 'utf8')).toBe('* text=auto\n')
@@ -226,7 +226,7 @@ describe('git', () => {
     await execa('git', ['init', '--quiet'], { cwd })
     const { exitCode, stderr } = await run(['app', '--yes', '--no-install'], { cwd })
     expect(exitCode).toBe(0)
-    expect(stderr).toContain('skipped: the project lies in a git repository already')
+    expect(stderr).toContain('skipped: the project is already in a git repository')
     expect(await readdir(join(cwd, 'app'))).not.toContain('.git')
   })
 
@@ -237,6 +237,6 @@ describe('git', () => {
       env: { PATH: cwd },
     })
     expect(exitCode).toBe(0)
-    expect(stderr).toContain('Making a git repository: skipped: git was not found')
+    expect(stderr).toContain('Creating a git repository: skipped: git was not found')
   })
 })

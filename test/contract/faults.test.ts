@@ -20,7 +20,7 @@ function fault(what: string): Record<string, string> {
 describe('a machine that does not let us', () => {
   test.each([
     ['ENOSPC writeFile 3', 'no space left on the device'],
-    ['EDQUOT writeFile 1', 'the disk quota is used up'],
+    ['EDQUOT writeFile 1', 'the disk quota is exhausted'],
     ['EACCES mkdtemp 1', 'permission denied'],
     ['EROFS mkdtemp 1', 'the file system is read-only'],
     ['EIO rename 1', 'EIO'],
@@ -156,7 +156,7 @@ describe('SIGKILL in the middle of a move', () => {
       if (isComplete) return
       const { exitCode, stderr } = await next()
       expect(exitCode).toBe(0)
-      if (/An earlier run was ended early in \.; the \d+ files that it left/.test(stderr)) told += 1
+      if (/An earlier run was interrupted in \.; the \d+ files that it left/.test(stderr)) told += 1
       expect(await filesOf(cwd)).toEqual(expected)
       for (const [path, text] of Object.entries(mine)) {
         expect(await readFile(join(cwd, path), 'utf8')).toBe(text)

@@ -57,6 +57,6 @@ describe('info', () => {
     await writeFiles(cwd, { 'graphql-auth.json': '{ "flavor": "rest" }' })
     const { exitCode, stdout } = await run(['info'], { cwd })
     expect(exitCode).toBe(0)
-    expect(stdout).toContain('flavor: "rest" is no flavor; one of graphql, relay')
+    expect(stdout).toContain('flavor: unknown flavor "rest"; one of graphql, relay')
   })
 })

@@ -22,7 +22,7 @@ async function runAsOther(args: readonly string[], cwd: string): Promise<Run> {
 function expectLine({ stderr }: Run, message: string | RegExp): void {
   expect(stderr).toMatch(message)
   expect(stderr).toMatch(/^error: .*$/)
-  expect(stderr).not.toContain('please report it')
+  expect(stderr).not.toContain('please report this')
 }
 
 test.each(['18.20.8', '20.18.3'])('Node.js %s is too old', async (node) => {
@@ -32,7 +32,7 @@ test.each(['18.20.8', '20.18.3'])('Node.js %s is too old', async (node) => {
     env: { NODE_OPTIONS: `--import=${pretending(node)}` },
   })
   expect(result.exitCode).toBe(1)
-  expectLine(result, `error: needs Node.js 20.19 or newer, and runs on ${node}`)
+  expectLine(result, `error: needs Node.js 20.19 or newer, but runs on ${node}`)
   expect(await readdir(cwd)).toEqual([])
 })
 
@@ -51,14 +51,14 @@ describe.skipIf(process.platform === 'win32')('a working directory that was remo
     const { exitCode, stderr } = await execa('sh', ['-c', script, process.execPath, ...args], {
       ...{ cwd, env: cleanEnvironment(), extendEnv: false, reject: false, stdin: 'ignore' },
     })
-    const line = 'error: the working directory was removed; go to one that is there'
+    const line = 'error: the working directory was removed; change to an existing one'
     expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: line })
   })
 })
 
 describe('a settings file', () => {
   const texts: [what: string, content: string | Buffer, line: string][] = [
-    ['too large', Buffer.alloc(2 * 1024 * 1024, ' '), 'it has more than 1 MB'],
+    ['too large', Buffer.alloc(2 * 1024 * 1024, ' '), 'it is larger than 1 MB'],
     ['nested', `{"x":${'['.repeat(6000)}${']'.repeat(6000)}}`, 'is nested too deeply'],
     ['in UTF-16', Buffer.from('\ufeff{}', 'utf16le'), 'it is not text in UTF-8'],
   ]

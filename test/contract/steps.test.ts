@@ -150,7 +150,7 @@ describe('in a workspace', () => {
     const root = await emptyDirectory()
     await writeFiles(root, { [file]: text })
     const { stdout, stderr } = await createIn(root, manager)
-    expect(stderr).toContain(`${join(root, file)} counts this project among its workspaces`)
+    expect(stderr).toContain(`${join(root, file)} includes this project in its workspaces`)
     expect(stderr).toContain('Add "!apps/app" there, ')
     expect(JSON.parse(stdout).steps).toMatchObject({ install: 'done' })
     const flags = await readFile(join(root, 'apps/app/installed'), 'utf8')

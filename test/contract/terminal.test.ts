@@ -34,7 +34,7 @@ describe.skipIf(!hasTerminal)('on a terminal', () => {
     const terminal = openTerminal([], { cwd, env: { PATH } })
     await takeDefaults(terminal)
     expect(await terminal.exitCode()).toBe(0)
-    expect(terminal.output()).toMatch(/✔ Making a git repository/)
+    expect(terminal.output()).toMatch(/✔ Creating a git repository/)
     expect(terminal.output()).toMatch(/✔ Installing with npm/)
     expect(terminal.raw()).toContain(GREEN)
     expect(await readJson(cwd, 'my-app/graphql-auth.json')).toMatchObject({

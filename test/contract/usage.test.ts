@@ -38,17 +38,17 @@ describe('what is asked of the program itself', () => {
 describe('mistakes on the command line exit with 2', () => {
   test.each([
     [['--flavr', 'relay'], "error: unknown option '--flavr' (Did you mean --flavor?)"],
-    [['help', 'nothing'], 'error: there is no command of that name; --help lists them'],
+    [['help', 'nothing'], 'error: unknown command; --help lists all commands'],
     [['--flavor'], "error: option '--flavor <name>' argument missing"],
     [['a', 'b'], 'error: too many arguments. Expected 1 argument but got 2.'],
     [
       ['app', '--yes', '--flavor', 'rely'],
-      'error: --flavor: "rely" is no flavor; did you mean "relay"?',
+      'error: --flavor: unknown flavor "rely"; did you mean "relay"?',
     ],
-    [['app', '--yes', '--flavor', ''], 'error: --flavor: "" is no flavor; one of graphql, relay'],
+    [['app', '--yes', '--flavor', ''], 'error: --flavor: unknown flavor ""; one of graphql, relay'],
     [
       ['app', '--yes', '--package-manager', 'npn'],
-      'error: --package-manager: "npn" is no package manager; did you mean "npm"?',
+      'error: --package-manager: unknown package manager "npn"; did you mean "npm"?',
     ],
     [
       ['app', '--yes', '--username-field', '__proto__'],
@@ -68,7 +68,7 @@ describe('mistakes on the command line exit with 2', () => {
     ],
     [
       ['app', '--yes', '--register-field', 'phone:Text'],
-      'error: --register-field: "Text" in "phone:Text" is no type; one of String, Int, Float, Boolean, Date, DateTime',
+      'error: --register-field: unknown type "Text" in "phone:Text"; one of String, Int, Float, Boolean, Date, DateTime',
     ],
     [
       ['app', '--yes', '--register-field', 'phone', '--register-field', 'phone:Int'],
@@ -84,14 +84,14 @@ describe('mistakes on the command line exit with 2', () => {
     ],
     [
       ['app', '--yes', '--email-field', 'mail', '--register-field', 'mail'],
-      'error: --register-field: "mail" is asked for anyway; leave it out',
+      'error: --register-field: "mail" is always asked for; leave it out',
     ],
     [['', '--yes'], 'error: [directory]: the name of the directory is empty'],
     [
       ['node_modules', '--yes'],
-      'error: [directory]: npm takes no package called "node_modules": node_modules is not a valid package name; choose another directory',
+      'error: [directory]: npm does not allow a package named "node_modules": node_modules is not a valid package name; choose another directory',
     ],
-    [['--yes', '--', '-app'], 'error: [directory]: -app reads like a flag; write ./-app'],
+    [['--yes', '--', '-app'], 'error: [directory]: -app looks like a flag; write ./-app'],
     [['status', '--yes'], "error: unknown option '--yes'"],
     [
       ['app', '--yes', '--settings', 'none.json'],
@@ -122,13 +122,13 @@ describe('without a terminal', () => {
     const { exitCode, stderr } = await refused('--flavor', 'relay')
     expect(exitCode).toBe(2)
     expect(stderr).toBe(
-      'error: missing: [directory], --database, --username-field, --email-field; there is no terminal to ask on, so give them, or --yes for the defaults',
+      'error: missing: [directory], --database, --username-field, --email-field; there is no terminal to ask on: pass them, or --yes for the defaults',
     )
   })
 
   test('bad values are named too', async () => {
     const { stderr } = await refused('app', '--flavor', 'rely')
-    expect(stderr).toMatch(/--flavor: "rely".*\n.*missing: --database/)
+    expect(stderr).toMatch(/--flavor: unknown flavor "rely".*\n.*missing: --database/)
   })
 })
 
@@ -149,10 +149,13 @@ describe('mistakes in a settings file', () => {
   test.each([
     ['{', /^error: s\.json: is not valid JSON: /],
     ['[]', /^error: s\.json: must hold a JSON object$/],
-    ['{ "flavour": "relay" }', /^error: s\.json: flavour: is no key; did you mean "flavor"\?$/],
+    [
+      '{ "flavour": "relay" }',
+      /^error: s\.json: flavour: is not a valid key; did you mean "flavor"\?$/,
+    ],
     [
       '{ "GRAPHQL_AUTH": { "LOGIN_ALLOWED_FIELDS": ["emial"] } }',
-      /^error: s\.json: GRAPHQL_AUTH\.LOGIN_ALLOWED_FIELDS: "emial" is no field of the user model; did you mean "email"\?$/,
+      /^error: s\.json: GRAPHQL_AUTH\.LOGIN_ALLOWED_FIELDS: "emial" is not a field of the user model; did you mean "email"\?$/,
     ],
   ])('%s', async (content, line) => {
     const cwd = await emptyDirectory()

@@ -29,7 +29,7 @@ const SAMPLES = {
 const WHERE_TO_FILL: Record<DatabaseName, string> = {
   sqlite: 'above the check',
   postgres: 'above the check',
-  mysql: 'behind ADD COLUMN, and delete this check',
+  mysql: 'after ADD COLUMN, and delete this check',
 }
 
 /** Three users, the second of whom has nothing that need not be there. */

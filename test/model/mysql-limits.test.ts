@@ -42,7 +42,7 @@ describe.skipIf(!(await hasMysql()))('what the settings let through has its plac
     const { checked, created } = await refusals(fields(most + 1))
     expect(checked).toEqual([
       expect.stringMatching(
-        /^USER_FIELDS: would take 65,5\d\d bytes of MySQL, which has 65,535 for a user/,
+        /^USER_FIELDS: would take 65,5\d\d bytes of MySQL, which has 65,535 per user/,
       ),
     ])
     expect(created).toContain('Row size too large')

@@ -98,7 +98,7 @@ describe('a base that cannot be used', () => {
     expect(exitCode).toBe(4)
     expect(stderr).toMatch(message)
     expect(stderr).toContain('so no migration was made')
-    expect(stdout).toMatch(new RegExp(`^${ENTITY}:\\d+  it was there already`, 'm'))
+    expect(stdout).toMatch(new RegExp(`^${ENTITY}:\\d+  it already existed`, 'm'))
     const both = await project.read(ENTITY)
     expect(both).toContain('/** Somebody. */')
     expect(both).toContain('phone!: string | null')
@@ -142,7 +142,7 @@ describe('a base that must not be used', () => {
       await editBase(project, (base) => {
         base.files[path] = { id: path, kind: 'managed', content: 'x' }
       })
-      await expectRefusal(project, /names ".*", which is no file of a project; bring it back/)
+      await expectRefusal(project, /names ".*", which cannot be a file of a project; restore it/)
     },
   )
 
@@ -153,7 +153,7 @@ describe('a base that must not be used', () => {
     await rename(join(migrations, initial), join(migrations, '1700000000000-initial.ts'))
     await expectRefusal(
       project,
-      /is that of another project, or .* renamed: there it is \d+-initial\.ts, here \d+-initial\.ts;/,
+      /belongs to another project, or .* renamed: it names \d+-initial\.ts, but the project has \d+-initial\.ts;/,
     )
   })
 
@@ -207,7 +207,7 @@ describe('something in the way', () => {
     const { exitCode, stderr } = await project.run('regenerate')
     expect({ exitCode, stderr }).toEqual({
       exitCode: 1,
-      stderr: 'error: .graphql-auth is no folder, but a link or a file; move it away',
+      stderr: 'error: .graphql-auth is not a folder, but a link or a file; move it away',
     })
   })
 
@@ -253,7 +253,10 @@ describe('something in the way', () => {
     const project = await newProject()
     await project.configure(PHONE)
     await project.write('.graphql-auth/lock', String(process.pid))
-    await expectRefusal(project, /another run works on this project .*; if there is none, delete/)
+    await expectRefusal(
+      project,
+      /another run is working on this project .*; if it no longer runs, delete/,
+    )
   })
 
   test('the lock of a run that was killed is none', async () => {
@@ -284,7 +287,7 @@ describe('mistakes', () => {
       expect({ exitCode, stderr }).toEqual({
         exitCode: 1,
         stderr:
-          'error: . is no project of this generator: it has no graphql-auth.json; name the directory of one, or go there',
+          'error: . is not a create-graphql-auth project (no graphql-auth.json); pass its directory or run the command there',
       })
     }
     expect(await run(['regenerate', 'nowhere'], { cwd: directory })).toMatchObject({

@@ -116,7 +116,7 @@ describe('a comparison', () => {
     const state = { ...stateOf({}, {}), isUnfinished: true }
     const { notes } = compare(state, { ...LOOK_ONLY, restored: ['src/app.ts'] }, NOW)
     expect(notes).toEqual([
-      'an earlier run was ended early; regenerate finishes it first',
+      'an earlier run was interrupted; regenerate finishes it first',
       'src/app.ts is there already',
     ])
   })

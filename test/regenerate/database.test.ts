@@ -45,7 +45,7 @@ describe.each(MOVES.slice(0, effort.databaseMoves))(
         expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })
         expect(stdout).toContain('  npm install\n  npm run migrate\n')
         expect(stderr).toContain(
-          `database: ${to} instead of ${from}: the tables start over in ${FOLDER}/${to}; data is not moved`,
+          `database: ${to} instead of ${from}: new migrations start in ${FOLDER}/${to}; data is not moved`,
         )
         expect(await read(`${old}/${initial}`)).toBe(before)
         expect(await migrationsIn(project, `${FOLDER}/${to}`)).toEqual([initial])
@@ -69,7 +69,7 @@ describe.each(MOVES.slice(0, effort.databaseMoves))(
       const { exitCode, stderr } = await project.run('regenerate')
       expect({ exitCode, stderr }).toEqual({
         exitCode: 1,
-        stderr: expect.stringContaining(`${old} has migrations for ${from} from earlier`),
+        stderr: expect.stringContaining(`${old} has earlier migrations for ${from}`),
       })
       await project.configure({ database: to })
       expect(await project.snapshot()).toEqual(before)

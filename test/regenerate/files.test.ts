@@ -61,7 +61,9 @@ describe('files that come and go', () => {
     await project.configure(SHORT)
     const { exitCode, stdout } = await project.run('regenerate', '--allow-destructive')
     expect(exitCode).toBe(4)
-    expect(stdout).toContain(`${REFRESH_TOKENS}:1  it is no longer part of the project, but you`)
+    expect(stdout).toContain(
+      `${REFRESH_TOKENS}:1  it is no longer part of the project, but was kept`,
+    )
     expect(await project.read(REFRESH_TOKENS)).toBe(edited)
     expect(await project.run('regenerate')).toMatchObject({ exitCode: 0 })
     expect(await project.read(REFRESH_TOKENS)).toBe(edited)
@@ -128,7 +130,7 @@ describe('files that come and go', () => {
     for (const path of ['src/nothing.ts', '../other.ts', '']) {
       expect(await project.run('regenerate', '--restore', path)).toMatchObject({
         exitCode: 2,
-        stderr: `error: --restore: ${path} is no file that is rendered for this project`,
+        stderr: `error: --restore: ${path} is not a rendered file of this project`,
       })
     }
   })
@@ -139,7 +141,7 @@ describe('files that come and go', () => {
     await project.configure(BIRTHDAY)
     const { exitCode, stdout } = await project.run('regenerate')
     expect(exitCode).toBe(4)
-    expect(stdout).toContain(`${DATES}:1  it was there already`)
+    expect(stdout).toContain(`${DATES}:1  it already existed`)
     expect(await project.read(DATES)).toContain('// Mine, all mine.')
     expect(await project.read(DATES)).toContain('export ')
   })
@@ -222,17 +224,17 @@ describe('files that belong to the user from the start', () => {
     const { stderr } = await project.run('regenerate')
     const stub = "export { findRefreshToken as lookUp } from '../sessions/refresh-tokens.js'"
     expect(stderr).toContain(
-      `src/own/hooks.ts is yours, and has to export lookUp; to begin with: ${stub}`,
+      `src/own/hooks.ts is yours, and has to export lookUp; for example: ${stub}`,
     )
-    expect(stderr).toContain('has to export mayAny; to begin with: export const mayAny =')
+    expect(stderr).toContain('has to export mayAny; for example: export const mayAny =')
     await project.write('src/own/hooks.ts', `${await project.read('src/own/hooks.ts')}${stub}\n`)
     await configure({ JWT_GET_REFRESH_TOKEN_HANDLER, JWT_LONG_RUNNING_REFRESH_TOKEN: false })
     const second = await project.run('regenerate', '--allow-destructive')
     expect(second.exitCode).toBe(0)
     expect(second.stderr).toContain(
-      'src/own/hooks.ts is yours, and takes something from ../sessions/refresh-tokens.js, which is gone: remove that',
+      'src/own/hooks.ts is yours, and imports from ../sessions/refresh-tokens.js, which no longer exists: remove that import',
     )
-    expect(second.stderr).not.toContain('to begin with')
+    expect(second.stderr).not.toContain('for example')
   })
 
   test('graphql-auth.json is never rewritten', async () => {

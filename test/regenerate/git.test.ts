@@ -62,7 +62,7 @@ describe('with git', () => {
     await project.configure(PHONE)
     const { exitCode, stdout } = await project.run('regenerate', '--allow-dirty')
     expect(exitCode).toBe(0)
-    expect(stdout).toMatch(/was copied to \.graphql-auth\/backup\/[\dTZ.-]+ first\./)
+    expect(stdout).toMatch(/were copied to \.graphql-auth\/backup\/[\dTZ.-]+ first\./)
     expect((await backupOf(project)).get(ENTITY)).toBe(edited)
     await expectSound(project)
   })
@@ -78,7 +78,7 @@ describe('with git', () => {
     const { exitCode, stdout } = await project.run('regenerate')
     expect(exitCode).toBe(0)
     expect(stdout).toMatch(
-      /What git does not have was copied to \.graphql-auth\/backup\/[\dTZ.-]+ first\./,
+      /Files that git does not track were copied to \.graphql-auth\/backup\/[\dTZ.-]+ first\./,
     )
     expect(await backupOf(project)).toEqual(new Map([[ENTITY, edited]]))
     await expectSound(project)
@@ -113,7 +113,7 @@ describe('with git', () => {
     await project.configure(PHONE)
     const { exitCode, stdout } = await project.run('regenerate')
     expect(exitCode).toBe(0)
-    expect(stdout).toContain('was copied to')
+    expect(stdout).toContain('were copied to')
     await expectSound(project)
   })
 
@@ -151,7 +151,7 @@ describe('without git', () => {
     await project.configure(PHONE)
     const { exitCode, stdout } = await project.runWith({ PATH: project.directory }, 'regenerate')
     expect(exitCode).toBe(0)
-    expect(stdout).toContain('was copied to')
+    expect(stdout).toContain('were copied to')
     await expectSound(project)
   })
 })

@@ -17,7 +17,7 @@ const ENTITY = 'src/users/user.entity.ts'
 const PENDING = '.graphql-auth/pending'
 const PHONE = { USER_FIELDS: { phone: { type: 'String', nullable: true } } }
 const FOREIGN =
-  'error: .graphql-auth/pending is of a run that did not begin here, or was changed since; nothing was changed; bring the project back as it was before that run, for example from git, and delete the folder'
+  'error: .graphql-auth/pending belongs to a run that did not begin here, or was changed since; nothing was changed; restore the project to its state before that run, for example from git, and delete the folder'
 
 /** A project in which a run was killed when its journal was there. */
 async function interrupted(env: Record<string, string> = {}): Promise<TestProject> {
@@ -186,7 +186,7 @@ test('a run does not begin where it could not be finished', async () => {
   expect({ exitCode, stderr }).toEqual({
     exitCode: 1,
     stderr:
-      'error: cannot remember that a run has begun, and could not finish it if it were killed; set XDG_STATE_HOME to a folder that you can write; nothing was changed',
+      'error: cannot record that a run has begun, and could not finish it if it were killed; set XDG_STATE_HOME to a writable folder; nothing was changed',
   })
   expect(await project.snapshot()).toEqual(before)
 })

@@ -116,7 +116,7 @@ describe('a way into the repository', () => {
     await mkdir(join(project.directory, 'a'))
     await symlink(target, join(project.directory, name))
     await editFiles(project, (files) => Object.assign(files, managed(`${name}/${file}`, head)))
-    await expectRefusal(project, /leads to where nothing is rendered|is no file of a project/)
+    await expectRefusal(project, /leads to where nothing is rendered|cannot be a file of a project/)
     expect(await project.read('.git/HEAD')).toBe(head)
   })
 
@@ -128,7 +128,7 @@ describe('a way into the repository', () => {
   ])('is not named by a base: %j', (path) => {
     expect(readingOf(managed(path, 'x'))).toEqual({
       status: 'refused',
-      reason: expect.stringMatching(/names ".*", which is no file of a project; bring it back/),
+      reason: expect.stringMatching(/names ".*", which cannot be a file of a project; restore it/),
     })
   })
 
@@ -184,7 +184,7 @@ describe.each(ODD_FILES)('%s is not read', (kind, make) => {
       const isFine = path.endsWith('pending') && kind === 'a folder'
       if (isFine) return expect(await project.run('status')).toMatchObject({ exitCode: 0 })
       const says =
-        /is not (an ordinary file|a folder)|it is a directory|more than|another run works/
+        /is not (an ordinary file|a folder)|it is a directory|more than|another run is working/
       if (path.endsWith('lock') && kind === 'a huge file') return
       const commands = path.endsWith('json') ? ['status', 'regenerate'] : ['regenerate']
       for (const command of commands) {

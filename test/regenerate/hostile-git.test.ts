@@ -130,7 +130,7 @@ describe('a program that the repository names', () => {
     const { exitCode, stdout } = await project.run('regenerate')
     expect({ exitCode, stdout }).toEqual({
       exitCode: 0,
-      stdout: expect.stringContaining('What git does not have was copied to'),
+      stdout: expect.stringContaining('Files that git does not track were copied to'),
     })
     expect(await traces()).toEqual([])
   })

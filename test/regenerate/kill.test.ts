@@ -97,12 +97,11 @@ describe('a machine that does not let us', () => {
     const { exitCode, stderr } = await project.runWith(fault('EIO rename 5'), 'regenerate')
     expect({ exitCode, stderr }).toEqual({
       exitCode: 1,
-      stderr:
-        'error: cannot bring the project up to date: EIO; the same command again goes on from here',
+      stderr: 'error: cannot update the project: EIO; run the same command again to continue',
     })
     const again = await project.run('regenerate')
     expect(again.exitCode).toBe(4)
-    expect(again.stderr).toContain('an earlier run was ended early; this is what it did')
+    expect(again.stderr).toContain('an earlier run was interrupted; this is what it did')
     expect(again.stdout).toContain('merged        src/graphql/type-defs.ts')
   })
 
@@ -112,12 +111,12 @@ describe('a machine that does not let us', () => {
     await project.configure({ USER_FIELDS: { phone } })
     await project.runWith(fault('SIGKILL rename 3'), 'regenerate')
     expect((await project.run('status')).stderr).toContain(
-      'an earlier run was ended early; regenerate finishes it first',
+      'an earlier run was interrupted; regenerate finishes it first',
     )
     await project.configure({ USER_FIELDS: { phone, mobile: phone } })
     const { exitCode, stdout, stderr } = await project.run('regenerate')
     expect(exitCode).toBe(0)
-    expect(stderr).toContain('an earlier run was ended early; this is what it did')
+    expect(stderr).toContain('an earlier run was interrupted; this is what it did')
     expect(stdout).toMatch(/^created .*-add-phone\.ts$/m)
     expect(stdout).toMatch(/^created .*-add-mobile\.ts$/m)
     expect((await statusOf(project)).drift).toBe(false)
@@ -192,7 +191,9 @@ describe('a machine that does not let us', () => {
     await project.edit(path, '', '// Mine.\n')
     const { exitCode, stdout } = await project.run(...args)
     expect(exitCode).toBe(4)
-    expect(stdout).toContain(`${path}:1  it is no longer part of the project, but you edited it`)
+    expect(stdout).toContain(
+      `${path}:1  it is no longer part of the project, but was kept because you edited it`,
+    )
     expect(await project.read(path)).toMatch(/^\/\/ Mine\.\n/)
     expect(await project.run(...args)).toMatchObject({ exitCode: 0 })
   })

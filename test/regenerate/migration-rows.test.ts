@@ -17,7 +17,7 @@ const AWKWARD = "it's `$" + '{x}` "\\" \n*/ <%= undefined: %>'
 const HOW_TO_FILL = {
   sqlite: 'set it in this migration, above the check',
   postgres: 'set it in this migration, above the check',
-  mysql: 'set it in this migration, behind ADD COLUMN, and delete this check',
+  mysql: 'set it in this migration after ADD COLUMN, and delete this check',
 }
 
 const fields = (fields: Record<string, unknown>) => ({ USER_FIELDS: fields })

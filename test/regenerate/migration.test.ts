@@ -55,7 +55,7 @@ test('a key of the username does not take the column of a field, there or back',
   const email = { USERNAME_FIELD: 'email', ...fields({ loginKey: optionalText }) }
   const login = { USERNAME_FIELD: 'login', ...fields({ apiKey: optionalText }) }
   const problem =
-    'USERNAME_FIELD: "loginKey" has the column in which the canonical form of a username is kept; rename or drop it in another run'
+    'USERNAME_FIELD: "loginKey" uses the column for the canonical form of the username; rename or drop it in another run'
   const wish = { renames: { loginKey: 'apiKey' }, allowDestructive: true }
   expect(plan(email, login, wish).problems).toEqual([problem])
   expect(plan(login, email, { allowDestructive: true }).problems).toEqual([problem])
@@ -78,12 +78,12 @@ describe('there is no migration', () => {
 
 describe('what it does is told', () => {
   test.each([
-    ['an optional field', {}, phone, 'adds the column phone: users who are there have none'],
+    ['an optional field', {}, phone, 'adds the column phone; existing users get NULL'],
     [
       'a field with a default',
       {},
       fields({ stars: { type: 'Int', default: 3 } }),
-      'adds the column stars: users who are there get 3',
+      'adds the column stars; existing users get 3',
     ],
     [
       'refresh tokens',
@@ -121,7 +121,7 @@ describe('what it does is told', () => {
     expect(file?.content).toMatch(/^\/\*\* .*makes handle unique/im)
     expect(file?.path).toMatch(/-change-(handle|users)\.ts$/)
     const back = plan(after, before, { allowDestructive: true })
-    expect(back.summary).toContain('keeps handle unique no longer')
+    expect(back.summary).toContain('no longer keeps handle unique')
   })
 })
 
@@ -170,7 +170,7 @@ describe('a loss needs --allow-destructive', () => {
   const text = (more: object = {}) => fields({ phone: { type: 'String', nullable: true, ...more } })
 
   test.each([
-    ['a dropped field', phone, {}, 'phone would be dropped with what users have in it'],
+    ['a dropped field', phone, {}, 'phone would be dropped with its values'],
     ['a shorter text', text(), text({ maxLength: 9 }), 'phone would hold 9 characters only'],
     ['a unique field', text(), text({ unique: true }), 'phone would be unique'],
     [
@@ -189,14 +189,9 @@ describe('a loss needs --allow-destructive', () => {
       'refresh tokens',
       {},
       { GRAPHQL_JWT: { JWT_LONG_RUNNING_REFRESH_TOKEN: false } },
-      'refresh_tokens would be dropped, and everybody would have to log in again',
+      'refresh_tokens would be dropped, and all users would have to log in again',
     ],
-    [
-      'the username',
-      {},
-      { USERNAME_FIELD: 'email' },
-      'username would be dropped with what users have in it',
-    ],
+    ['the username', {}, { USERNAME_FIELD: 'email' }, 'username would be dropped with its values'],
     [
       'a field that becomes the username',
       { USERNAME_FIELD: 'email', ...fields({ handle: { type: 'String', default: '' } }) },
@@ -206,7 +201,7 @@ describe('a loss needs --allow-destructive', () => {
   ])('%s', (_, before, after, loss) => {
     const refused = plan(before, after)
     expect(refused.file).toBeNull()
-    expect(refused.problems).toContain(`${loss}; add --allow-destructive if that is wanted`)
+    expect(refused.problems).toContain(`${loss}; add --allow-destructive if you want that`)
     const allowed = plan(before, after, { allowDestructive: true })
     expect(allowed.problems).toEqual([])
     expect(allowed.file).not.toBeNull()
@@ -238,7 +233,7 @@ describe('a rename', () => {
     const { file, problems } = plan(phone, mobile)
     expect(file).toBeNull()
     expect(problems).toEqual([
-      'phone would be dropped with what users have in it; if it only has another name: --rename phone=mobile; add --allow-destructive if that is wanted',
+      'phone would be dropped with its values; if it was only renamed: --rename phone=mobile; add --allow-destructive if you want that',
     ])
   })
 
@@ -261,13 +256,19 @@ describe('a rename', () => {
   })
 
   test.each([
-    ['of a field that never was', phone, mobile, { fax: 'mobile' }, 'there was no field "fax"'],
+    [
+      'of a field that never was',
+      phone,
+      mobile,
+      { fax: 'mobile' },
+      'the project has no field "fax"',
+    ],
     [
       'to a field that is not there',
       phone,
       {},
       { phone: 'fax' },
-      'there is no field "fax" in graphql-auth.json',
+      'graphql-auth.json has no field "fax"',
     ],
     [
       'of a field that is still there',
@@ -281,7 +282,7 @@ describe('a rename', () => {
       fields({ ...phone.USER_FIELDS, ...mobile.USER_FIELDS }),
       mobile,
       { phone: 'mobile' },
-      'there was a field "mobile" already',
+      'the project already has a field "mobile"',
     ],
     [
       'of a built-in field',
@@ -312,7 +313,7 @@ test('the e-mail cannot become another field that was there', () => {
   const { file, problems } = plan(before, { EMAIL_FIELD: 'contact' }, { allowDestructive: true })
   expect(file).toBeNull()
   expect(problems).toEqual([
-    'EMAIL_FIELD: "contact" cannot take the place of "email", whose addresses are verified; choose a new name to rename it',
+    'EMAIL_FIELD: "contact" cannot replace "email", whose addresses are verified; choose a new name to rename it',
   ])
 })
 
@@ -326,7 +327,7 @@ describe.each(['postgres', 'mysql'] as const)('another database, %s,', (database
     const planned = planMigration({ ...request, allowDestructive: false, existing })
     expect(planned).toMatchObject({ file: null, problems: [] })
     expect(planned.notes[0]).toBe(
-      `database: ${database} instead of sqlite: the tables start over in src/database/migrations/${database}; data is not moved`,
+      `database: ${database} instead of sqlite: new migrations start in src/database/migrations/${database}; data is not moved`,
     )
     expect(planned.notes[1]).toContain('dumpdata')
     expect(planned.notes).toHaveLength(2)
@@ -337,13 +338,13 @@ describe.each(['postgres', 'mysql'] as const)('another database, %s,', (database
 
   test('that the project had before is refused: its tables may be others', () => {
     const existing = ['1767323045000-initial.ts', `${database}/1767323045000-initial.ts`]
-    const problem = `database: src/database/migrations/${database} has migrations for ${database} from earlier, whose tables may be others: move them away first, and begin with an empty database`
+    const problem = `database: src/database/migrations/${database} has earlier migrations for ${database}, whose tables may differ: move them away first, and start with an empty database`
     expect(planMigration({ ...request, allowDestructive: true, existing }).problems).toEqual([
       problem,
     ])
     const back = { ...request, before: after, after: settings, allowDestructive: true }
     expect(planMigration({ ...back, existing }).problems).toEqual([
-      'database: src/database/migrations has migrations for sqlite from earlier, whose tables may be others: move them away first, and begin with an empty database',
+      'database: src/database/migrations has earlier migrations for sqlite, whose tables may differ: move them away first, and start with an empty database',
     ])
   })
 })

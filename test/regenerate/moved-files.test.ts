@@ -157,7 +157,7 @@ describe('files that were moved', { timeout: 180_000 }, () => {
     await fixImports(project, '/graphql/', '/api/')
     await project.configure({ USER_FIELDS: { birthday: { type: 'Date', nullable: true } } })
     const { stderr } = await project.run('regenerate')
-    expect(stderr).toContain('src/graphql/date-scalar.ts is new; move it to src/api, where you')
+    expect(stderr).toContain('src/graphql/date-scalar.ts is new; you may move it to src/api')
     expect(await project.read('src/api/resolvers.ts')).toContain("'../graphql/date-scalar.js'")
     await expectSound(project)
   })
@@ -197,7 +197,7 @@ describe('files that were moved', { timeout: 180_000 }, () => {
     await twin.configure(SHORT)
     const kept = await twin.run('regenerate', '--allow-destructive')
     expect(kept.exitCode).toBe(4)
-    expect(kept.stdout).toContain(`${gone}:1  it is no longer part of the project, but you`)
+    expect(kept.stdout).toContain(`${gone}:1  it is no longer part of the project, but was kept`)
     expect(await twin.read(gone)).toMatch(/^\/\/ Mine/)
     await moveFile(project, 'src/sessions', 'src/logins')
     await fixImports(project, '/sessions/', '/logins/')
@@ -390,9 +390,9 @@ test('a new migration goes to the others where all of them were moved', async ()
 describe('what is said of moved files', () => {
   test.each([
     [`--moved: "x" must be OLD=NEW`, ['--moved', 'x']],
-    ['--moved: src/x.ts is no file of this project that is missing', ['--moved', 'src/x.ts=a.ts']],
-    [`--moved: ${ENTITY} is no file of this project that`, ['--moved', `${ENTITY}=src/a.ts`]],
-    ['--deleted: src/x.ts is no file that is rendered', ['--deleted', 'src/x.ts']],
+    ['--moved: src/x.ts is not a missing file of this project', ['--moved', 'src/x.ts=a.ts']],
+    [`--moved: ${ENTITY} is not a missing file of this project`, ['--moved', `${ENTITY}=src/a.ts`]],
+    ['--deleted: src/x.ts is not a rendered file', ['--deleted', 'src/x.ts']],
   ])('%s: a mistake', async (message, args) => {
     const project = await newProject()
     const { exitCode, stderr } = await project.run('regenerate', ...args)

@@ -53,8 +53,8 @@ describe('packages that only some settings need', () => {
   test('those of a former project go, once, and a line says what brings each back', async () => {
     const project = await formerProject()
     const left = [
-      'note: package.json: @node-rs/argon2 is left out, as no setting needs it; where users have Argon2 hashes, run `npm install @node-rs/argon2@^2.2.1`',
-      'note: package.json: ioredis is left out, as no setting needs it; where `REDIS_URL` is set, run `npm install ioredis@^5.11.1`',
+      'note: package.json: @node-rs/argon2 was removed, because no setting needs it; if users have Argon2 hashes, run `npm install @node-rs/argon2@^2.2.1`',
+      'note: package.json: ioredis was removed, because no setting needs it; if `REDIS_URL` is set, run `npm install ioredis@^5.11.1`',
     ].join('\n')
     expect(await project.run('regenerate', '--dry-run')).toMatchObject({ stderr: left })
     expect(await project.run('regenerate')).toMatchObject({ exitCode: 0, stderr: left })
@@ -91,7 +91,7 @@ describe('packages that only some settings need', () => {
     expect(exitCode).toBe(4)
     expect(stdout).toMatch(/^package\.json:\d+ /m)
     expect(stderr).toContain(
-      'note: package.json: no setting needs ioredis any more; where `REDIS_URL` is set, keep your version',
+      'note: package.json: no setting needs ioredis any longer; if `REDIS_URL` is set, keep your version',
     )
     expect(await project.read('package.json')).toContain('"ioredis": "^5.12.0"')
   })

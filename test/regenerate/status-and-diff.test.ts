@@ -100,7 +100,7 @@ describe('diff', () => {
     expect(await project.run('diff', 'src/nothing.ts')).toEqual({
       exitCode: 2,
       stdout: '',
-      stderr: 'error: src/nothing.ts is no file that is rendered here',
+      stderr: 'error: src/nothing.ts is not a rendered file of this project',
     })
   })
 

@@ -7,11 +7,11 @@ const file = (path: string, content = ''): RenderedFile => ({
 })
 
 test.each([
-  ['a path that leads out', [file('src/../../app.ts')], 'src/../../app.ts lies outside'],
-  ['an absolute path', [file('/app.ts')], '/app.ts lies outside'],
+  ['a path that leads out', [file('src/../../app.ts')], 'src/../../app.ts is outside'],
+  ['an absolute path', [file('/app.ts')], '/app.ts is outside'],
   ['two names that are one on some disks', [file('a.ts'), file('A.ts')], 'A.ts is rendered twice'],
-  ['a tag', [file('a.ts', 'const a = <%= b %>')], 'a.ts holds "<%="'],
-  ['an object', [file('a.ts', 'const a = [object Object]')], 'a.ts holds "[object Object]"'],
+  ['a tag', [file('a.ts', 'const a = <%= b %>')], 'a.ts contains "<%="'],
+  ['an object', [file('a.ts', 'const a = [object Object]')], 'a.ts contains "[object Object]"'],
 ])('refuses %s', (_name, files, message) => {
   expect(() => checkFiles(files, {})).toThrow(message)
 })
@@ -29,7 +29,7 @@ test('lets mails be templates', () => {
 test('refuses a module of the user that is a file of the project', () => {
   const entries = [file('src/own/hooks.ts'), file('src/own/Hooks.ts')]
   expect(() => requireOwnPath('src/own/hooks.ts', entries)).toThrow(
-    /^GRAPHQL_AUTH\.CUSTOM_ERROR_TYPE: src\/own\/hooks\.ts is a file of the project already/,
+    /^GRAPHQL_AUTH\.CUSTOM_ERROR_TYPE: src\/own\/hooks\.ts is already a file of the project/,
   )
   requireOwnPath('src/errors.ts', [...entries, file('src/errors.ts')])
 })

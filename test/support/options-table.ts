@@ -7,13 +7,13 @@ export function optionsTable(): string {
     ...QUESTIONS.map((question) => row(question.flag, question.help, defaultText(question))),
     ...RUN_OPTIONS.map(({ flag, help }) => row(flag, help, '')),
   ]
-  return ['| option | what it says | default |', '|---|---|---|', ...rows, ''].join('\n')
+  return ['| option | meaning | default |', '|---|---|---|', ...rows, ''].join('\n')
 }
 
 /** The options of another command, as the table in the README. */
 export function commandTable(options: readonly { flag: string; help: string }[]): string {
   const rows = options.map(({ flag, help }) => `| \`${flag}\` | ${help} |`)
-  return ['| option | what it says |', '|---|---|', ...rows, ''].join('\n')
+  return ['| option | meaning |', '|---|---|', ...rows, ''].join('\n')
 }
 
 function row(flag: string, help: string, usual: string): string {

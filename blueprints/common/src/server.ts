@@ -41,7 +41,7 @@ export async function createHttpServer(app: App): Promise<Server> {
 
   const server = createServer(options, respond)
   server.on('checkExpectation', (_request, response: ServerResponse) => {
-    send(response, problem(417, 'EXPECTATION_FAILED', 'Only 100-continue can be expected.'))
+    send(response, problem(417, 'EXPECTATION_FAILED', 'Expect must be 100-continue.'))
   })
   answerClientErrors(server)
   return server
@@ -67,8 +67,8 @@ async function createRouter(app: App): Promise<Handler> {
     const path = pathOf(request.url ?? '')
     if (path === `${basePath}/graphql`) return graphql(request, response)
     const read = readable.get(path)
-    if (!read) return problem(404, 'NOT_FOUND', 'There is nothing here.')
+    if (!read) return problem(404, 'NOT_FOUND', 'Not found.')
     if (request.method === 'GET' || request.method === 'HEAD') return read()
-    return problem(405, 'METHOD_NOT_ALLOWED', 'Only GET works here.', { allow: 'GET, HEAD' })
+    return problem(405, 'METHOD_NOT_ALLOWED', 'Only GET is allowed here.', { allow: 'GET, HEAD' })
   }
 }

@@ -100,7 +100,7 @@ it('prints the rows and nothing else, or writes a new file for its owner alone',
   const line = `Wrote 4 users and their statuses to ${file}\n`
   expect(written).toEqual({ exitCode: 0, stdout: line, stderr: '' })
   expect((await stat(file)).mode & 0o777).toBe(0o600)
-  expect(refused).toEqual({ exitCode: 1, stdout: '', stderr: `${file}: is there already\n` })
+  expect(refused).toEqual({ exitCode: 1, stdout: '', stderr: `${file}: already exists\n` })
 })
 
 it('asks for the migrations first', async () => {

@@ -79,7 +79,7 @@ function listCheck(question: ListQuestion, { file, given }: Usage): ListCheck {
   return async (answer, before) => {
     const problem = question.check(answer)
     if (problem !== null) return problem
-    if (before.map(fieldNameOf).includes(fieldNameOf(answer))) return 'this field is there already'
+    if (before.map(fieldNameOf).includes(fieldNameOf(answer))) return 'this field already exists'
     return draftProblems(file, { ...given, registerField: [...before, answer] })[0] ?? null
   }
 }

@@ -82,7 +82,5 @@ function missingAnswers({ given, run, canAsk }: Usage): string[] {
   )
   if (missing.length === 0) return []
   const names = missing.map(flagName).join(', ')
-  return [
-    `missing: ${names}; there is no terminal to ask on, so give them, or --yes for the defaults`,
-  ]
+  return [`missing: ${names}; there is no terminal to ask on: pass them, or --yes for the defaults`]
 }

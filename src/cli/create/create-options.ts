@@ -28,11 +28,11 @@ export interface RunOptions {
 export const RUN_OPTIONS = [
   {
     flag: '--settings <file>',
-    help: 'take every answer from a graphql-auth.json; a flag still wins',
+    help: 'read all answers from a graphql-auth.json; flags override it',
   },
-  { flag: '-y, --yes', help: 'defaults for what is not given; ask nothing' },
-  { flag: '--dry-run', help: 'print what would be written; write nothing' },
-  { flag: '--json', help: 'print the plan or the result as JSON, and nothing else, on stdout' },
+  { flag: '-y, --yes', help: 'use the defaults for missing answers; ask nothing' },
+  { flag: '--dry-run', help: 'show what would be written; write nothing' },
+  { flag: '--json', help: 'print only JSON on stdout: the plan or the result' },
 ] as const
 
 /** The answers that the command line gives. A switch says no or nothing. */

@@ -34,7 +34,7 @@ function identityAgain(fields: readonly RegisterField[], identity: IdentityField
   const names: string[] = Object.values(identity)
   return fields
     .filter((field) => names.includes(field.name))
-    .map(({ name }) => `--register-field: "${name}" is asked for anyway; leave it out`)
+    .map(({ name }) => `--register-field: "${name}" is always asked for; leave it out`)
 }
 
 /** What is wrong with the settings of a file and answers, one line each. */

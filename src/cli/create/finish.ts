@@ -27,7 +27,7 @@ export async function finishProject(
   const steps = plannedSteps(plan)
   try {
     if (plan.answers.git) {
-      steps.git = await progress.run('Making a git repository', () => initGit(directory, signal))
+      steps.git = await progress.run('Creating a git repository', () => initGit(directory, signal))
     }
     if (plan.answers.install) {
       steps.install = await progress.run(`Installing with ${packageManager}`, (tell) =>

@@ -87,7 +87,7 @@ export const QUESTIONS: readonly Question[] = [
     kind: 'text',
     name: 'database',
     flag: '--database <name>',
-    help: 'database; mysql is MySQL and MariaDB',
+    help: 'database; mysql means MySQL or MariaDB',
     ask: 'Which database?',
     choices: DATABASES,
     default: 'sqlite',
@@ -110,7 +110,7 @@ export const QUESTIONS: readonly Question[] = [
     kind: 'text',
     name: 'emailField',
     flag: '--email-field <name>',
-    help: 'field of the user model that holds the e-mail; may be the username too',
+    help: 'field of the user model that holds the e-mail; may also be the username',
     ask: 'Which field is the e-mail?',
     default: 'email',
     check: fieldName,
@@ -122,7 +122,7 @@ export const QUESTIONS: readonly Question[] = [
     name: 'registerField',
     flag: '--register-field <name[:type[:optional]]>',
     help: 'another field to register with (repeatable); type is String, Int, Float, Boolean, Date or DateTime',
-    ask: 'Another field to register with? (like phone:String:optional; empty for none)',
+    ask: 'Another field to register with? (such as phone:String:optional; leave empty for none)',
     check: registerField,
     inSettings: true,
     needed: false,
@@ -143,8 +143,8 @@ export const QUESTIONS: readonly Question[] = [
     kind: 'switch',
     name: 'git',
     flag: '--no-git',
-    help: 'make no git repository',
-    ask: 'Make a git repository?',
+    help: 'do not create a git repository',
+    ask: 'Create a git repository?',
     inSettings: false,
     needed: false,
   },
@@ -168,14 +168,14 @@ export function flagName(question: Question): string {
 export function defaultText(question: Question): string {
   if (question.kind === 'switch') return ''
   if (question.kind === 'list') return 'none'
-  return typeof question.default === 'string' ? question.default : 'the one that runs this'
+  return typeof question.default === 'string' ? question.default : 'the one that runs the command'
 }
 
 function oneOf(what: string, names: readonly string[]): (answer: string) => string | null {
   return (answer) =>
     names.includes(answer)
       ? null
-      : `"${answer}" is no ${what}${answer === '' ? choices(names) : hint(answer, names)}`
+      : `unknown ${what} "${answer}"${answer === '' ? choices(names) : hint(answer, names)}`
 }
 
 function fieldName(answer: string): string | null {

@@ -11,7 +11,7 @@ export function reportLeftovers({ target: { shown, leftovers } }: Plan, progress
   const count = leftovers.files.length
   if (count === 0) return
   progress.note(
-    `An earlier run was ended early in ${shown}; the ${count} files that it left are replaced`,
+    `An earlier run was interrupted in ${shown}; the ${count} files that it left are replaced`,
   )
 }
 
@@ -22,7 +22,7 @@ export function reportKept({ kept, target }: Plan, progress: Progress): void {
   }
   const ignore = kept.find((file) => file.path === '.gitignore')
   const lines = ignore?.content.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
-  if (lines) progress.note(`Your .gitignore must name these too: ${lines.join(' ')}`)
+  if (lines) progress.note(`Add these lines to your .gitignore: ${lines.join(' ')}`)
 }
 
 /** Tells that the project lies in a workspace, which would have its own lock and overrides. */
@@ -31,7 +31,7 @@ export function reportWorkspace({ workspace, project }: Plan, progress: Progress
   const { installAlone } = PACKAGE_MANAGERS[project.packageManager]
   const until = installAlone === null ? 'before you install' : `or install with ${installAlone}`
   progress.note(
-    `${workspace.file} counts this project among its workspaces: its lock file, overrides and allowed scripts would count, and the Dockerfile would find no lock. Add "${workspace.exception}" there, ${until}.`,
+    `${workspace.file} includes this project in its workspaces: the lock file, overrides and allowed scripts there would apply, and the Dockerfile would find no lock file. Add "${workspace.exception}" there, ${until}.`,
   )
 }
 

@@ -30,7 +30,8 @@ export async function diff(first = '.', second?: string): Promise<number> {
   const chosen = changes.filter(
     ({ path: place, renderedAt = place }) => isBelow(place, path) || isBelow(renderedAt, path),
   )
-  if (chosen.length === 0) throw new Failure('usage', [`${path} is no file that is rendered here`])
+  if (chosen.length === 0)
+    throw new Failure('usage', [`${path} is not a rendered file of this project`])
   tell(...[...notes, ...migration.problems, ...lossNotes(chosen)].map((note) => `note: ${note}`))
   const patches = chosen.map((change) => patchOf(change, disk)).join('')
   // A pipe gets every byte: what is applied elsewhere must be what was shown.

@@ -7,5 +7,5 @@ export interface StatusOptions {
 /** One row is a flag of `status`, its line of help and its row in the README. */
 export const STATUS_OPTIONS = [
   { flag: '--check', help: 'exit with 5 when regenerate would change something' },
-  { flag: '--json', help: 'print it as JSON, and nothing else, on stdout' },
+  { flag: '--json', help: 'print only JSON on stdout' },
 ] as const

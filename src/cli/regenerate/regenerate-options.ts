@@ -27,38 +27,38 @@ export interface Request extends Wishes {
 
 /** One row is a flag of `regenerate`, its line of help and its row in the README. */
 export const REGENERATE_OPTIONS = [
-  { flag: '--dry-run', help: 'print what would change; write nothing', isList: false },
+  { flag: '--dry-run', help: 'show what would change; write nothing', isList: false },
   {
     flag: '--json',
-    help: 'print the plan or the result as JSON, and nothing else, on stdout',
+    help: 'print only JSON on stdout: the plan or the result',
     isList: false,
   },
   {
     flag: '--rename <old=new>',
-    help: 'a field of the user model has a new name (repeatable)',
+    help: 'a field of the user model was renamed (repeatable)',
     isList: true,
   },
   {
     flag: '--allow-destructive',
-    help: 'columns may be dropped, narrowed or made unique',
+    help: 'allow columns to be dropped, narrowed or made unique',
     isList: false,
   },
   {
     flag: '--restore <path>',
-    help: 'bring back a file that you deleted (repeatable)',
+    help: 'restore a file that you deleted (repeatable)',
     isList: true,
   },
   {
     flag: '--moved <old=new>',
-    help: 'where you have moved a file that is not found again by itself (repeatable)',
+    help: 'the new place of a moved file that is not found automatically (repeatable)',
     isList: true,
   },
   {
     flag: '--deleted <path>',
-    help: 'leave a file deleted although there is something new in it (repeatable)',
+    help: 'leave a file deleted although it has new content (repeatable)',
     isList: true,
   },
-  { flag: '--allow-dirty', help: 'the git tree may have uncommitted changes', isList: false },
+  { flag: '--allow-dirty', help: 'allow uncommitted changes', isList: false },
 ] as const
 
 /**
@@ -71,7 +71,7 @@ export function readRequest(options: RegenerateOptions, ask: YesOrNo | null): Re
   const moves = moved.map((text) => ({ text, pair: readMove(text) }))
   const problems = [
     ...moves.flatMap(({ text, pair }) =>
-      pair ? [] : [`--moved: "${text}" must be OLD=NEW, the paths of a file before and now`],
+      pair ? [] : [`--moved: "${text}" must be OLD=NEW, the former and the new path of a file`],
     ),
     ...pairs.flatMap(({ text, pair }) =>
       pair ? [] : [`--rename: "${text}" must be OLD=NEW, the names of two fields`],

@@ -87,7 +87,7 @@ async function finishEarlierRun(root: string): Promise<Report | null> {
   const conflicts = await carryOut(root, journal)
   const report = readReport(journal.report)
   if (!report) return null
-  const notes = ['an earlier run was ended early; this is what it did', ...report.notes]
+  const notes = ['an earlier run was interrupted; this is what it did', ...report.notes]
   return withConflicts({ ...report, notes }, conflicts)
 }
 

@@ -44,7 +44,9 @@ function asText(report: Report): string {
     ...files.map(fileLine),
     ...(migration ? ['', ...migrationLines(migration)] : []),
     ...(conflicts.length > 0 ? ['', 'Conflicts:', ...conflictLines(conflicts)] : []),
-    ...(backup === null ? [] : ['', `What git does not have was copied to ${backup} first.`]),
+    ...(backup === null
+      ? []
+      : ['', `Files that git does not track were copied to ${backup} first.`]),
     '',
     dryRun ? 'Nothing was written. Then:' : 'Next:',
     ...(conflicts.length > 0 ? ['  resolve the conflicts'] : []),

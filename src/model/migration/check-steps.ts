@@ -72,7 +72,7 @@ function additionChecks(
   if (keyOf !== null)
     return isAdded(keyOf, changes) ? [] : [nameCheck(column, keyOf, changes, setting)]
   if (nullable || value !== null || backfill === 'placeholder') return []
-  const reason = `users would have no "${name}": set it in this migration, behind ADD COLUMN, and delete this check`
+  const reason = `users would have no "${name}": set it in this migration after ADD COLUMN, and delete this check`
   return [{ kind: 'refuse', from: `"${USERS}"`, reason }]
 }
 

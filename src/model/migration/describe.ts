@@ -36,7 +36,7 @@ export function purposeOf({ changes, refreshTokens }: UserMigration): string {
   const sentence = `${all.join(', ')}.`
   return sentence.length <= LONGEST_SENTENCE
     ? sentence.charAt(0).toUpperCase() + sentence.slice(1)
-    : 'Brings the table of users up to date.'
+    : 'Updates the table of users.'
 }
 
 /** What fits on the line of a comment. */
@@ -51,8 +51,8 @@ const REFRESH_TOKENS = {
   dropped: {
     name: 'drop-refresh-tokens',
     part: 'drops refresh tokens',
-    summary: 'drops the table refresh_tokens: everybody has to log in again',
-    loss: 'refresh_tokens would be dropped, and everybody would have to log in again',
+    summary: 'drops the table refresh_tokens: all users have to log in again',
+    loss: 'refresh_tokens would be dropped, and all users would have to log in again',
   },
 } as const
 
@@ -78,7 +78,7 @@ function columnOf(change: ColumnChange): Column {
 function keyPart(change: ColumnChange): string | null {
   const { keyOf } = columnOf(change)
   if (keyOf === null) return null
-  if (change.kind === 'drop') return `keeps ${keyOf} unique no longer`
+  if (change.kind === 'drop') return `no longer keeps ${keyOf} unique`
   return `makes ${keyOf} unique in any letter case`
 }
 
@@ -105,21 +105,21 @@ function summaryLine(change: ColumnChange, dialect: Dialect): string {
   if (part !== null) return part
   switch (change.kind) {
     case 'drop':
-      return `drops the column ${change.column.name} and what users have in it`
+      return `drops the column ${change.column.name} and its values`
     case 'rename':
       return `renames the column ${change.from.name} to ${change.to}`
     case 'add':
-      return `adds the column ${change.column.name}: ${firstValue(change.column)}`
+      return `adds the column ${change.column.name}; ${firstValue(change.column)}`
     case 'alter':
       return `changes the column ${change.after.name}: ${difference(change, dialect)}`
   }
 }
 
 function firstValue(column: Column): string {
-  if (column.default !== null) return `users who are there get ${JSON.stringify(column.default)}`
+  if (column.default !== null) return `existing users get ${JSON.stringify(column.default)}`
   return column.nullable
-    ? 'users who are there have none'
-    : 'required and without a default, so that it stops where there are users'
+    ? 'existing users get NULL'
+    : 'it is required and has no default, so the migration stops if there are users'
 }
 
 function difference(
@@ -143,5 +143,5 @@ function renameHint(column: string, changes: readonly ColumnChange[]): string {
       change.column.type === dropped.column.type &&
       change.column.keyOf === null,
   )
-  return other ? `; if it only has another name: --rename ${column}=${nameOf(other)}` : ''
+  return other ? `; if it was only renamed: --rename ${column}=${nameOf(other)}` : ''
 }

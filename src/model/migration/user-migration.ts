@@ -61,7 +61,7 @@ function emailProblem(models: Parameters<typeof originOf>[0], renames: FieldRena
   const { email } = models.after
   return originOf(models, renames, email.name) === models.before.email.name
     ? null
-    : `EMAIL_FIELD: "${email.name}" cannot take the place of "${models.before.email.name}", whose addresses are verified; choose a new name to rename it`
+    : `EMAIL_FIELD: "${email.name}" cannot replace "${models.before.email.name}", whose addresses are verified; choose a new name to rename it`
 }
 
 /** The key of a username goes with it, and what is in its way cannot go at the same time. */
@@ -69,7 +69,7 @@ function keyProblem({ before, after }: Parameters<typeof originOf>[0]): string |
   const taken = takenByKey(after, before) ?? takenByKey(before, after)
   return taken === null
     ? null
-    : `USERNAME_FIELD: "${taken}" has the column in which the canonical form of a username is kept; rename or drop it in another run`
+    : `USERNAME_FIELD: "${taken}" uses the column for the canonical form of the username; rename or drop it in another run`
 }
 
 /** The field of one model that has the column which the other needs. */

@@ -34,11 +34,8 @@ export async function carryOut(root: string, journal: Journal): Promise<Conflict
     await closeJournal(root, journal)
     return conflicts
   }
-  const advice = 'the same command again goes on from here'
-  return await tellingFaults(
-    work,
-    (reason) => `cannot bring the project up to date: ${reason}; ${advice}`,
-  )
+  const advice = 'run the same command again to continue'
+  return await tellingFaults(work, (reason) => `cannot update the project: ${reason}; ${advice}`)
 }
 
 /** What is not as it was planned. An earlier run that was killed may have seen it first. */

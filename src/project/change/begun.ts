@@ -18,9 +18,9 @@ export async function rememberRun(root: string, run: string): Promise<void> {
   for (const folder of await stateFolders(root, true)) {
     if (await writeRecord(join(folder, run), root)) return
   }
-  const reason = 'cannot remember that a run has begun, and could not finish it if it were killed'
+  const reason = 'cannot record that a run has begun, and could not finish it if it were killed'
   throw new Failure('failed', [
-    `${reason}; set XDG_STATE_HOME to a folder that you can write; nothing was changed`,
+    `${reason}; set XDG_STATE_HOME to a writable folder; nothing was changed`,
   ])
 }
 

@@ -117,9 +117,9 @@ export async function readJournal(root: string): Promise<Journal | null> {
 }
 
 function foreign(): Failure {
-  const what = `${PENDING_FOLDER} is of a run that did not begin here, or was changed since`
+  const what = `${PENDING_FOLDER} belongs to a run that did not begin here, or was changed since`
   const advice =
-    'bring the project back as it was before that run, for example from git, and delete the folder'
+    'restore the project to its state before that run, for example from git, and delete the folder'
   return new Failure('refused', [`${what}; nothing was changed; ${advice}`])
 }
 

@@ -75,6 +75,6 @@ async function removeStale(path: string, owner: string): Promise<void> {
 
 function locked(owner: string | null): Failure {
   const process = owner === null ? '' : ` (process ${owner})`
-  const who = `another run works on this project${process}`
-  return new Failure('refused', [`${who}; if there is none, delete ${LOCK_PATH}`])
+  const who = `another run is working on this project${process}`
+  return new Failure('refused', [`${who}; if it no longer runs, delete ${LOCK_PATH}`])
 }

@@ -19,7 +19,7 @@ export async function completeRenames(
   if (!ask) return renames
   for (const { from, to } of renameCandidates(before, after, given)) {
     if (renames.has(from) || [...renames.values()].includes(to)) continue
-    if (await ask(`Is ${to} the new name of ${from}? Then its values stay.`)) renames.set(from, to)
+    if (await ask(`Was ${from} renamed to ${to}? (keeps its values)`)) renames.set(from, to)
   }
   return renames
 }

@@ -47,8 +47,7 @@ export function formerSettings({ settings, settingsVersion }: Base): Settings {
   throw new Failure(
     'refused',
     parsed.problems.map(
-      (problem) =>
-        `${BASE_PATH}: settings: ${problem}; bring the file back as it was, for example from git`,
+      (problem) => `${BASE_PATH}: settings: ${problem}; restore the file, for example from git`,
     ),
   )
 }

@@ -90,13 +90,15 @@ function refuseMoves(
   found: ReadonlyMap<string, string>,
 ): void {
   const problems = [...moved].flatMap(([path, place]) => {
-    if (!missing.has(path)) return [`--moved: ${path} is no file of this project that is missing`]
+    if (!missing.has(path)) return [`--moved: ${path} is not a missing file of this project`]
     if (!found.has(place) || extname(path) !== extname(place)) {
-      return [`--moved: ${place} is no file of yours in which ${path} could be`]
+      return [`--moved: ${place} is not one of your files that could contain ${path}`]
     }
     return isOpen(place)
       ? []
-      : [`--moved: ${place} is not written by this program; --deleted ${path} leaves it to you`]
+      : [
+          `--moved: ${place} is a file that this program never writes; use --deleted ${path} to keep it yourself`,
+        ]
   })
   if (problems.length > 0) throw new Failure('usage', problems)
 }
@@ -108,9 +110,9 @@ function refuseUnknownPaths(
 ): void {
   const problems = paths.flatMap((path) => {
     const file = rendered.find((one) => one.path === path)
-    if (!file) return [`${flag}: ${path} is no file that is rendered for this project`]
+    if (!file) return [`${flag}: ${path} is not a rendered file of this project`]
     if (flag === '--deleted' || file.kind !== 'append-only') return []
-    return [`--restore: a migration is never rendered again; bring ${path} back from git`]
+    return [`--restore: migrations are never rendered again; restore ${path} from git`]
   })
   if (problems.length > 0) throw new Failure('usage', problems)
 }

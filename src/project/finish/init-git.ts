@@ -13,7 +13,7 @@ export async function initGit(directory: string, signal: AbortSignal): Promise<S
   signal.throwIfAborted()
   if (isFault(inside.cause, 'ENOENT')) return { status: 'skipped', note: 'git was not found' }
   if (inside.stdout.trimEnd() === 'true') {
-    return { status: 'skipped', note: 'the project lies in a git repository already' }
+    return { status: 'skipped', note: 'the project is already in a git repository' }
   }
   const init = await runGit(directory, ['init'], signal)
   signal.throwIfAborted()

@@ -28,8 +28,8 @@ export async function findProject(shown: string): Promise<ProjectPlace> {
     throw reason === null ? error : new Failure('refused', [`cannot read ${shown}: ${reason}`])
   })
   if (!(await isProject(root))) {
-    const reason = `${shown} is no project of this generator: it has no ${SETTINGS_FILE}`
-    throw new Failure('refused', [`${reason}; name the directory of one, or go there`])
+    const reason = `${shown} is not a create-graphql-auth project (no ${SETTINGS_FILE})`
+    throw new Failure('refused', [`${reason}; pass its directory or run the command there`])
   }
   await refuseForeignFolder(root)
   return { shown, root }
@@ -50,7 +50,7 @@ async function refuseForeignFolder(root: string): Promise<void> {
   const found = await lstat(pathIn(root, folder)).catch(() => null)
   if (found === null) return
   if (!found.isDirectory()) {
-    throw new Failure('refused', [`${folder} is no folder, but a link or a file; move it away`])
+    throw new Failure('refused', [`${folder} is not a folder, but a link or a file; move it away`])
   }
   for (const [name, isFolder] of Object.entries(OURS)) {
     const path = `${folder}/${name}`

@@ -90,7 +90,7 @@ function leadsAstray(root: string, place: string): string | null {
 function read(full: string): Look {
   const found = statSync(full)
   if (found.isDirectory()) return { obstacle: 'is a folder where a file should go; move it away' }
-  if (!found.isFile()) return { obstacle: 'is no ordinary file; move it away' }
+  if (!found.isFile()) return { obstacle: 'is not an ordinary file; move it away' }
   const text = found.size > MOST_BYTES ? null : decode(readFileSync(full))
   const file = { text, mode: found.mode & PERMISSIONS }
   if ((found.mode & WRITABLE) === 0) return { file, obstacle: 'is read-only; make it writable' }

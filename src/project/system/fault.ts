@@ -3,8 +3,8 @@ import { Failure } from '../../failure.js'
 
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
-  EDQUOT: 'the disk quota is used up',
-  EEXIST: 'something else has appeared there',
+  EDQUOT: 'the disk quota is exhausted',
+  EEXIST: 'a file or folder has appeared there',
   EISDIR: 'it is a directory',
   ELOOP: 'too many symbolic links',
   EMFILE: 'too many open files',
@@ -12,12 +12,12 @@ const REASONS: Readonly<Record<string, string>> = {
   ENFILE: 'too many open files',
   ENOENT: 'no such file or directory',
   ENOSPC: 'no space left on the device',
-  ENOTDIR: 'a part of the path is a file',
-  ENOTEMPTY: 'something else has appeared there',
+  ENOTDIR: 'part of the path is a file',
+  ENOTEMPTY: 'a file or folder has appeared there',
   EPERM: 'the operation is not permitted',
   EROFS: 'the file system is read-only',
   ERR_FS_EISDIR: 'it is a directory',
-  EXDEV: 'it lies on another file system',
+  EXDEV: 'it is on another file system',
 }
 
 /** The failure of a call that we did not even make: what lies there is nothing to read. */
@@ -40,7 +40,7 @@ export function faultLine(error: unknown): string | null {
   const reason = faultReason(error)
   if (reason === null || !(error instanceof Error)) return null
   if ('syscall' in error && error.syscall === 'uv_cwd') {
-    return 'the working directory was removed; go to one that is there'
+    return 'the working directory was removed; change to an existing one'
   }
   const path = pathOf(error)
   return path === null ? `${reason} (${error.message})` : `${path}: ${reason}`

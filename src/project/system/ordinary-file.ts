@@ -23,7 +23,7 @@ export async function readOrdinary(path: string, most = MOST_BYTES): Promise<Buf
   if (found === null) return null
   if (found.isDirectory()) throw new NotOrdinary('it is a directory')
   if (!found.isFile()) throw new NotOrdinary('it is not an ordinary file')
-  if (found.size > most) throw new NotOrdinary(`it has more than ${most / MEGABYTE} MB`)
+  if (found.size > most) throw new NotOrdinary(`it is larger than ${most / MEGABYTE} MB`)
   // What the system makes up while it is read, and may go on for ever, has no size.
   if (found.size === 0) return Buffer.alloc(0)
   const file = await open(path, WITHOUT_WAITING)

@@ -51,7 +51,7 @@ const DOES: Readonly<Record<string, string>> = {
   refreshToken: 'Returns new tokens for a token that may still be refreshed.',
   revokeToken: 'Logs out: ends the session of the refresh token.',
   revokeSession: 'Ends one of the sessions that `sessions` lists.',
-  revokeOtherSessions: 'Ends every session but this one.',
+  revokeOtherSessions: 'Ends every session except this one.',
   revokeAllSessions: 'Ends every session, including this one.',
 }
 

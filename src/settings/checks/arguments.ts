@@ -45,14 +45,16 @@ function writable(fields: Meaning['fields']): string[] {
 function loginProblems({ settings, fields }: Meaning): string[] {
   const names = settings.GRAPHQL_AUTH.LOGIN_ALLOWED_FIELDS
   const usable = [...fields].flatMap(([name, field]) => (isLoginField(field) ? [name] : []))
-  if (names.length === 0) return ['is empty: nobody could log in']
+  if (names.length === 0) return ['is empty: no one could log in']
   return names.flatMap((name, index) => {
     const field = fields.get(name)
-    if (!field) return [`"${name}" is no field of the user model${hint(name, usable)}`]
+    if (!field) return [`"${name}" is not a field of the user model${hint(name, usable)}`]
     if (names.indexOf(name) !== index) return [`"${name}" is listed twice`]
     return isLoginField(field)
       ? []
-      : [`"${name}" cannot tell users apart: a login field is a unique String${choices(usable)}`]
+      : [
+          `"${name}" does not identify a user: a login field must be a unique String${choices(usable)}`,
+        ]
   })
 }
 
@@ -63,8 +65,8 @@ function isLoginField(field: ModelField): boolean {
 function argumentsProblems(args: Arguments, fields: Meaning['fields']): string[] {
   return Object.entries(args).flatMap(([name, type]) => {
     const field = fields.get(name)
-    if (!field) return [`"${name}" is no field of the user model${hint(name, writable(fields))}`]
-    if (!field.writable) return [`"${name}" may not be set by clients; remove it`]
+    if (!field) return [`"${name}" is not a field of the user model${hint(name, writable(fields))}`]
+    if (!field.writable) return [`"${name}" cannot be set by clients; remove it`]
     return agrees(type, field)
       ? []
       : [
@@ -83,9 +85,7 @@ function identityMissing({ settings }: Meaning): string[] {
   const required = settings.GRAPHQL_AUTH.REGISTER_MUTATION_FIELDS
   const identity = new Set([settings.EMAIL_FIELD, settings.USERNAME_FIELD])
   return [...identity].flatMap((name) =>
-    Object.hasOwn(required, name)
-      ? []
-      : [`"${name}" is missing: a user cannot be without it; add it`],
+    Object.hasOwn(required, name) ? [] : [`"${name}" is missing: every user needs it; add it`],
   )
 }
 
@@ -106,7 +106,7 @@ function requiredAndOptional({ settings: { GRAPHQL_AUTH } }: Meaning): string[] 
   const required = GRAPHQL_AUTH.REGISTER_MUTATION_FIELDS
   return Object.keys(GRAPHQL_AUTH.REGISTER_MUTATION_FIELDS_OPTIONAL).flatMap((name) =>
     Object.hasOwn(required, name)
-      ? [`"${name}" is in REGISTER_MUTATION_FIELDS too; remove one`]
+      ? [`"${name}" is also in REGISTER_MUTATION_FIELDS; remove one`]
       : [],
   )
 }

@@ -8,6 +8,6 @@ const MOST_FIELDS = 1000
 /** What keeps a file from being looked at any closer. */
 export function boundsProblems(file: Record<string, unknown>): Problem[] {
   const fields = isRecord(file.USER_FIELDS) ? Object.keys(file.USER_FIELDS).length : 0
-  const tooMany = [`has ${fields} fields; a table has room for ${MOST_FIELDS} at most`]
+  const tooMany = [`has ${fields} fields; a table can have at most ${MOST_FIELDS}`]
   return [...problemsOf('USER_FIELDS', fields > MOST_FIELDS ? tooMany : []), ...depthProblems(file)]
 }

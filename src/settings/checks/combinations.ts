@@ -28,7 +28,7 @@ export const unionChecks: readonly MeaningCheck[] = [
     run: ({ settings: { GRAPHQL_AUTH, GRAPHQL_JWT } }) =>
       GRAPHQL_JWT.JWT_HIDE_TOKEN_FIELDS && GRAPHQL_AUTH.COOKIE_MODE === 'off'
         ? problemsOf('GRAPHQL_JWT.JWT_HIDE_TOKEN_FIELDS', [
-            'would leave nobody with a token; set GRAPHQL_AUTH.COOKIE_MODE too, or remove this',
+            'would leave clients without a token; set GRAPHQL_AUTH.COOKIE_MODE too, or remove this',
           ])
         : [],
   },
@@ -37,7 +37,7 @@ export const unionChecks: readonly MeaningCheck[] = [
     run: ({ settings: { GRAPHQL_AUTH, GRAPHQL_JWT } }) =>
       GRAPHQL_AUTH.COOKIE_MODE === 'refresh' && !GRAPHQL_JWT.JWT_LONG_RUNNING_REFRESH_TOKEN
         ? problemsOf('GRAPHQL_AUTH.COOKIE_MODE', [
-            'cannot be "refresh": without JWT_LONG_RUNNING_REFRESH_TOKEN there is none; use "both"',
+            'cannot be "refresh": there are no refresh tokens without JWT_LONG_RUNNING_REFRESH_TOKEN; use "both"',
           ])
         : [],
   },
@@ -57,7 +57,7 @@ export const unionChecks: readonly MeaningCheck[] = [
       const name = GRAPHQL_JWT.JWT_ARGUMENT_NAME
       return fields.has(name) || OTHER_ARGUMENTS.has(name)
         ? problemsOf('GRAPHQL_JWT.JWT_ARGUMENT_NAME', [
-            `"${name}" is an argument already; choose another`,
+            `"${name}" is already an argument; choose another`,
           ])
         : []
     },
@@ -76,9 +76,7 @@ function handlerProblems({ GRAPHQL_JWT }: Settings): Problem[] {
     const isTaken = taken.has(name)
     taken.add(name)
     return problemsOf(`GRAPHQL_JWT.${setting}`, [
-      ...(isTaken
-        ? [`"${name}" is another function of src/own/hooks.ts; choose another name`]
-        : []),
+      ...(isTaken ? [`src/own/hooks.ts has another function "${name}"; choose another name`] : []),
       ...(JAVASCRIPT_WORDS.has(name) ? [`"${name}" is a reserved word of TypeScript`] : []),
     ])
   })
@@ -100,7 +98,7 @@ function indexProblems({ USERNAME_FIELD, EMAIL_FIELD, USER_FIELDS }: Settings): 
   const isTaken = USER_FIELDS.closed?.unique && ![USERNAME_FIELD, EMAIL_FIELD].includes('closed')
   return isTaken
     ? problemsOf('USER_FIELDS.closed', [
-        'cannot be unique by that name: the table has an index of the same name',
+        'cannot be unique with that name: the table has an index with the same name',
       ])
     : []
 }
@@ -120,12 +118,12 @@ function identityFieldProblems(field: UserFieldSetting, { least, most }: Lengths
   const { maxLength = least } = field
   return [
     ...(maxLength < least
-      ? [`"maxLength" must be ${least} at least: examples have that length`]
+      ? [`"maxLength" must be at least ${least}: examples have that length`]
       : []),
-    ...(maxLength > most ? [`"maxLength" must be ${most} at most: no address is longer`] : []),
+    ...(maxLength > most ? [`"maxLength" must be at most ${most}: no address is longer`] : []),
     ...(field.type === 'String' ? [] : ['must be a String: users log in or get mail with it']),
     ...(field.nullable ? ['cannot be nullable: every user has one'] : []),
-    ...(field.unique === false ? ['is always unique: it tells users apart'] : []),
+    ...(field.unique === false ? ['is always unique: it identifies users'] : []),
     ...(field.default === undefined ? [] : ['cannot have a "default": two users would share it']),
   ]
 }

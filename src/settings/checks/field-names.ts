@@ -72,10 +72,7 @@ function isTwin(a: string, b: string): boolean {
 
 function postgresTwin({ key, name }: Name): Problem[] {
   const isTaken = POSTGRES_NAMES.has(toSnakeCase(name))
-  return problemsOf(
-    key,
-    isTaken ? [`"${name}" is a name that PostgreSQL takes for itself; choose another`] : [],
-  )
+  return problemsOf(key, isTaken ? [`"${name}" is reserved by PostgreSQL; choose another`] : [])
 }
 
 /** Usernames are kept once more, under a name of its own, in the form in which they are unique. */
@@ -86,6 +83,6 @@ function keyTwins(names: Name[]): Problem[] {
   return names
     .filter(({ name }) => name === `${username}Key`)
     .flatMap(({ key, name }) =>
-      problemsOf(key, [`"${name}" is where usernames are kept unique; choose another`]),
+      problemsOf(key, [`"${name}" is used to keep usernames unique; choose another`]),
     )
 }

@@ -44,7 +44,7 @@ function textProblems(key: string, value: unknown): Problem[] {
 
 function choiceProblems(key: string, value: unknown, choices: readonly string[]): Problem[] {
   if (choices.some((choice) => choice === value)) return []
-  return problemsOf(key, [`${show(value)} is no ${key}${hint(value, choices)}`])
+  return problemsOf(key, [`unknown ${key} ${show(value)}${hint(value, choices)}`])
 }
 
 function groupProblems(group: SettingGroup, values: unknown): Problem[] {

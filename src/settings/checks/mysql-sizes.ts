@@ -27,7 +27,7 @@ function indexProblems(settings: Settings): Problem[] {
     return problemsOf(
       `USER_FIELDS.${name}`,
       lengthOf(field) > most
-        ? [`"maxLength" must be ${most} at most: MySQL keeps no longer text unique`]
+        ? [`"maxLength" must be at most ${most}: MySQL cannot keep longer texts unique`]
         : [],
     )
   })
@@ -45,7 +45,7 @@ function rowProblems(settings: Settings): Problem[] {
   const all = sum(columns.map(bytesOf)) + nulls
   const inPage = bytesInPage(columns) + nulls + OVERHEAD_IN_PAGE
   return [
-    ...tooMuch(all, MOST_BYTES, 'for a user in all, four a character: make texts shorter'),
+    ...tooMuch(all, MOST_BYTES, 'per user, four per character: make texts shorter'),
     ...tooMuch(inPage, MOST_BYTES_IN_PAGE, 'for short fields: use fewer'),
   ]
 }

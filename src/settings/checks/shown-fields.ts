@@ -18,7 +18,7 @@ function excludeProblems({ settings, fields }: Meaning): string[] {
   const shown = [...fields.keys(), ...Object.keys(STATUS_FIELDS), 'pk']
   const unknown = excluded.filter((name) => !shown.includes(name))
   return [
-    ...unknown.map((name) => `"${name}" is no field of UserNode${hint(name, shown)}`),
+    ...unknown.map((name) => `"${name}" is not a field of UserNode${hint(name, shown)}`),
     ...(excluded.includes('id') ? ['"id" cannot be left out: UserNode implements Node'] : []),
     ...(excluded.includes('password')
       ? []
@@ -32,9 +32,10 @@ function filterProblems({ settings, fields }: Meaning): string[] {
     ([path, lookups]) => {
       if (path === 'password') return ['"password" is never filterable; remove it']
       if (path === 'id') return ['"id" is not filterable; ask user(id) instead']
-      if (PAGE_ARGUMENTS.has(path)) return [`"${path}" is an argument of the connection already`]
+      if (PAGE_ARGUMENTS.has(path)) return [`"${path}" is already an argument of the connection`]
       const field = filterable.get(path)
-      if (!field) return [`"${path}" is no field to filter by${hint(path, [...filterable.keys()])}`]
+      if (!field)
+        return [`"${path}" is not a field to filter by${hint(path, [...filterable.keys()])}`]
       return lookups.flatMap((lookup) => lookupProblems(path, field, lookup))
     },
   )
@@ -71,7 +72,9 @@ const TYPES_OF_LOOKUP: Readonly<Record<Exclude<Lookup, 'isnull'>, readonly Field
 
 function lookupProblems(path: string, field: ModelField, lookup: Lookup): string[] {
   if (lookup === 'isnull') {
-    return field.nullable ? [] : [`"${path}": isnull makes no sense, the field is never null`]
+    return field.nullable
+      ? []
+      : [`"${path}": isnull has no effect, because the field is never null`]
   }
   const types = TYPES_OF_LOOKUP[lookup]
   if (types.includes(field.type)) return []

@@ -23,14 +23,14 @@ function definitionProblems(field: unknown): string[] {
   const unknown = Object.keys(field).filter((property) => !PROPERTIES.includes(property))
   const type = FIELD_TYPES.find((name) => name === field.type)
   return [
-    ...unknown.map((property) => `"${property}" is no property${hint(property, PROPERTIES)}`),
+    ...unknown.map((property) => `unknown property "${property}"${hint(property, PROPERTIES)}`),
     ...(type ? propertyProblems(type, field) : [typeProblem(field.type)]),
   ]
 }
 
 function typeProblem(type: unknown): string {
   if (type === undefined) return `"type" is missing; one of ${FIELD_TYPES.join(', ')}`
-  return `${show(type)} is no type${hint(type, FIELD_TYPES)}`
+  return `unknown type ${show(type)}${hint(type, FIELD_TYPES)}`
 }
 
 function propertyProblems(type: FieldType, field: Record<string, unknown>): string[] {
@@ -64,7 +64,7 @@ function defaultProblems(type: FieldType, field: Record<string, unknown>): strin
     return ['a unique field cannot have a "default": two users would share it']
   if (!isValueOf[type](value)) return [`"default" must be of type ${type}, not ${show(value)}`]
   if (isMoment(type) && !isInCalendar(value)) {
-    const years = 'is before the year 1 or behind the year 9999 in UTC: databases have no such day'
+    const years = 'is before the year 1 or after the year 9999 in UTC: databases cannot store it'
     return [`"default" ${show(value)} ${years}`]
   }
   const maxLength = typeof field.maxLength === 'number' ? field.maxLength : TEXT_LENGTH

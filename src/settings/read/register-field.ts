@@ -18,7 +18,7 @@ export interface RegisterField {
 export function parseRegisterField(text: string): RegisterField | string {
   const [name = '', type = 'String', ending, ...rest] = text.trim().replace(/\?$/, '').split(':')
   const knownType = FIELD_TYPES.find((known) => known === type)
-  if (!knownType) return `"${type}" in "${text}" is no type${hint(type, FIELD_TYPES)}`
+  if (!knownType) return `unknown type "${type}" in "${text}"${hint(type, FIELD_TYPES)}`
   if (rest.length > 0 || (ending !== undefined && ending !== 'optional')) {
     return `"${text}" is not NAME[:TYPE[:optional]], like "phone:String:optional"`
   }

@@ -23,20 +23,21 @@ const LIST = { type: 'array', items: { type: 'string' }, uniqueItems: true }
 /** What is wrong with a list of operations: GraphQL has no types without fields. */
 function listProblems(value: unknown, what: string, check: (entry: string) => string[]): string[] {
   if (!isTextList(value)) return [`must be a list of ${what}, not ${show(value)}`]
-  if (value.length === 0) return [`is empty: name the ${what} to have, or remove it to have all`]
+  if (value.length === 0)
+    return [`is empty: list the ${what} to include, or remove it to include all`]
   return value.flatMap(check)
 }
 
 /** A line for a value that is not among the valid words, none for one that is. */
 function wordProblems(value: unknown, what: string, valid: readonly string[]): string[] {
   if (valid.some((word) => word === value)) return []
-  return [`${show(value)} is no ${what}${hint(value, valid)}`]
+  return [`unknown ${what} ${show(value)}${hint(value, valid)}`]
 }
 
 function mutationProblems(entry: string): string[] {
   const name = mutationName(entry)
   if (PROTECTED_MUTATIONS.some((mutation) => mutation === name)) {
-    return [`"${name}" acts on the account of the caller and cannot go without a login; remove it`]
+    return [`"${name}" acts on the account of the caller and always needs a login; remove it`]
   }
   return MUTATIONS.includes(name) ? [] : wordProblems(entry, 'mutation', MUTATIONS)
 }

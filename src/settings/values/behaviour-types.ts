@@ -24,7 +24,7 @@ const algorithm: ValueType<(typeof ALGORITHMS)[number]> = {
     const problem =
       value === 'EdDSA'
         ? 'EdDSA is not available: jsonwebtoken cannot sign with it'
-        : `${show(value)} is no algorithm${hint(value, ALGORITHMS)}`
+        : `unknown algorithm ${show(value)}${hint(value, ALGORITHMS)}`
     return { problems: [problem] }
   },
   schema: { enum: ALGORITHMS },
@@ -36,7 +36,7 @@ const noCsrfRotation: ValueType<false> = {
       ? { value }
       : {
           problems: [
-            'has nothing to rotate: with cookies, requests carry a header, no CSRF token; remove it',
+            'has no effect: with cookies, requests carry a header instead of a CSRF token; remove it',
           ],
         },
   schema: { const: false },

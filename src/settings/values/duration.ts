@@ -15,7 +15,7 @@ export function duration(minimum: 0 | 1): ValueType<number> {
     parse(value) {
       const seconds = parseDuration(value)
       if (seconds === null) return { problems: [`must be ${HELP}, not ${show(value)}`] }
-      if (seconds < minimum) return { problems: ['must be longer than no time'] }
+      if (seconds < minimum) return { problems: ['must be greater than 0'] }
       return { value: seconds }
     },
     schema: {

@@ -39,29 +39,25 @@ function member<T>(type: ValueType<T>, usual: Json, description: string) {
 export const rateLimit = object({
   loginByAccount: member(limitOrFalse, '10/15m', 'Wrong passwords for one account.'),
   loginByAddress: member(limitOrFalse, '30/15m', 'Wrong passwords from one network address.'),
-  mailByRecipient: member(limitOrFalse, '5/1h', 'Mails that are asked for, to one recipient.'),
-  mailByAddress: member(
-    limitOrFalse,
-    '30/1h',
-    'Mails that are asked for from one network address.',
-  ),
-  registerByAddress: member(limitOrFalse, '20/1h', 'Accounts made from one network address.'),
+  mailByRecipient: member(limitOrFalse, '5/1h', 'Requested mails to one recipient.'),
+  mailByAddress: member(limitOrFalse, '30/1h', 'Requested mails from one network address.'),
+  registerByAddress: member(limitOrFalse, '20/1h', 'New accounts from one network address.'),
   uniqueByAddress: member(
     limitOrFalse,
     '30/15m',
-    'Values that one network address is told are taken.',
+    'Answers to one network address that a value is taken.',
   ),
   changeByAccount: member(
     limitOrFalse,
     '20/1h',
-    'Changes of one account that its owner is told of.',
+    'Changes of one account that send a notice to its owner.',
   ),
-  refreshBySession: member(limitOrFalse, '300/1h', 'Refresh tokens made for one session.'),
+  refreshBySession: member(limitOrFalse, '300/1h', 'New refresh tokens of one session.'),
 })
 
 /** GRAPHQL_LIMITS: what a request to /graphql may cost. */
 export const graphqlLimits = object({
-  depth: member(wholeNumber(1, 1000), 10, 'Levels of selections inside each other.'),
+  depth: member(wholeNumber(1, 1000), 10, 'Nested levels of selections.'),
   aliases: member(wholeNumber(0, 10_000), 15, 'Aliases of a document.'),
   rootMutations: member(wholeNumber(1, 1000), 5, 'Mutations of a request.'),
   directives: member(wholeNumber(0, 1000), 20, 'Directives of a document.'),
@@ -69,7 +65,7 @@ export const graphqlLimits = object({
   userPages: member(
     wholeNumber(1, 1000),
     3,
-    'Pages of `users`; one that looks through all users, by a filter without an index or an offset, counts as three.',
+    'Pages of `users`; a page that reads all users, because of an offset or a filter without an index, counts as three.',
   ),
   bodyBytes: member(wholeNumber(1000, 100_000_000), 102_400, 'Size of a request in bytes.'),
 })
@@ -77,7 +73,7 @@ export const graphqlLimits = object({
 /** PASSWORD_VALIDATORS: the rules for new passwords. */
 export const passwordValidators = object({
   similarity: member(boolean, true, 'Not like the username, the names or the e-mail.'),
-  minLength: member(wholeNumber(1, 64), 8, 'Least number of characters; 15 are recommended.'),
+  minLength: member(wholeNumber(1, 64), 8, 'Minimum number of characters; 15 are recommended.'),
   common: member(boolean, true, 'Not one of the 20,000 most common passwords.'),
   numeric: member(boolean, true, 'Not digits only.'),
   breached: member(boolean, false, 'Not known from a data breach; asks Have I Been Pwned.'),

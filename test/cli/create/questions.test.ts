@@ -64,7 +64,7 @@ describe('the questions', () => {
       for (const choice of question.choices) {
         expect(question.check(choice)).toBeNull()
       }
-      expect(question.check('nothing-like-it')).toMatch(/is no .*; one of /)
+      expect(question.check('nothing-like-it')).toMatch(/^unknown .*; one of /)
     }
   })
 })

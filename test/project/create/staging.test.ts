@@ -82,7 +82,7 @@ describe('a run that ends early', () => {
     const target = await inspectTarget(join(directory, 'app'))
     await writeFiles(directory, { 'app/mine.txt': 'mine' })
     await expect(writeProject(target, FILES, never)).rejects.toThrow(
-      'something else has appeared there; nothing was written',
+      'a file or folder has appeared there; nothing was written',
     )
     expect(await filesBelow(directory)).toEqual(['app/mine.txt'])
   })

@@ -78,7 +78,7 @@ describe.skipIf(!hasPgBouncer())('behind PgBouncer', { timeout: 120_000 }, () =>
         const { pooled } = await startPgBouncer(mode, lines)
         await expect(
           openDatabase(`${pooled}?options=-c%20search_path=mine`, entities),
-        ).rejects.toThrow('the pooler there takes no options: use ALTER ROLE … SET')
+        ).rejects.toThrow('the pooler does not support options: use ALTER ROLE … SET')
       }
     },
   )

@@ -15,6 +15,6 @@ it('a dump that nobody reads to the end is one line of error', async () => {
     printed += chunk
   })
   await once(command, 'close')
-  expect(printed).toBe('The dump is not complete: it cannot be written (EPIPE)\n')
+  expect(printed).toBe('The dump is incomplete: it cannot be written (EPIPE)\n')
   expect(command.exitCode).toBe(1)
 })

@@ -42,19 +42,19 @@ it.each([
     'a class without a number',
     ADD,
     CLASS('AddOrders'),
-    'AddOrders must end with the 13 digits that the name of the file begins with',
+    'AddOrders must end with the 13 digits at the beginning of the file name',
   ],
   [
     'a name without a number',
     'add-orders.ts',
     CLASS(NAMED),
-    'a migration is called <time in milliseconds>-<name>',
+    'a migration is named <time in milliseconds>-<name>',
   ],
   [
     'a name with another number',
     '20260101-add-orders.ts',
     CLASS(NAMED),
-    'a migration is called <time in milliseconds>-<name>',
+    'a migration is named <time in milliseconds>-<name>',
   ],
 ])('%s is one line', { timeout: 60_000 }, async (_what, name, code, line) => {
   const { file, run } = await projectWithMigration(name, code)
@@ -80,5 +80,5 @@ it('the newest migration of somebody else is not reverted', { timeout: 60_000 },
   await remove()
   const { exitCode, stderr } = await run('commands/migrate-revert.ts')
   expect(exitCode).toBe(1)
-  expect(stderr).toMatch(/^The newest migration, AddOrders1999999999999, is none of src.+\n$/)
+  expect(stderr).toMatch(/^The newest migration, AddOrders1999999999999, is not in src.+\n$/)
 })

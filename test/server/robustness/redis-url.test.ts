@@ -17,15 +17,15 @@ it.each([
 })
 
 it.each([
-  ['redis://redis.example.com?tls=true', /tls: rediss:\/\/ is with TLS/],
-  ['redis://redis.example.com?ssl=true', /ssl: rediss:\/\/ is with TLS/],
-  ['rediss://redis.example.com?ssl_cert_reqs=none', /ssl_cert_reqs: rediss:\/\/ is with TLS/],
+  ['redis://redis.example.com?tls=true', /tls: use rediss:\/\/ for TLS/],
+  ['redis://redis.example.com?ssl=true', /ssl: use rediss:\/\/ for TLS/],
+  ['rediss://redis.example.com?ssl_cert_reqs=none', /ssl_cert_reqs: use rediss:\/\/ for TLS/],
   ['rediss://redis.example.com?rejectUnauthorized=false', /rejectUnauthorized: rediss/],
-  ['redis://localhost?timeout=5', /does not know the option timeout: leave it out/],
+  ['redis://localhost?timeout=5', /does not support the option timeout: remove it/],
   ['redis://user:a#b@localhost', /REDIS_URL: /],
-  ['redis://localhost/accounts', /REDIS_URL: a database of Redis is a number/],
-  ['redis://pass/word@localhost', /REDIS_URL: a database of Redis is a number/],
-  ['redis://localhost?db=one', /REDIS_URL: a database of Redis is a number/],
+  ['redis://localhost/accounts', /REDIS_URL: the Redis database must be a number/],
+  ['redis://pass/word@localhost', /REDIS_URL: the Redis database must be a number/],
+  ['redis://localhost?db=one', /REDIS_URL: the Redis database must be a number/],
   ['redis+tls://localhost', /must be redis:\/\/HOST:PORT or rediss:/],
 ])('%s is refused by name', (url, line) => {
   expect(() => envOf(url)).toThrow(line)

@@ -69,7 +69,7 @@ describe('the server does not start', { timeout: 60_000 }, () => {
     expect(result).toEqual({
       exitCode: 1,
       stdout: '',
-      stderr: 'This needs Node.js 20.19 or newer, and runs on 20.18.3\n',
+      stderr: 'This needs Node.js 20.19 or newer, but runs on 20.18.3\n',
     })
   })
 
@@ -86,7 +86,7 @@ describe('the server does not start', { timeout: 60_000 }, () => {
       'SECRET_KEY: is too short: production needs 32 random bytes or more',
       expect.stringMatching(/^SECRET_KEY(_FALLBACKS)?: is too short/),
       'EMAIL_URL: is missing: production sends real mail',
-      'FRONTEND_URL: must be https in production: the links in mails carry tokens',
+      'FRONTEND_URL: must be https in production: links in mails contain tokens',
     ])
   })
 
@@ -97,7 +97,7 @@ describe('the server does not start', { timeout: 60_000 }, () => {
       FRONTEND_URL: 'https://example.com',
     })
     expect(result).toMatchObject({ exitCode: 1, stdout: '' })
-    expect(linesOf(result)).toEqual(['SECRET_KEY: is the example: make one of your own'])
+    expect(linesOf(result)).toEqual(['SECRET_KEY: is the example: set your own'])
   })
 
   it('on a port that is in use', async () => {
@@ -142,7 +142,7 @@ describe('the server does not start', { timeout: 60_000 }, () => {
     const result = await refusalOf({}, await projectWith(JSON.stringify(settings)))
     expect(result).toMatchObject({ exitCode: 1, stdout: '' })
     expect(linesOf(result)).toEqual([
-      'graphql-auth.json asks for other code than this ' +
+      'graphql-auth.json does not match the generated code ' +
         '(GRAPHQL_AUTH.ALLOW_LOGIN_NOT_VERIFIED changed): run `npx create-graphql-auth regenerate`',
     ])
   })
@@ -205,12 +205,12 @@ describe('what is wrong with the settings file', () => {
       'did you mean "EXPIRATION_ACTIVATION_TOKEN"',
     ],
     ['GRAPHQL_AUTH', 'ALLOW_LOGIN_NOT_VERIFYED', true, 'did you mean "ALLOW_LOGIN_NOT_VERIFIED"'],
-    ['GRAPHQL_AUTH', 'JWT_LEEWAY', '1s', 'belongs into GRAPHQL_JWT'],
+    ['GRAPHQL_AUTH', 'JWT_LEEWAY', '1s', 'belongs in GRAPHQL_JWT'],
     ['GRAPHQL_JWT', 'JWT_SECRET_KEY', 'x', 'set SECRET_KEY in the environment'],
     ['GRAPHQL_AUTH', 'EMAIL_FROM', 'nonsense', 'must be an e-mail address'],
     ['GRAPHQL_AUTH', 'ACTIVATION_PATH_ON_EMAIL', '../x y', 'must be a path like "activate"'],
     ['GRAPHQL_AUTH', 'EMAIL_SUBJECT_ACTIVATION', '/etc/passwd', 'must be the path of a template'],
-    ['GRAPHQL_AUTH', 'EXPIRATION_ACTIVATION_TOKEN', 0, 'must be longer than no time'],
+    ['GRAPHQL_AUTH', 'EXPIRATION_ACTIVATION_TOKEN', 0, 'must be greater than 0'],
     ['GRAPHQL_AUTH', 'EXPIRATION_ACTIVATION_TOKEN', '99999999999w', 'must be a number of seconds'],
     [
       'GRAPHQL_AUTH',
@@ -218,7 +218,7 @@ describe('what is wrong with the settings file', () => {
       { loginByAccount: '9999999/1s' },
       '"loginByAccount" must be false',
     ],
-    ['GRAPHQL_AUTH', 'EMAIL_TEMPLATE_VARIABLES', { user: 2 }, 'may not replace "user"'],
+    ['GRAPHQL_AUTH', 'EMAIL_TEMPLATE_VARIABLES', { user: 2 }, 'cannot replace "user"'],
     ['GRAPHQL_JWT', 'JWT_COOKIE_NAME', 'a;b', 'must be the name of a cookie'],
   ])('%s.%s %j: %s', async (group, name, value, problem) => {
     const text = JSON.stringify({ ...(await shape()), [group]: { [name]: value } })
@@ -231,8 +231,8 @@ describe('what is wrong with the settings file', () => {
   it('is a key that is misspelt', async () => {
     const { flavor, ...rest } = await shape()
     expect(problemsOf(JSON.stringify({ ...rest, flavour: flavor }))).toEqual([
-      'graphql-auth.json: flavour: is no key; did you mean "flavor"?',
-      expect.stringContaining('asks for other code than this (flavor changed)'),
+      'graphql-auth.json: flavour: is not a valid key; did you mean "flavor"?',
+      expect.stringContaining('does not match the generated code (flavor changed)'),
     ])
   })
 

@@ -84,7 +84,9 @@ describe('the start of a server', { timeout: 60_000 }, () => {
   it('S26: in production, with mails in the name of nobody: refused, in one line', async () => {
     const result = await startInVain({}, { EMAIL_URL: 'smtp://mail.example.com' })
     expect(result).toMatchObject({ exitCode: 1, stdout: '' })
-    expect(result.stderr).toMatch(/^EMAIL_FROM: is test@email\.com, .* your own domain\n$/)
+    expect(result.stderr).toMatch(
+      /^EMAIL_FROM: test@email\.com is an example: .* your own domain\n$/,
+    )
   })
 
   it('S60: in production, with mails in the log: refused, in one line', async () => {
@@ -104,7 +106,7 @@ describe('the start of a server', { timeout: 60_000 }, () => {
 
   it('in production, with mails that go without TLS: a warning', async () => {
     const env = { EMAIL_URL: 'smtp://mail.example.com?ignoreTLS=true' }
-    expect(await noticesOf({ env })).toEqual([expect.stringContaining('EMAIL_URL turns TLS off')])
+    expect(await noticesOf({ env })).toEqual([expect.stringContaining('EMAIL_URL disables TLS')])
   })
 
   async function startInVain(

@@ -10,8 +10,8 @@ import { startWorld } from '../support/world.js'
 
 const field = password({ maxLength: 128 })
 const MAY_BE_HASH =
-  'may be a hash, of a kind that cannot be checked here or that costs too much: ' +
-  'put "!" in its place and let the user reset it by mail, or choose another password'
+  'may be a hash that cannot be checked here or is too expensive: ' +
+  'replace it by "!" and let the user reset the password by mail, or choose another password'
 const REFUSAL = { problems: [{ message: MAY_BE_HASH, code: 'invalid' }] }
 
 const digest = (algorithm: string, encoding: 'hex' | 'base64' | 'base64url') =>

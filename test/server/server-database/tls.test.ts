@@ -57,19 +57,22 @@ it.each(['sslmode=disable', 'ssl-mode=DISABLED', 'ssl=false', 'tls=0'])(
 )
 
 it.each([
-  ['sslmode=prefer', /sslmode=prefer may go on in the clear/],
-  ['ssl-mode=PREFERRED', /ssl-mode=PREFERRED may go on in the clear/],
-  ['sslmode=verify-ca', /sslmode=verify-ca needs the file of an authority/],
+  ['sslmode=prefer', /sslmode=prefer may fall back to an unencrypted connection/],
+  ['ssl-mode=PREFERRED', /ssl-mode=PREFERRED may fall back to an unencrypted connection/],
+  ['sslmode=verify-ca', /sslmode=verify-ca needs the file of a trusted authority/],
   ['sslmode=yes', /sslmode=yes is unknown/],
   ['tls=custom', /tls=custom is unknown/],
   ['sslmode=constructor', /sslmode=constructor is unknown/],
-  ['constructor=1', /does not know the option constructor: leave it out/],
-  ['sslcert=client.pem', /its key go together/],
-  ['sslmode=require&tls=true', /say only one of sslmode, tls/],
+  ['constructor=1', /does not support the option constructor: remove it/],
+  ['sslcert=client.pem', /client certificate needs its key/],
+  ['sslmode=require&tls=true', /use only one of sslmode, tls/],
   ['sslmode=disable&sslmode=require', /says sslmode twice/],
-  ['requireSSL=true', /does not know the option requireSSL: say sslmode/],
-  ['verifyServerCertificate=true', /does not know the option verifyServerCertificate: say sslmode/],
-  ['connection_limit=5', /does not know the option connection_limit: leave it out/],
+  ['requireSSL=true', /does not support the option requireSSL: use sslmode/],
+  [
+    'verifyServerCertificate=true',
+    /does not support the option verifyServerCertificate: use sslmode/,
+  ],
+  ['connection_limit=5', /does not support the option connection_limit: remove it/],
 ])('%s is refused by name', async (option, line) => {
   const DATABASE_URL = withOption(await temporaryDatabase(), option)
   expect(() => envOf({ DATABASE_URL })).toThrow(line)

@@ -106,7 +106,7 @@ describe('EMAIL_TEMPLATE_VARIABLES that are taken', () => {
     const EMAIL_TEMPLATE_VARIABLES = JSON.parse(`{ ${JSON.stringify(name)}: "x" }`)
     const text = JSON.stringify({ GRAPHQL_AUTH: { EMAIL_TEMPLATE_VARIABLES } })
     const line =
-      /EMAIL_TEMPLATE_VARIABLES: (may not replace ".+", which|".*" cannot name a variable)/
+      /EMAIL_TEMPLATE_VARIABLES: (cannot replace ".+", which|".*" cannot name a variable)/
     expect(() => parseSettings(text)).toThrow(line)
   })
 })

@@ -86,7 +86,7 @@ it('a full disk is told in one line before there is a statement of TypeORM, too'
   connection.exec('PRAGMA max_page_count = 1')
   const fill = () => connection.exec('CREATE TABLE a (b); CREATE TABLE c (d)')
   expect(whatThrows(fill)).toBe(
-    'The database says: database or disk is full: see that there is room on the disk, and try again',
+    'The database says: database or disk is full: check the free space on the disk, and try again',
   )
   connection.close()
 })

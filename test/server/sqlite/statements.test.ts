@@ -41,7 +41,7 @@ it.each([
 ])('a value that is missing is not NULL: %s', async (sql, values) => {
   const source = await openTable()
   await source.query("INSERT INTO things VALUES ('a', 1)")
-  await expect(source.query(sql, values)).rejects.toThrow(/needs \d values, and has \d/)
+  await expect(source.query(sql, values)).rejects.toThrow(/needs \d values, but got \d/)
   expect(await source.query('SELECT name FROM things')).toEqual([{ name: 'a' }])
 })
 

@@ -22,9 +22,9 @@ it.each([
   ['sqlite://./x', 'sqlite:./x for a file of this project'],
   ['sqlite::memory:', 'must be sqlite:FILE'],
   ['sqlite:', 'must be sqlite:FILE'],
-  ['sqlite:file:db.sqlite3', 'takes no options'],
-  ['sqlite:db.sqlite3?mode=rwc', 'takes no options'],
-  ['sqlite:my%20data.sqlite3', 'write a blank for %20'],
+  ['sqlite:file:db.sqlite3', 'options are not supported'],
+  ['sqlite:db.sqlite3?mode=rwc', 'options are not supported'],
+  ['sqlite:my%20data.sqlite3', 'write a blank instead of %20'],
   ['sqlite3:db.sqlite3', 'must be sqlite:FILE'],
   ['postgres://localhost/db', 'must be sqlite:FILE'],
 ])('%s is refused: %s', (url, line) => {

@@ -9,7 +9,7 @@ export const LOGIN = mutationOf('tokenAuth', { username: 'user2', password: PASS
 export const UNAVAILABLE = {
   errors: [
     {
-      message: 'The service is not available just now.',
+      message: 'The service is temporarily unavailable.',
       path: ['tokenAuth'],
       locations: [expect.anything()],
       extensions: { code: 'SERVICE_UNAVAILABLE' },

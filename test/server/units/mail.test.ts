@@ -103,7 +103,7 @@ describe('EMAIL_TEMPLATE_VARIABLES', () => {
     expect(names).toContain('link')
     for (const name of names) {
       const GRAPHQL_AUTH = { EMAIL_TEMPLATE_VARIABLES: { [name]: 'http://evil.example' } }
-      expect(() => settingsOf({ GRAPHQL_AUTH }), name).toThrow(`may not replace "${name}"`)
+      expect(() => settingsOf({ GRAPHQL_AUTH }), name).toThrow(`cannot replace "${name}"`)
     }
   })
 })

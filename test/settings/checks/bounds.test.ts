@@ -3,7 +3,7 @@ import { parseFormerSettings, parseSettings } from '../../../src/settings/read/p
 
 const HALF = '\uD800'
 const SAYS =
-  'has half of a character in it (a lone surrogate), which no file can hold; write it whole'
+  'contains half a character (a lone surrogate), which files cannot store; write it whole'
 
 function problemsOf(file: Record<string, unknown>): string[] {
   const [now, former] = [parseSettings(file), parseFormerSettings(file)]
@@ -49,7 +49,7 @@ test('more fields than a table has room for are refused', () => {
   const names = Array.from({ length: 20_000 }, (_, index) => `field${index}`)
   const USER_FIELDS = Object.fromEntries(names.map((name) => [name, { type: 'Int' }]))
   expect(problemsOf({ USER_FIELDS })).toEqual([
-    'USER_FIELDS: has 20000 fields; a table has room for 1000 at most',
+    'USER_FIELDS: has 20000 fields; a table can have at most 1000',
   ])
 })
 
@@ -61,6 +61,8 @@ test.each(['flavor', 'database'])('a %s that is no text is refused by name', (ke
     { __proto__: null },
     'x'.repeat(1e6),
   ]) {
-    expect(problemsOf({ [key]: value })[0]).toMatch(new RegExp(`^${key}: .* is no ${key}; one of`))
+    expect(problemsOf({ [key]: value })[0]).toMatch(
+      new RegExp(`^${key}: unknown ${key} .*; one of`),
+    )
   }
 })

@@ -24,17 +24,17 @@ describe('LOGIN_ALLOWED_FIELDS', () => {
   })
 
   test.each<[unknown, string]>([
-    [['usernme'], '"usernme" is no field of the user model; did you mean "username"?'],
+    [['usernme'], '"usernme" is not a field of the user model; did you mean "username"?'],
     [
       ['phone'],
-      '"phone" cannot tell users apart: a login field is a unique String; one of badge, email, username',
+      '"phone" does not identify a user: a login field must be a unique String; one of badge, email, username',
     ],
     [
       ['password'],
-      '"password" cannot tell users apart: a login field is a unique String; one of badge, email, username',
+      '"password" does not identify a user: a login field must be a unique String; one of badge, email, username',
     ],
     [['email', 'email'], '"email" is listed twice'],
-    [[], 'is empty: nobody could log in'],
+    [[], 'is empty: no one could log in'],
     ['email', 'must be a list of field names, not "email"'],
   ])('%j is refused', (names, why) => {
     expect(problems(names)).toEqual([`GRAPHQL_AUTH.LOGIN_ALLOWED_FIELDS: ${why}`])
@@ -58,8 +58,8 @@ describe('arguments of register', () => {
 
   test('a user cannot be without username and e-mail', () => {
     expect(problemsOf({ REGISTER_MUTATION_FIELDS: [] })).toEqual([
-      `${key}: "email" is missing: a user cannot be without it; add it`,
-      `${key}: "username" is missing: a user cannot be without it; add it`,
+      `${key}: "email" is missing: every user needs it; add it`,
+      `${key}: "username" is missing: every user needs it; add it`,
     ])
   })
 
@@ -73,19 +73,19 @@ describe('arguments of register', () => {
     const both = ['email', 'username', 'phone']
     expect(
       problemsOf({ REGISTER_MUTATION_FIELDS: both, REGISTER_MUTATION_FIELDS_OPTIONAL: ['phone'] }),
-    ).toEqual([`${key}_OPTIONAL: "phone" is in REGISTER_MUTATION_FIELDS too; remove one`])
+    ).toEqual([`${key}_OPTIONAL: "phone" is also in REGISTER_MUTATION_FIELDS; remove one`])
   })
 
   test('a type must be one of the seven', () => {
     const types = { email: 'String', username: 'Text' }
     expect(problemsOf({ REGISTER_MUTATION_FIELDS: types })[0]).toBe(
-      `${key}: "username": "Text" is no type; one of String, Int, Float, Boolean, Date, DateTime, ID`,
+      `${key}: "username": unknown type "Text"; one of String, Int, Float, Boolean, Date, DateTime, ID`,
     )
   })
 
   test('a field that the model lacks', () => {
     expect(problemsOf({ REGISTER_MUTATION_FIELDS_OPTIONAL: ['phoen'] })).toEqual([
-      `${key}_OPTIONAL: "phoen" is no field of the user model; did you mean "phone"?`,
+      `${key}_OPTIONAL: "phoen" is not a field of the user model; did you mean "phone"?`,
     ])
   })
 })
@@ -96,7 +96,7 @@ describe('mass assignment (S51)', () => {
   test.each(names)('%s cannot be set by clients', (name) => {
     for (const setting of ['REGISTER_MUTATION_FIELDS_OPTIONAL', 'UPDATE_MUTATION_FIELDS']) {
       expect(problemsOf({ [setting]: [name] })).toEqual([
-        `GRAPHQL_AUTH.${setting}: "${name}" may not be set by clients; remove it`,
+        `GRAPHQL_AUTH.${setting}: "${name}" cannot be set by clients; remove it`,
       ])
     }
   })
@@ -136,17 +136,17 @@ describe('USER_NODE_FILTER_FIELDS', () => {
       { subscribed: ['gt'] },
       '"subscribed" is of type Boolean; gt works on String, Int, Float, Date, DateTime',
     ],
-    [{ username: ['isnull'] }, '"username": isnull makes no sense, the field is never null'],
+    [{ username: ['isnull'] }, '"username": isnull has no effect, because the field is never null'],
     [
       { username: ['like'] },
-      '"username": "like" is no lookup; one of exact, iexact, contains, icontains, startswith, istartswith, endswith, iendswith, in, gt, gte, lt, lte, isnull',
+      '"username": unknown lookup "like"; one of exact, iexact, contains, icontains, startswith, istartswith, endswith, iendswith, in, gt, gte, lt, lte, isnull',
     ],
     [{ username: [] }, '"username" must be a list of lookups like ["exact"], not []'],
     [{ password: ['exact'] }, '"password" is never filterable; remove it'],
     [{ id: ['exact'] }, '"id" is not filterable; ask user(id) instead'],
     [
       { 'status.verifed': ['exact'] },
-      '"status.verifed" is no field to filter by; did you mean "status.verified"?',
+      '"status.verifed" is not a field to filter by; did you mean "status.verified"?',
     ],
   ])('%j is refused', (filters, why) => {
     expect(problems(filters)).toEqual([`${key}: ${why}`])
@@ -155,7 +155,7 @@ describe('USER_NODE_FILTER_FIELDS', () => {
   test('a field cannot take the name of an argument of the connection', () => {
     const fields = { last: { type: 'Int', nullable: true } }
     expect(problemsOf({ USER_NODE_FILTER_FIELDS: { last: ['exact'] } }, fields)).toEqual([
-      `${key}: "last" is an argument of the connection already`,
+      `${key}: "last" is already an argument of the connection`,
     ])
   })
 })
@@ -167,7 +167,7 @@ describe('USER_NODE_EXCLUDE_FIELDS', () => {
     [['password', 'lastLogin', 'phone', 'secondaryEmail', 'pk'], []],
     [['isSuperuser'], ['"password" is missing: hashes are never shown; add it']],
     [['password', 'id'], ['"id" cannot be left out: UserNode implements Node']],
-    [['password', 'emial'], ['"emial" is no field of UserNode; did you mean "email"?']],
+    [['password', 'emial'], ['"emial" is not a field of UserNode; did you mean "email"?']],
   ])('%j', (names, why) => {
     const lines = why.map((text) => `${key}: ${text}`)
     expect(problemsOf({ USER_NODE_EXCLUDE_FIELDS: names })).toEqual(lines)

@@ -37,10 +37,22 @@ describe('names', () => {
     ['order', 'is a reserved word of SQL'],
     ['user', 'is a reserved word of SQL'],
     ['currentUser', 'is a reserved word of SQL'],
-    ['Phone', 'is no field name; use letters and digits, a small letter first, like "phoneNumber"'],
-    ['2nd', 'is no field name; use letters and digits, a small letter first, like "phoneNumber"'],
-    ['a-b', 'is no field name; use letters and digits, a small letter first, like "phoneNumber"'],
-    ['größe', 'is no field name; use letters and digits, a small letter first, like "phoneNumber"'],
+    [
+      'Phone',
+      'is not a valid field name; start with a lowercase letter, then letters and digits, such as "phoneNumber"',
+    ],
+    [
+      '2nd',
+      'is not a valid field name; start with a lowercase letter, then letters and digits, such as "phoneNumber"',
+    ],
+    [
+      'a-b',
+      'is not a valid field name; start with a lowercase letter, then letters and digits, such as "phoneNumber"',
+    ],
+    [
+      'größe',
+      'is not a valid field name; start with a lowercase letter, then letters and digits, such as "phoneNumber"',
+    ],
     ['a'.repeat(31), 'is longer than 30 characters'],
   ])('%s is refused', (name, why) => {
     expect(problemsOf({ [name]: optional })).toEqual([`USER_FIELDS.${name}: "${name}" ${why}`])
@@ -48,7 +60,7 @@ describe('names', () => {
 
   test('the name of the key of the username is taken, where there is one', () => {
     expect(problemsOf({ usernameKey: optional })).toEqual([
-      'USER_FIELDS.usernameKey: "usernameKey" is where usernames are kept unique; choose another',
+      'USER_FIELDS.usernameKey: "usernameKey" is used to keep usernames unique; choose another',
     ])
     expect(problemsOf({ nicknameKey: optional }, { USERNAME_FIELD: 'nickname' })).toHaveLength(1)
     expect(problemsOf({ emailKey: optional }, { USERNAME_FIELD: 'email' })).toEqual([])
@@ -58,7 +70,7 @@ describe('names', () => {
     '%s is what PostgreSQL calls its own',
     (name) => {
       expect(problemsOf({ [name]: optional }, { database: 'postgres' })).toEqual([
-        `USER_FIELDS.${name}: "${name}" is a name that PostgreSQL takes for itself; choose another`,
+        `USER_FIELDS.${name}: "${name}" is reserved by PostgreSQL; choose another`,
       ])
       expect(problemsOf({ [name]: optional }, { database: 'sqlite' })).toEqual([])
     },
@@ -73,7 +85,7 @@ describe('names', () => {
       expect(mysql({ code: text(768, { unique: true }) })).toEqual([])
       const long = { code: text(769, { unique: true }) }
       expect(mysql(long)).toEqual([
-        'USER_FIELDS.code: "maxLength" must be 768 at most: MySQL keeps no longer text unique',
+        'USER_FIELDS.code: "maxLength" must be at most 768: MySQL cannot keep longer texts unique',
       ])
       expect(problemsOf(long, { database: 'postgres' })).toEqual([])
     })
@@ -83,14 +95,14 @@ describe('names', () => {
       const more = { USERNAME_FIELD: 'handle' }
       expect(mysql(username(384), more)).toEqual([])
       expect(mysql(username(385), more)).toEqual([
-        'USER_FIELDS.handle: "maxLength" must be 384 at most: MySQL keeps no longer text unique',
+        'USER_FIELDS.handle: "maxLength" must be at most 384: MySQL cannot keep longer texts unique',
       ])
     })
 
     test('all texts have their place in a row', () => {
       expect(mysql({ a: text(10_000), b: text(4647) })).toEqual([])
       expect(mysql({ a: text(10_000), b: text(5000) })).toEqual([
-        'USER_FIELDS: would take 66,946 bytes of MySQL, which has 65,535 for a user in all, four a character: make texts shorter',
+        'USER_FIELDS: would take 66,946 bytes of MySQL, which has 65,535 per user, four per character: make texts shorter',
       ])
       expect(problemsOf({ a: text(10_000), b: text(10_000) })).toEqual([])
     })
@@ -145,10 +157,10 @@ describe('definitions', () => {
     [{ nullable: true }, '"type" is missing; one of String, Int, Float, Boolean, Date, DateTime'],
     [
       { type: 'Integer' },
-      '"Integer" is no type; one of String, Int, Float, Boolean, Date, DateTime',
+      'unknown type "Integer"; one of String, Int, Float, Boolean, Date, DateTime',
     ],
-    [{ type: 'Datetime' }, '"Datetime" is no type; did you mean "DateTime"?'],
-    [{ ...optional, nulable: true }, '"nulable" is no property; did you mean "nullable"?'],
+    [{ type: 'Datetime' }, 'unknown type "Datetime"; did you mean "DateTime"?'],
+    [{ ...optional, nulable: true }, 'unknown property "nulable"; did you mean "nullable"?'],
     [{ type: 'String', nullable: 'yes' }, '"nullable" must be true or false, not "yes"'],
     [{ ...optional, maxLength: 0 }, '"maxLength" must be a whole number from 1 to 10000, not 0'],
     [{ type: 'Int', nullable: true, maxLength: 3 }, '"maxLength" belongs to String fields only'],
@@ -163,7 +175,7 @@ describe('definitions', () => {
       { type: 'DateTime', default: '9999-12-31T23:59:00-01:00' },
     ].map((field): [object, string] => [
       field,
-      `"default" "${field.default}" is before the year 1 or behind the year 9999 in UTC: databases have no such day`,
+      `"default" "${field.default}" is before the year 1 or after the year 9999 in UTC: databases cannot store it`,
     ]),
     [{ type: 'DateTime', default: 'now' }, '"default" must be of type DateTime, not "now"'],
     [{ type: 'String', maxLength: 2, default: 'abc' }, '"default" is longer than 2 characters'],
@@ -196,7 +208,7 @@ describe('definitions', () => {
     expect(problemsOf({ username: wrong })).toEqual([
       'USER_FIELDS.username: must be a String: users log in or get mail with it',
       'USER_FIELDS.username: cannot be nullable: every user has one',
-      'USER_FIELDS.username: is always unique: it tells users apart',
+      'USER_FIELDS.username: is always unique: it identifies users',
     ])
   })
 })

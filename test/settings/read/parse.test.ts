@@ -151,12 +151,12 @@ describe('values are read', () => {
 describe('one mistake is one line', () => {
   test.each<[unknown, string]>([
     [[], 'the settings must be a JSON object, not []'],
-    [{ flavour: 'relay' }, 'flavour: is no key; did you mean "flavor"?'],
-    [{ flavor: 'rest' }, 'flavor: "rest" is no flavor; one of graphql, relay'],
-    [{ database: 'sqlit' }, 'database: "sqlit" is no database; did you mean "sqlite"?'],
+    [{ flavour: 'relay' }, 'flavour: is not a valid key; did you mean "flavor"?'],
+    [{ flavor: 'rest' }, 'flavor: unknown flavor "rest"; one of graphql, relay'],
+    [{ database: 'sqlit' }, 'database: unknown database "sqlit"; did you mean "sqlite"?'],
     [
       auth({ QUERIES: ['constructor'] }),
-      'GRAPHQL_AUTH.QUERIES: "constructor" is no query; one of me, user, users, sessions',
+      'GRAPHQL_AUTH.QUERIES: unknown query "constructor"; one of me, user, users, sessions',
     ],
     [
       {
@@ -167,27 +167,27 @@ describe('one mistake is one line', () => {
     ],
     [
       fields({ closed: { type: 'Int', nullable: true, unique: true } }),
-      'USER_FIELDS.closed: cannot be unique by that name: the table has an index of the same name',
+      'USER_FIELDS.closed: cannot be unique with that name: the table has an index with the same name',
     ],
     [
       fields({ email: { type: 'String', maxLength: 255 } }),
-      'USER_FIELDS.email: "maxLength" must be 254 at most: no address is longer',
+      'USER_FIELDS.email: "maxLength" must be at most 254: no address is longer',
     ],
     [
       fields({ username: { type: 'String', maxLength: 7 } }),
-      'USER_FIELDS.username: "maxLength" must be 8 at least: examples have that length',
+      'USER_FIELDS.username: "maxLength" must be at least 8: examples have that length',
     ],
     [{ USERNAME_FIELD: 1 }, 'USERNAME_FIELD: must be a text, not 1'],
-    [{ EMAIL_FROM: 'a@b.cd' }, 'EMAIL_FROM: belongs into GRAPHQL_AUTH'],
-    [auth({ JWT_LEEWAY: 1 }), 'GRAPHQL_AUTH.JWT_LEEWAY: belongs into GRAPHQL_JWT'],
+    [{ EMAIL_FROM: 'a@b.cd' }, 'EMAIL_FROM: belongs in GRAPHQL_AUTH'],
+    [auth({ JWT_LEEWAY: 1 }), 'GRAPHQL_AUTH.JWT_LEEWAY: belongs in GRAPHQL_JWT'],
     [{ GRAPHQL_AUTH: [] }, 'GRAPHQL_AUTH: must be an object of settings, not []'],
     [
       auth({ ALLOW_LOGIN_NOT_VERIFYED: true }),
-      'GRAPHQL_AUTH.ALLOW_LOGIN_NOT_VERIFYED: is no setting; did you mean "ALLOW_LOGIN_NOT_VERIFIED"?',
+      'GRAPHQL_AUTH.ALLOW_LOGIN_NOT_VERIFYED: is not a setting; did you mean "ALLOW_LOGIN_NOT_VERIFIED"?',
     ],
     [
       auth({ SHOE_SIZE: 1 }),
-      'GRAPHQL_AUTH.SHOE_SIZE: is no setting; .graphql-auth/settings.schema.json lists them',
+      'GRAPHQL_AUTH.SHOE_SIZE: is not a setting; .graphql-auth/settings.schema.json lists them all',
     ],
     [
       auth({ SEND_ACTIVATION_EMAIL: 'yes' }),
@@ -203,7 +203,7 @@ describe('one mistake is one line', () => {
     ],
     [
       jwt({ JWT_CSRF_ROTATION: true }),
-      'GRAPHQL_JWT.JWT_CSRF_ROTATION: has nothing to rotate: with cookies, requests carry a header, no CSRF token; remove it',
+      'GRAPHQL_JWT.JWT_CSRF_ROTATION: has no effect: with cookies, requests carry a header instead of a CSRF token; remove it',
     ],
     [
       auth({ RATE_LIMIT: { loginByAcount: '5/1m' } }),
@@ -219,32 +219,29 @@ describe('one mistake is one line', () => {
     ],
     [
       jwt({ JWT_ALGORITHM: 'HS255' }),
-      'GRAPHQL_JWT.JWT_ALGORITHM: "HS255" is no algorithm; did you mean "HS256"?',
+      'GRAPHQL_JWT.JWT_ALGORITHM: unknown algorithm "HS255"; did you mean "HS256"?',
     ],
     [
       jwt({ JWT_EXPIRATION_DELTA: 'soon' }),
       'GRAPHQL_JWT.JWT_EXPIRATION_DELTA: must be a number of seconds or a text like "90s", "5m", "1h", "7d", not "soon"',
     ],
-    [
-      jwt({ JWT_EXPIRATION_DELTA: 0 }),
-      'GRAPHQL_JWT.JWT_EXPIRATION_DELTA: must be longer than no time',
-    ],
+    [jwt({ JWT_EXPIRATION_DELTA: 0 }), 'GRAPHQL_JWT.JWT_EXPIRATION_DELTA: must be greater than 0'],
     [
       jwt({ JWT_REFRESH_TOKEN_N_BYTES: 4 }),
       'GRAPHQL_JWT.JWT_REFRESH_TOKEN_N_BYTES: must be a whole number from 16 to 128, not 4',
     ],
     [
       jwt({ JWT_ALLOW_ANY_CLASSES: ['DeleteAccount'] }),
-      'GRAPHQL_JWT.JWT_ALLOW_ANY_CLASSES: "deleteAccount" acts on the account of the caller and cannot go without a login; remove it',
+      'GRAPHQL_JWT.JWT_ALLOW_ANY_CLASSES: "deleteAccount" acts on the account of the caller and always needs a login; remove it',
     ],
-    [auth({ QUERIES: ['mee'] }), 'GRAPHQL_AUTH.QUERIES: "mee" is no query; did you mean "me"?'],
+    [auth({ QUERIES: ['mee'] }), 'GRAPHQL_AUTH.QUERIES: unknown query "mee"; did you mean "me"?'],
     [
       auth({ MUTATIONS: [] }),
-      'GRAPHQL_AUTH.MUTATIONS: is empty: name the mutations to have, or remove it to have all',
+      'GRAPHQL_AUTH.MUTATIONS: is empty: list the mutations to include, or remove it to include all',
     ],
     [
       jwt({ JWT_ALLOW_ANY_CLASSES: ['registr'] }),
-      'GRAPHQL_JWT.JWT_ALLOW_ANY_CLASSES: "registr" is no mutation; did you mean "register"?',
+      'GRAPHQL_JWT.JWT_ALLOW_ANY_CLASSES: unknown mutation "registr"; did you mean "register"?',
     ],
     [
       jwt({ JWT_PAYLOAD_HANDLER: 'my.handler' }),
@@ -252,7 +249,7 @@ describe('one mistake is one line', () => {
     ],
     [
       jwt({ JWT_ARGUMENT_NAME: 'username' }),
-      'GRAPHQL_JWT.JWT_ARGUMENT_NAME: "username" is an argument already; choose another',
+      'GRAPHQL_JWT.JWT_ARGUMENT_NAME: "username" is already an argument; choose another',
     ],
     [
       auth({ CUSTOM_ERROR_TYPE: '../errors.ts' }),
@@ -272,19 +269,19 @@ describe('one mistake is one line', () => {
     ],
     [
       auth({ EMAIL_TEMPLATE_VARIABLES: { token: 1 } }),
-      'GRAPHQL_AUTH.EMAIL_TEMPLATE_VARIABLES: may not replace "token", which every template gets',
+      'GRAPHQL_AUTH.EMAIL_TEMPLATE_VARIABLES: cannot replace "token", which every template gets',
     ],
     [
       auth({ SEND_PASSWORD_SET_EMAIL: true }),
-      'GRAPHQL_AUTH.SEND_PASSWORD_SET_EMAIL: has no effect unless ALLOW_PASSWORDLESS_REGISTRATION is true; set that or remove this',
+      'GRAPHQL_AUTH.SEND_PASSWORD_SET_EMAIL: has no effect unless ALLOW_PASSWORDLESS_REGISTRATION is true; set that too, or remove this',
     ],
     [
       jwt({ JWT_HIDE_TOKEN_FIELDS: true }),
-      'GRAPHQL_JWT.JWT_HIDE_TOKEN_FIELDS: would leave nobody with a token; set GRAPHQL_AUTH.COOKIE_MODE too, or remove this',
+      'GRAPHQL_JWT.JWT_HIDE_TOKEN_FIELDS: would leave clients without a token; set GRAPHQL_AUTH.COOKIE_MODE too, or remove this',
     ],
     [
       { ...auth({ COOKIE_MODE: 'refresh' }), ...jwt({ JWT_LONG_RUNNING_REFRESH_TOKEN: false }) },
-      'GRAPHQL_AUTH.COOKIE_MODE: cannot be "refresh": without JWT_LONG_RUNNING_REFRESH_TOKEN there is none; use "both"',
+      'GRAPHQL_AUTH.COOKIE_MODE: cannot be "refresh": there are no refresh tokens without JWT_LONG_RUNNING_REFRESH_TOKEN; use "both"',
     ],
   ])('%j', (file, line) => {
     expect(problemsOf(file)).toEqual([line])
@@ -311,7 +308,7 @@ describe('all mistakes are told at once', () => {
       ...fields({ phone: { type: 'Strin' } }),
       ...auth({ UPDATE_MUTATION_FIELDS: ['phone'] }),
     })
-    expect(problems).toEqual(['USER_FIELDS.phone: "Strin" is no type; did you mean "String"?'])
+    expect(problems).toEqual(['USER_FIELDS.phone: unknown type "Strin"; did you mean "String"?'])
   })
 })
 
@@ -349,9 +346,9 @@ describe('handlers', () => {
   test.each([
     [
       { JWT_ENCODE_HANDLER: 'token', JWT_DECODE_HANDLER: 'token' },
-      'is another function of src/own/hooks.ts',
+      'src/own/hooks.ts has another function',
     ],
-    [{ JWT_ALLOW_ANY_HANDLER: 'onUserVerified' }, 'is another function of src/own/hooks.ts'],
+    [{ JWT_ALLOW_ANY_HANDLER: 'onUserVerified' }, 'src/own/hooks.ts has another function'],
     [{ JWT_ALLOW_ANY_HANDLER: 'delete' }, 'is a reserved word of TypeScript'],
   ])('%j', (handlers, problem) => {
     expect(problemsOf(jwt(handlers))).toEqual([expect.stringContaining(problem)])

@@ -16,7 +16,7 @@ describe('register fields', () => {
 
   test.each([
     ['', 'the name of the field is missing'],
-    ['phone:Strng', '"Strng" in "phone:Strng" is no type; did you mean "String"?'],
+    ['phone:Strng', 'unknown type "Strng" in "phone:Strng"; did you mean "String"?'],
     [
       'phone:String:maybe',
       '"phone:String:maybe" is not NAME[:TYPE[:optional]], like "phone:String:optional"',

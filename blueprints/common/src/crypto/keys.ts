@@ -97,12 +97,12 @@ function readKey<Key>(
   file: string | undefined,
   parse: (pem: string) => Key,
 ): Key {
-  if (!file) throw new StartError([`${variable}: is missing: JWT_ALGORITHM asks for a key pair`])
+  if (!file) throw new StartError([`${variable}: is missing: JWT_ALGORITHM needs a key pair`])
   const pem = readTextFile(file, variable)
   try {
     return parse(pem)
   } catch {
-    throw new StartError([`${variable}: ${file} holds no such key in PEM`])
+    throw new StartError([`${variable}: ${file} does not contain such a key in PEM format`])
   }
 }
 
@@ -111,7 +111,7 @@ function requireFit(privateKey: KeyObject, algorithm: Algorithm): void {
   try {
     jwt.sign({}, privateKey, { algorithm })
   } catch {
-    throw new StartError([`JWT_PRIVATE_KEY_FILE: is no key that ${algorithm} can sign with`])
+    throw new StartError([`JWT_PRIVATE_KEY_FILE: is not a key that ${algorithm} can sign with`])
   }
 }
 

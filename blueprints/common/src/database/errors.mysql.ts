@@ -24,24 +24,24 @@ const UNAVAILABLE_IN_MARIADB = [1927, 1969]
 
 /** What to do about an error, by its code. */
 const ADVICE: readonly (readonly [code: RegExp, advice: string])[] = [
-  [/^HANDSHAKE_|CERT|^ERR_TLS/, 'see what DATABASE_URL says of TLS'],
+  [/^HANDSHAKE_|CERT|^ERR_TLS/, 'check TLS in DATABASE_URL'],
   [
     /^ER_(DBACCESS|TABLEACCESS|COLUMNACCESS|SPECIFIC_ACCESS)_DENIED/,
-    'GRANT this user what it needs: migrations need all privileges on the database',
+    'GRANT this user its privileges: migrations need all privileges on the database',
   ],
-  [/^ER_\w*(ACCESS_DENIED|NOT_ALLOWED|HOST)/, 'see user and password in DATABASE_URL'],
-  [/^ER_BAD_DB_ERROR$/, 'make the database, or see its name in DATABASE_URL'],
+  [/^ER_\w*(ACCESS_DENIED|NOT_ALLOWED|HOST)/, 'check user and password in DATABASE_URL'],
+  [/^ER_BAD_DB_ERROR$/, 'create the database, or check its name in DATABASE_URL'],
   [
     /^ER_(TABLE_EXISTS_ERROR|DUP_FIELDNAME|DUP_KEYNAME|FK_DUP_NAME|CANT_DROP_FIELD_OR_KEY)$/,
-    'another project uses this database, or a first migration ended half-way: make the database again ' +
-      'where nothing in it is missed, and name another one where it is',
+    'another project uses this database, or its first migration was interrupted: recreate the database ' +
+      'if its content is not needed, otherwise name another one',
   ],
   [/^ER_NO_SUCH_TABLE$/, 'run the command migrate'],
-  [/^ER_(DISK_FULL|RECORD_FILE_FULL)$/, 'make room on its disk, and try again'],
-  [/^ER_(CON_COUNT|TOO_MANY|USER_LIMIT)/, 'it is full for now: try again, or raise its limits'],
-  [/^ER_\w*(PREVENTS|READ_ONLY)/, 'it is for reading only: name the primary in DATABASE_URL'],
-  [/^ER_(LOCK|CHECKREAD|QUERY)/, 'others were in the way: try again'],
-  [/^(PROTOCOL|ER_SERVER_SHUTDOWN|E[A-Z])/, 'see that it runs, and that DATABASE_URL says where'],
+  [/^ER_(DISK_FULL|RECORD_FILE_FULL)$/, 'free space on its disk, and try again'],
+  [/^ER_(CON_COUNT|TOO_MANY|USER_LIMIT)/, 'it is at its limit: try again, or raise the limit'],
+  [/^ER_\w*(PREVENTS|READ_ONLY)/, 'it is read-only: name the primary in DATABASE_URL'],
+  [/^ER_(LOCK|CHECKREAD|QUERY)/, 'other transactions held a lock: try again'],
+  [/^(PROTOCOL|ER_SERVER_SHUTDOWN|E[A-Z])/, 'check that it runs, and its address in DATABASE_URL'],
 ]
 
 /** There is no database to work with just now (S59). */

@@ -18,20 +18,20 @@ const CONNECTION_LOST =
 
 /** What to do about an error, by its code. */
 const ADVICE: readonly (readonly [code: RegExp, advice: string])[] = [
-  [/^28/, 'see user and password in DATABASE_URL, and what the server lets in'],
-  [/^3D000$/, 'make the database, or see its name in DATABASE_URL'],
-  [/^3F000$/, 'make a schema that the search_path of the role names'],
+  [/^28/, 'check user and password in DATABASE_URL, and the access rules of the server'],
+  [/^3D000$/, 'create the database, or check its name in DATABASE_URL'],
+  [/^3F000$/, 'create a schema that the search_path of the role names'],
   [
     /^42501$/,
-    'GRANT this role what it needs: CREATE on the schema to migrate, all tables and sequences to work',
+    'GRANT this role its privileges: CREATE on the schema to migrate, and access to all tables and sequences',
   ],
-  [/^42(P07|P06|701|710)$/, 'something else uses this schema: give this project one of its own'],
-  [/^42P01$/, 'run the command migrate, or see the search_path'],
-  [/^(53100|58030)$/, 'make room on its disk, and try again'],
-  [/^53/, 'it is full for now: try again, or raise its limits'],
-  [/^25006$/, 'it is for reading only: name the primary in DATABASE_URL'],
-  [/^(40|55P03|57014)/, 'others were in the way: try again'],
-  [/^(08|57P|E)/, 'see that it runs, and that DATABASE_URL says where'],
+  [/^42(P07|P06|701|710)$/, 'something else uses this schema: use a separate one for this project'],
+  [/^42P01$/, 'run the command migrate, or check the search_path'],
+  [/^(53100|58030)$/, 'free space on its disk, and try again'],
+  [/^53/, 'it is at its limit: try again, or raise the limit'],
+  [/^25006$/, 'it is read-only: name the primary in DATABASE_URL'],
+  [/^(40|55P03|57014)/, 'other transactions held a lock: try again'],
+  [/^(08|57P|E)/, 'check that it runs, and its address in DATABASE_URL'],
 ]
 
 /** There is no database to work with just now (S59). */

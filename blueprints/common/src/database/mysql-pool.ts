@@ -46,7 +46,7 @@ function connectionWithin(pool: mysql.Pool, patience: number, done: Done): void 
   let isLate = false
   const timer = setTimeout(() => {
     isLate = true
-    done(new DatabaseUnavailable('There was no connection in time.'))
+    done(new DatabaseUnavailable('No connection was available in time.'))
   }, patience)
   pool.getConnection((error, connection) => {
     clearTimeout(timer)

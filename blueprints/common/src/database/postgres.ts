@@ -82,7 +82,7 @@ async function hidesSessions(address: Address): Promise<boolean> {
   }
   throw connectionProblem(
     address,
-    new Error('the pooler there takes no options: use ALTER ROLE … SET'),
+    new Error('the pooler does not support options: use ALTER ROLE … SET'),
   )
 }
 
@@ -98,8 +98,8 @@ async function missingLimit({ reader }: Connections): Promise<string[]> {
   const timeout = await timeoutOf(async (sql) => ({ rows: await reader.query(sql) }))
   if (timeout > 0) return []
   return [
-    'DATABASE_URL: the pooler does not let sessions limit how long a statement may run: ' +
-      "outside of transactions none is ended, until ALTER ROLE … SET statement_timeout = '15s'",
+    'DATABASE_URL: the pooler does not let sessions limit the time of a statement: ' +
+      "statements outside of transactions have no limit; set one with ALTER ROLE … SET statement_timeout = '15s'",
   ]
 }
 

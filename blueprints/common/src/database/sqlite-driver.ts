@@ -32,7 +32,7 @@ function load(): SqliteModule {
       isMissing
         ? `The SQLite driver ${MODULE} is not installed: run \`<%= pm.install %>\``
         : `The SQLite driver ${MODULE} has no binary for ${process.platform} on ${process.arch}: ` +
-          'use Node.js 24.17 or newer, which has SQLite in it',
+          'use Node.js 24.17 or newer, which contains SQLite',
     ])
   }
 }

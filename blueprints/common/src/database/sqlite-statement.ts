@@ -18,7 +18,7 @@ export class SqliteStatement {
   constructor(connection: DatabaseSyncInstance, sql: string) {
     const code = sql.replace(QUOTED, ' ')
     if (/;[\s;]*[^\s;]/.test(code) && !TRIGGER.test(code)) {
-      throw new Error('SQLite takes one statement at a time')
+      throw new Error('SQLite accepts one statement at a time')
     }
     this.#parameters = countParameters(code)
     this.#statement = connection.prepare(sql)
@@ -44,11 +44,11 @@ export class SqliteStatement {
    */
   #requireValues(values: readonly unknown[]): void {
     if (values.length < this.#parameters) {
-      throw new TypeError(`SQLite needs ${this.#parameters} values, and has ${values.length}`)
+      throw new TypeError(`SQLite needs ${this.#parameters} values, but got ${values.length}`)
     }
     for (const value of values) {
       if (typeof value === 'string' && value.includes('\0')) {
-        throw new TypeError('SQLite was given a text with U+0000')
+        throw new TypeError('SQLite cannot store a text with U+0000')
       }
       if (value === undefined || (typeof value === 'object' && !isStorable(value))) {
         throw new TypeError(`SQLite cannot store ${String(value)}`)

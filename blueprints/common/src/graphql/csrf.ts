@@ -20,7 +20,7 @@ export function csrfPrevention(env: Env): Plugin<object, ServerContext> {
       }
       const { headers } = serverContext.req
       if (headers.origin === undefined || isSameOrigin(headers) || isAllowed(headers.origin)) return
-      throw requestError(403, 'ORIGIN_NOT_ALLOWED', 'Pages of this origin may not call.')
+      throw requestError(403, 'ORIGIN_NOT_ALLOWED', 'This origin is not allowed.')
     },
   }
 }

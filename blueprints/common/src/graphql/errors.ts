@@ -25,7 +25,7 @@ export function errorMask(app: App): (error: unknown) => Error {
       app.log.error({ event: 'database_unavailable', error: cause })
       const http = { status: 503, headers: { 'Retry-After': RETRY_AFTER } }
       const extensions = { code: 'SERVICE_UNAVAILABLE', http }
-      return new GraphQLError('The service is not available just now.', { ...place, extensions })
+      return new GraphQLError('The service is temporarily unavailable.', { ...place, extensions })
     }
     app.log.error({ event: 'unexpected_error', error: cause })
     return new GraphQLError('Unexpected error.', { ...place, extensions: { code: INTERNAL } })

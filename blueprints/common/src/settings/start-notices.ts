@@ -22,7 +22,7 @@ export function startNotices(configuration: Configuration): StartNotice[] {
   ]
 }
 
-const IN_THE_CLEAR = 'what goes to this host and back can be read on the way: ask for TLS'
+const IN_THE_CLEAR = 'the connection to this host is not encrypted: enable TLS'
 
 /** The least that OWASP recommends (Password Storage Cheat Sheet). */
 const SAFE_BCRYPT_COST = 10
@@ -30,7 +30,7 @@ const SAFE_BCRYPT_COST = 10
 function whileDeveloping({ env, settings }: Configuration): string[] {
   const { GRAPHIQL, INTROSPECTION, USERS_QUERY_ACCESS } = settings.GRAPHQL_AUTH
   return [
-    ...(GRAPHIQL === null ? ['GraphiQL is at the same address in a browser'] : []),
+    ...(GRAPHIQL === null ? ['browsers get GraphiQL at the same address'] : []),
     ...(INTROSPECTION === null ? ['introspection shows the schema'] : []),
     ...(USERS_QUERY_ACCESS === null ? ['anyone can see every user'] : []),
     ...(env.emailUrl.startsWith('console:') ? ['mails are printed here'] : []),
@@ -46,7 +46,7 @@ function givenUp(configuration: Configuration): string[] {
   const isSocket = 'path' in env.address
   return [
     ...(isSocket && !env.trustProxy(undefined, 0)
-      ? ['PORT is a socket: all clients count as one address until TRUST_PROXY has unix: in it']
+      ? ['PORT is a socket: all clients count as one address unless TRUST_PROXY contains unix:']
       : []),
     ...targetNotices(mailTarget(env.emailUrl, isProduction), isProduction),
     ...(isInTheClear(env.database) ? [`DATABASE_URL: ${IN_THE_CLEAR}`] : []),
@@ -55,7 +55,7 @@ function givenUp(configuration: Configuration): string[] {
     ...(isProduction && introspection
       ? ['INTROSPECTION is on in production: it shows the schema to anyone']
       : []),
-    ...(GRAPHQL_JWT.JWT_VERIFY ? [] : ['JWT_VERIFY is off: anyone can be anybody']),
+    ...(GRAPHQL_JWT.JWT_VERIFY ? [] : ['JWT_VERIFY is off: anyone can act as any user']),
     ...(isProduction && !GRAPHQL_JWT.JWT_VERIFY_EXPIRATION
       ? ['JWT_VERIFY_EXPIRATION is off: access tokens never expire']
       : []),
@@ -63,7 +63,7 @@ function givenUp(configuration: Configuration): string[] {
       ? [`BCRYPT_COST is ${BCRYPT_COST}: use ${SAFE_BCRYPT_COST} or more in production`]
       : []),
     ...(GRAPHQL_AUTH.COMPATIBILITY === 'django'
-      ? [`COMPATIBILITY is "django", which gives up: ${likeDjango(GRAPHQL_AUTH).join(', ')}`]
+      ? [`COMPATIBILITY is "django", which disables: ${likeDjango(GRAPHQL_AUTH).join(', ')}`]
       : []),
   ]
 }

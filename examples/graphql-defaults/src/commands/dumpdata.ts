@@ -10,7 +10,7 @@ import { loadConfiguration } from '../settings/configuration.js'
 await run(async () => {
   const [file, ...others] = process.argv.slice(2)
   if (others.length > 0)
-    throw new StartError(['More than one file given: npm run dumpdata -- FILE'])
+    throw new StartError(['Only one file is allowed: npm run dumpdata -- FILE'])
   const { env } = loadConfiguration()
   const database = await openDatabase(env.database, entities)
   try {

@@ -152,7 +152,7 @@ export async function openDatabase(
 /** The name of the first migration that was not applied yet, as far as the database tells. */
 async function nextOf(source: DataSource): Promise<string> {
   const pending = await new MigrationExecutor(source).getPendingMigrations().catch(() => [])
-  return pending[0]?.name ?? 'of which nothing is known'
+  return pending[0]?.name ?? 'which is unknown'
 }
 
 /** What went wrong in a migration, in one line where it was not its code. */
@@ -165,8 +165,8 @@ function requireOwn(source: DataSource, name: string): void {
   const own = source.migrations.map((migration) => migration.name ?? migration.constructor.name)
   if (own.includes(name)) return
   throw new StartError([
-    `The newest migration, ${name}, is none of src/database/migrations ` +
-      `and src/${OWN_FOLDER}: bring its file back, or give what else uses this database another one`,
+    `The newest migration, ${name}, is neither in src/database/migrations nor in ` +
+      `src/${OWN_FOLDER}: bring its file back, or give what else uses this database another one`,
   ])
 }
 

@@ -5,11 +5,11 @@ const UNIQUE_VIOLATIONS = [2067, 1555]
 
 const SQLITE_BUSY = 5
 
-const WHO_MAY_WRITE = 'see who may write the file and its folder'
-const ROOM = 'see that there is room on the disk, and try again'
-const AGAIN = 'others were in the way: try again'
-const A_COPY = 'the file is damaged: go back to a copy'
-const ANOTHER = 'name another file, or go back to a copy of this one'
+const WHO_MAY_WRITE = 'check the permissions of the file and its folder'
+const ROOM = 'check the free space on the disk, and try again'
+const AGAIN = 'other transactions held a lock: try again'
+const A_COPY = 'the file is damaged: restore a backup'
+const ANOTHER = 'name another file, or restore a backup of this one'
 
 /**
  * Locked for too long, gone, not readable, full: not the fault of a statement. By its code, with

@@ -38,7 +38,7 @@ function makeFile(file: string): void {
 export function fileNotices(file: string): string[] {
   const isOpen = process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0
   return isOpen
-    ? [`DATABASE_URL: other users of this machine may read ${file}: chmod 600 ${file}*`]
+    ? [`DATABASE_URL: other users of this machine can read ${file}: run chmod 600 ${file}*`]
     : []
 }
 
@@ -52,6 +52,6 @@ export function fileGuard(file: string): () => void {
   return () => {
     const found = statSync(file, { throwIfNoEntry: false })
     if (found?.ino === opened.ino && found.dev === opened.dev) return
-    throw new DatabaseUnavailable(`${file} is no longer the file that was opened: start again`)
+    throw new DatabaseUnavailable(`${file} is no longer the file that was opened: restart the server`)
   }
 }

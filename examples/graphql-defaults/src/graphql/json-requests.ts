@@ -87,7 +87,7 @@ function noRequest(): GraphQLError {
   return requestError(
     400,
     'BAD_REQUEST',
-    'A request is JSON in UTF-8: an object with the text `query`, and perhaps `operationName`, ' +
+    'A request must be JSON in UTF-8: an object with the text `query` and, optionally, `operationName`, ' +
       '`variables` and `extensions`.',
   )
 }

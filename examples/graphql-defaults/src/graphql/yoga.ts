@@ -29,7 +29,7 @@ export async function createGraphqlHandler(app: App): Promise<Handler> {
     const allow = METHODS.join(', ')
     if (method === 'OPTIONS') return { status: 204, body: '', headers: new Map([['allow', allow]]) }
     if (!METHODS.includes(method)) {
-      return problem(405, 'METHOD_NOT_ALLOWED', 'Only GET and POST work here.', { allow })
+      return problem(405, 'METHOD_NOT_ALLOWED', 'Only GET and POST are allowed here.', { allow })
     }
     // Yoga makes a URL of these: nothing that a client says of the host gets into it.
     request.headers.host = 'localhost'

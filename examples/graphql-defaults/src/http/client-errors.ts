@@ -34,7 +34,7 @@ export function answerClientErrors(server: Server): void {
   })
   server.on('connect', (_request: IncomingMessage, socket: Duplex) => {
     socket.on('error', () => {})
-    endWith(socket, problem(405, 'METHOD_NOT_ALLOWED', 'This is no proxy.', { allow: 'GET, POST' }))
+    endWith(socket, problem(405, 'METHOD_NOT_ALLOWED', 'This server is not a proxy.', { allow: 'GET, POST' }))
   })
 }
 
@@ -45,9 +45,9 @@ function answerTo({ code }: NodeJS.ErrnoException): Answer {
     case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
       return problem(413, 'REQUEST_ENTITY_TOO_LARGE', 'The body is too large.')
     case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return problem(408, 'REQUEST_TIMEOUT', 'The request did not come in time.')
+      return problem(408, 'REQUEST_TIMEOUT', 'The request took too long.')
     default:
-      return problem(400, 'BAD_REQUEST', 'This is not a request of HTTP/1.1.')
+      return problem(400, 'BAD_REQUEST', 'This is not an HTTP/1.1 request.')
   }
 }
 

@@ -41,7 +41,7 @@ async function makeRoom(path: string): Promise<void> {
   const found = await lstat(path).catch(() => null)
   if (!found) return
   if (!found.isSocket()) {
-    throw new StartError([`PORT: ${path} is there and is not a socket: set another path`])
+    throw new StartError([`PORT: ${path} exists and is not a socket: set another path`])
   }
   if (await isInUse(path)) {
     throw new StartError([`PORT: another server listens on ${path}: set another path`])

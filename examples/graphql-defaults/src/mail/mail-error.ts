@@ -39,7 +39,7 @@ function isRefusedForGood(error: unknown, answer: string | undefined): boolean {
   return detail(error, 'command') === 'RCPT TO' && answer?.startsWith('5') === true
 }
 
-const LOGIN_WANTED = 'The mail server wants a user name and a password: add them to EMAIL_URL'
+const LOGIN_WANTED = 'The mail server requires a user name and a password: add them to EMAIL_URL'
 
 /** RFC 4954, 6. */
 function isLoginWanted(answer: string | undefined): boolean {
@@ -53,11 +53,11 @@ const UNREACHED = new Set<string | undefined>([
 ])
 
 const NO_ANSWER = 'The mail server did not answer in time'
-const NO_TLS = 'No secure connection to the mail server could be made'
+const NO_TLS = 'A secure connection to the mail server failed'
 const UNKNOWN_SIGNER =
-  'The certificate of the mail server is signed by an authority that is not known here: put that ' +
-  'of yours into a file, and its path into NODE_EXTRA_CA_CERTS'
-const OTHER_TLS = 'The mail server has no version of TLS, or no cipher, in common with this one'
+  'The certificate of the mail server is signed by an unknown authority: put yours ' +
+  'into a file, and set NODE_EXTRA_CA_CERTS to its path'
+const OTHER_TLS = 'The mail server supports no common TLS version or cipher'
 
 /** By the codes of Nodemailer, and by those of Node.js and OpenSSL, which tell more. */
 const REASONS = new Map<string, string>([
@@ -68,10 +68,10 @@ const REASONS = new Map<string, string>([
   ['EABORT', NO_ANSWER],
   [
     'GREETING_TIMEOUT',
-    'The mail server did not greet in time: a port that begins with TLS, like 465, needs smtps://',
+    'The mail server did not greet in time: ports that start with TLS, such as 465, need smtps://',
   ],
   ['ETLS', `${NO_TLS}: it may not offer STARTTLS, which production demands (see requireTLS)`],
-  ['EPROTOCOL', 'What answers does not speak SMTP, or refuses to'],
+  ['EPROTOCOL', 'The answer is not SMTP, or a refusal'],
   ['EAUTH', 'The mail server refused the user name or the password'],
   ['EENVELOPE', 'The mail server refused the sender or the recipient'],
   ['EMESSAGE', 'The mail server refused the mail'],
@@ -89,11 +89,11 @@ const REASONS = new Map<string, string>([
   ['CERT_REVOKED', 'The certificate of the mail server was revoked'],
   [
     'ERR_TLS_CERT_ALTNAME_INVALID',
-    'The certificate of the mail server is for another name than the host of EMAIL_URL',
+    'The certificate of the mail server does not match the host of EMAIL_URL',
   ],
   [
     'ERR_SSL_WRONG_VERSION_NUMBER',
-    'The mail server does not begin with TLS on this port: a port like 587 needs smtp://',
+    'The mail server does not start with TLS on this port: ports such as 587 need smtp://',
   ],
   ['ERR_SSL_PACKET_LENGTH_TOO_LONG', NO_TLS],
   ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', OTHER_TLS],

@@ -4,6 +4,6 @@
  */
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 19)) {
-  console.error(`This needs Node.js 20.19 or newer, and runs on ${process.versions.node}`)
+  console.error(`This needs Node.js 20.19 or newer, but runs on ${process.versions.node}`)
   process.exit(1)
 }

@@ -27,7 +27,7 @@ export function loadConfiguration(): Configuration {
   if (env.mode === 'production' && !settings.GRAPHQL_JWT.JWT_VERIFY) {
     throw new StartError([
       'graphql-auth.json: GRAPHQL_JWT.JWT_VERIFY: must be true in production: ' +
-        'without it anyone can make tokens',
+        'without it anyone can forge tokens',
     ])
   }
   if (env.mode === 'production') requireOwnSender(env, settings)
@@ -44,6 +44,6 @@ function requireOwnSender({ emailUrl, emailFrom }: Env, { GRAPHQL_AUTH }: Settin
   const from = emailFrom ?? GRAPHQL_AUTH.EMAIL_FROM
   if (!/^smtps?:/i.test(emailUrl) || !isExample(from)) return
   throw new StartError([
-    `EMAIL_FROM: is ${from}, which is an example: set it to an address of your own domain`,
+    `EMAIL_FROM: ${from} is an example: set it to an address of your own domain`,
   ])
 }

@@ -69,12 +69,12 @@ function problemOf(
   const is = `${folder}/${file}`
   if (!FILE_NAME.test(file)) {
     const looksLikeOne = migrations.length > 0 || /^\d/.test(file)
-    return looksLikeOne ? `${is}: a migration is called <time in milliseconds>-<name>` : null
+    return looksLikeOne ? `${is}: a migration is named <time in milliseconds>-<name>` : null
   }
   if (migrations.length === 0) return `${is}: exports no class with up and down`
   const unnamed = migrations.find((migration) => !CLASS_NAME.test(nameOf(migration)))
   return unnamed
-    ? `${is}: ${nameOf(unnamed)} must end with the 13 digits that the name of the file begins with`
+    ? `${is}: ${nameOf(unnamed)} must end with the 13 digits at the beginning of the file name`
     : null
 }
 

@@ -6,7 +6,7 @@ export const DateTime = new GraphQLScalarType<Date, string>({
   name: 'DateTime',
   serialize(value) {
     if (value instanceof Date) return value.toISOString()
-    throw new GraphQLError('DateTime cannot represent a value that is no date.')
+    throw new GraphQLError('DateTime cannot represent a value that is not a date.')
   },
   parseValue: parseDateTime,
   parseLiteral: (node) => parseDateTime(node.kind === Kind.STRING ? node.value : undefined),

@@ -19,7 +19,7 @@ export function hostCheck(env: Env): (request: IncomingMessage) => Answer | null
     if (host === undefined && request.httpVersion !== '1.1') return null
     const name = HOST.exec(host ?? '?')?.[1]?.toLowerCase()
     if (name === undefined || others.length > 0) {
-      const message = 'A request has one header Host, with a host in it.'
+      const message = 'A request must have one Host header with a host.'
       return problem(400, 'BAD_REQUEST', message, { connection: 'close' })
     }
     return name === '' || isOurs(name) ? null : notAllowed()
@@ -41,6 +41,6 @@ function notAllowed(): Answer {
   return problem(
     403,
     'HOST_NOT_ALLOWED',
-    'While developing, only localhost, HOST and the hosts of FRONTEND_URL and CORS_ORIGINS are answered.',
+    'In development, the server answers only for localhost, HOST and the hosts of FRONTEND_URL and CORS_ORIGINS.',
   )
 }

@@ -59,7 +59,7 @@ function compile(file: string, escapeText: (text: string) => string): Template {
     try {
       return render(variables)
     } catch (error) {
-      throw new MailError(`A mail template cannot be filled in: ${placeAndReason(error)}`)
+      throw new MailError(`A mail template cannot be rendered: ${placeAndReason(error)}`)
     }
   }
 }

@@ -31,7 +31,7 @@ const compare =
 const MOST_VALUES = 1000
 
 function tooMany(): GraphQLError {
-  return new GraphQLError(`A filter takes ${MOST_VALUES} values at most.`)
+  return new GraphQLError(`A filter takes at most ${MOST_VALUES} values.`)
 }
 
 /** No column holds more characters: a longer text is part of none. */

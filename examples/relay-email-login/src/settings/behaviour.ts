@@ -18,7 +18,7 @@ export const graphqlAuth = {
   EXPIRATION_SECONDARY_EMAIL_ACTIVATION_TOKEN: setting('duration', '1h'),
   /** How long a link to set the password works. */
   EXPIRATION_PASSWORD_SET_TOKEN: setting('duration', '1h'),
-  /** Sender of every mail; EMAIL_FROM in the environment wins. */
+  /** Sender of every mail; EMAIL_FROM in the environment overrides it. */
   EMAIL_FROM: setting('email-address', 'test@email.com'),
   /** Path of the activation link on the front end. */
   ACTIVATION_PATH_ON_EMAIL: setting('link-path', 'activate'),
@@ -56,31 +56,31 @@ export const graphqlAuth = {
   EMAIL_TEMPLATE_PASSWORD_RESET: setting('template-path', 'emails/password-reset.html.ejs'),
   /** Extra variables for the mail templates. */
   EMAIL_TEMPLATE_VARIABLES: setting('variables', {}),
-  /** outbox: mail is sent after the answer, with retries. queue: the same, by whichever server is free, with the package ioredis. false: inside the request. */
+  /** outbox: mail is sent after the answer, with retries. queue: the same, by the next free server, with the package ioredis. false: within the request. */
   EMAIL_ASYNC_TASK: setting('mail-task', 'outbox'),
-  /** "django": the behaviour of django-graphql-auth, less safe, where nothing else is set. */
+  /** "django": less secure defaults, as in django-graphql-auth. */
   COMPATIBILITY: setting('compatibility', null),
-  /** Who may see other users: anyone, or staff. Closed accounts are for staff. null: anyone while developing, else staff. */
+  /** Who may see other users: anyone, or staff. Only staff see closed accounts. null: anyone in development, otherwise staff. */
   USERS_QUERY_ACCESS: setting('users-access', null),
   /** A refresh token works once; used again, it ends its session. */
   REFRESH_TOKEN_ROTATION: setting('boolean', true),
-  /** How long a used refresh token still gives the same answer, for clients that lost it. */
+  /** How long a used refresh token returns the same answer again, for clients that lost it. */
   REFRESH_TOKEN_REUSE_GRACE: setting('duration-or-false', '10s'),
-  /** Access tokens die with their session; otherwise they live until they expire. */
+  /** Access tokens end with their session; otherwise they are valid until they expire. */
   ACCESS_TOKEN_REVOCATION: setting('boolean', true),
-  /** mail: answers about mails tell nobody who has an account. strict: register neither. */
+  /** mail: mail mutations never reveal whether an account exists. strict: nor does register. */
   ENUMERATION_SAFE: setting('enumeration', 'mail'),
   /** Addresses that differ in letter case only are one address. */
   EMAIL_CASE_INSENSITIVE: setting('boolean', true),
-  /** How long a session may be refreshed after its login; null: for ever. */
+  /** How long a session may be refreshed after its login; null: without limit. */
   REFRESH_FAMILY_LIFETIME: setting('duration-or-null', '90d'),
   /** How often something may be tried; false: without limit. */
   RATE_LIMIT: setting('rate-limits', {}),
-  /** How large a GraphQL request may be; false: without limit. */
+  /** The maximum size of a GraphQL request; false: without limit. */
   GRAPHQL_LIMITS: setting('graphql-limits', {}),
-  /** Whether the schema may be queried. null: while developing only. */
+  /** Whether the schema may be queried. null: in development only. */
   INTROSPECTION: setting('boolean-or-null', null),
-  /** Whether browsers get GraphiQL. null: while developing only. */
+  /** Whether browsers get GraphiQL. null: in development only. */
   GRAPHIQL: setting('boolean-or-null', null),
   /** The rules for new passwords. */
   PASSWORD_VALIDATORS: setting('password-validators', {}),
@@ -94,9 +94,9 @@ export const graphqlAuth = {
 export const graphqlJwt = {
   /** How access tokens are signed; RS* and ES256 need the key files of the environment. */
   JWT_ALGORITHM: setting('algorithm', 'HS256'),
-  /** Written into access tokens as `aud` and required of them. */
+  /** Written to access tokens as `aud`, and required in them. */
   JWT_AUDIENCE: setting('text-or-null', null),
-  /** Written into access tokens as `iss` and required of them. */
+  /** Written to access tokens as `iss`, and required in them. */
   JWT_ISSUER: setting('text-or-null', null),
   /** How far clocks may differ when expiry is checked. */
   JWT_LEEWAY: setting('duration-or-zero', '0s'),
@@ -112,17 +112,17 @@ export const graphqlJwt = {
   JWT_REFRESH_EXPIRATION_DELTA: setting('duration', '7d'),
   /** Random bytes of a refresh token, shown as hex. */
   JWT_REFRESH_TOKEN_N_BYTES: setting('byte-count', 20),
-  /** A refresh gives the same refresh token a new lifetime instead of a new token. */
+  /** A refresh extends the refresh token instead of replacing it. */
   JWT_REUSE_REFRESH_TOKENS: setting('boolean', false),
   /** The header that carries the access token. */
   JWT_AUTH_HEADER_NAME: setting('header-name', 'Authorization'),
-  /** What stands before the token in the header; Bearer works too. */
+  /** The prefix of the token in the header; Bearer works too. */
   JWT_AUTH_HEADER_PREFIX: setting('header-prefix', 'JWT'),
   /** Cookie of the access token; __Host- is put before it where browsers allow that. */
   JWT_COOKIE_NAME: setting('cookie-name', 'JWT'),
   /** Cookie of the refresh token; __Host- is put before it where browsers allow that. */
   JWT_REFRESH_TOKEN_COOKIE_NAME: setting('cookie-name', 'JWT-refresh-token'),
-  /** Cookies are sent over HTTPS only; in production they always are, whatever this says. */
+  /** Cookies are sent over HTTPS only; in production always. */
   JWT_COOKIE_SECURE: setting('boolean', false),
   /** Path attribute of the cookies. */
   JWT_COOKIE_PATH: setting('cookie-path', '/'),
@@ -130,6 +130,6 @@ export const graphqlJwt = {
   JWT_COOKIE_DOMAIN: setting('cookie-domain', null),
   /** SameSite attribute of the cookies; null: Lax. None needs Secure. */
   JWT_COOKIE_SAMESITE: setting('same-site', null),
-  /** Nothing to set: with cookies, requests carry a header in the place of a CSRF token. */
+  /** Not used: with cookies, requests carry a header instead of a CSRF token. */
   JWT_CSRF_ROTATION: setting('no-csrf-rotation', false),
 }

@@ -147,7 +147,7 @@ function shapeProblems(file: File): string[] {
   const changed = [...names].filter((name) => !isDeepStrictEqual(wanted[name], shape[name]))
   if (changed.length === 0) return []
   return [
-    `${FILE} asks for other code than this (${changed.join(', ')} changed): ` +
+    `${FILE} does not match the generated code (${changed.join(', ')} changed): ` +
       'run `npx create-graphql-auth regenerate`',
   ]
 }

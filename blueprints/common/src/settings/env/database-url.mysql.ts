@@ -41,7 +41,7 @@ export function addressOf(text: string): Address {
   })
   if (url.database === '') throw new UrlProblem('names no database: mysql://…@HOST:PORT/NAME')
   const [socketPath, other] = SOCKETS.flatMap((name) => url.options.get(name) ?? [])
-  if (other) throw new UrlProblem(`say only one of ${SOCKETS.join(', ')}`)
+  if (other) throw new UrlProblem(`use only one of ${SOCKETS.join(', ')}`)
   return { ...url, socketPath }
 }
 

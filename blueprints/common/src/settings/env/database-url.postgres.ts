@@ -44,7 +44,7 @@ const OPTIONS = [
 ]
 
 const ADVICE = {
-  schema: 'say options=-c%20search_path%3DNAME, or ALTER ROLE … SET search_path',
+  schema: 'use options=-c%20search_path%3DNAME, or ALTER ROLE … SET search_path',
 }
 
 /** Of options of which only some values change nothing: those. */
@@ -75,7 +75,7 @@ export function addressOf(text: string): Address {
   const isDirectTls = options.get('sslnegotiation') === 'direct'
   const bindsChannel = options.get('channel_binding') === 'require'
   if ((isDirectTls || bindsChannel) && url.tls === null) {
-    throw new UrlProblem('asks for a kind of TLS, but not for TLS: add sslmode=verify-full')
+    throw new UrlProblem('configures TLS, but does not enable it: add sslmode=verify-full')
   }
   // The driver binds channels where the server can, and goes on where it cannot. What nobody in
   // between must be able to prevent is left to the certificate.

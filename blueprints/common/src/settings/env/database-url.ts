@@ -29,15 +29,15 @@ function problemOf(url: string): string | null {
   if (file.startsWith('//')) {
     const name = file.replace(/^[./]+/, '') || 'db.sqlite3'
     return (
-      `programs read ${SCHEME}// in different ways: write ${SCHEME}./${name} for a file of this ` +
+      `programs interpret ${SCHEME}// differently: write ${SCHEME}./${name} for a file of this ` +
       `project, or ${SCHEME}/${name} for a path from the root`
     )
   }
   if (file === '' || file === ':memory:') {
-    return `must be ${SCHEME}FILE: the server has more than one connection, and they share a file`
+    return `must be ${SCHEME}FILE: the connections of the server share a file`
   }
   if (file.startsWith('file:') || file.includes('?')) {
-    return `must be ${SCHEME}FILE: it takes no options`
+    return `must be ${SCHEME}FILE: options are not supported`
   }
-  return /%[\da-f]{2}/i.test(file) ? 'names a file as it is: write a blank for %20' : null
+  return /%[\da-f]{2}/i.test(file) ? 'is not URL-encoded: write a blank instead of %20' : null
 }

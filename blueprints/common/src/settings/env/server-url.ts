@@ -33,14 +33,14 @@ export function parseServerUrl(text: string, { schemes, options: known, advice }
   const scheme = /^([\w+.-]+):\/\//.exec(text)?.[1] ?? ''
   const url = schemes.includes(scheme.toLowerCase()) ? parse(text) : null
   if (!url) throw new UrlProblem(`must be ${schemes[0]}://USER:PASSWORD@HOST:PORT/NAME`)
-  if (url.hash) throw new UrlProblem('has a #: write it as %23')
+  if (url.hash) throw new UrlProblem('contains a #: write it as %23')
   const { searchParams } = url
   const options = new Map(searchParams)
   for (const name of searchParams.keys()) {
-    if (searchParams.getAll(name).length > 1) throw new UrlProblem(`says ${name} twice`)
+    if (searchParams.getAll(name).length > 1) throw new UrlProblem(`contains ${name} twice`)
     if (known.includes(name) || isTlsOption(name)) continue
     const told = Object.hasOwn(advice, name) ? advice[name] : usualAdvice(name)
-    throw new UrlProblem(`does not know the option ${name}: ${told}`)
+    throw new UrlProblem(`does not support the option ${name}: ${told}`)
   }
   const host = decoded(url.hostname).replace(/^\[|\]$/g, '')
   return {
@@ -56,8 +56,8 @@ export function parseServerUrl(text: string, { schemes, options: known, advice }
 
 function usualAdvice(name: string): string {
   return /ssl|tls|cert|secur/i.test(name)
-    ? 'say sslmode, and sslrootcert, sslcert and sslkey where there are such files'
-    : 'leave it out'
+    ? 'use sslmode, and sslrootcert, sslcert and sslkey for the files'
+    : 'remove it'
 }
 
 /** A row of the environment. @param check throws UrlProblem */

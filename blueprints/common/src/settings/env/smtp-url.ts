@@ -50,7 +50,7 @@ export function parseSmtpUrl(text: string): SmtpServer {
   }
   // What stands there is, mostly, the rest of a password.
   const isCut = !['', '/'].includes(url.pathname) || text.includes('#') || url.search.includes('@')
-  if (isCut) throw new BadUrl(`has more behind the port than options: ${ENCODE}`)
+  if (isCut) throw new BadUrl(`has more than options after the port: ${ENCODE}`)
   const secure = url.protocol === 'smtps:'
   const port = Number(url.port) || (secure ? 465 : 587)
   const server = { host: hostOf(url), port, secure, ...authOf(url), ...optionsOf(url) }
@@ -89,8 +89,8 @@ function hostOf({ hostname }: URL): string {
 
 function authOf({ username, password }: URL): Pick<SmtpServer, 'auth'> {
   if (username === '' && password === '') return {}
-  if (username === '') throw new BadUrl('has a password and no user name')
-  if (password === '') throw new BadUrl('has a user name and no password')
+  if (username === '') throw new BadUrl('has a password but no user name')
+  if (password === '') throw new BadUrl('has a user name but no password')
   return { auth: { user: decode(username), pass: decode(password) } }
 }
 
@@ -98,7 +98,7 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
-    throw new BadUrl(`has a % that begins no character: ${ENCODE}`)
+    throw new BadUrl(`has an invalid % sequence: ${ENCODE}`)
   }
 }
 
@@ -137,9 +137,9 @@ function refuseContradictions(server: SmtpServer): void {
   const { secure, requireTLS, ignoreTLS = false, opportunisticTLS = false } = server
   const isWithout = ignoreTLS || opportunisticTLS
   if (secure && (requireTLS === false || isWithout)) {
-    throw new BadUrl('smtps:// begins with TLS: write smtp:// to do without')
+    throw new BadUrl('smtps:// starts with TLS: write smtp:// to disable it')
   }
   if (requireTLS && isWithout) {
-    throw new BadUrl('requireTLS contradicts ignoreTLS and opportunisticTLS: leave one of them out')
+    throw new BadUrl('requireTLS contradicts ignoreTLS and opportunisticTLS: remove one of them')
   }
 }

@@ -54,10 +54,10 @@ export function tlsOf(options: ReadonlyMap<string, string>): Tls | null {
   const isAskedFor = mode || ca || cert || key
   if (!isAskedFor || verify === 'off') return null
   if (verify === 'authority' && (!ca || ca === 'system')) {
-    throw new UrlProblem(`${mode?.name}=${mode?.value} needs the file of an authority to trust`)
+    throw new UrlProblem(`${mode?.name}=${mode?.value} needs the file of a trusted authority`)
   }
   if (Boolean(cert) !== Boolean(key)) {
-    throw new UrlProblem('a certificate of the client and its key go together')
+    throw new UrlProblem('a client certificate needs its key, and a key its certificate')
   }
   if (ca === 'system') return { verify: 'identity', ca: undefined, cert, key }
   // As libpq does: who names an authority wants it to be asked.
@@ -74,12 +74,12 @@ export function readTlsFiles({ ca, cert, key }: Tls) {
 function verifyOf({ name, value }: Option): Tls['verify'] | 'off' {
   const word = value.toLowerCase().replaceAll('_', '-').replaceAll(' ', '')
   if (OPPORTUNISTIC.includes(word)) {
-    throw new UrlProblem(`${name}=${value} may go on in the clear: say disable or require`)
+    throw new UrlProblem(`${name}=${value} may fall back to an unencrypted connection: use disable or require`)
   }
   const verify = Object.hasOwn(VERIFY, word) ? VERIFY[word] : undefined
   if (verify) return verify
   throw new UrlProblem(
-    `${name}=${value} is unknown: say disable, require, verify-ca or verify-full (verify-identity)`,
+    `${name}=${value} is unknown: use disable, require, verify-ca or verify-full (verify-identity)`,
   )
 }
 
@@ -91,7 +91,7 @@ interface Option {
 function one(options: ReadonlyMap<string, string>, names: readonly string[]): Option | undefined {
   const found = [...options].filter(([name]) => names.includes(plain(name)))
   if (found.length > 1) {
-    throw new UrlProblem(`say only one of ${found.map(([name]) => name).join(', ')}`)
+    throw new UrlProblem(`use only one of ${found.map(([name]) => name).join(', ')}`)
   }
   return found.map(([name, value]) => ({ name, value }))[0]
 }

@@ -42,36 +42,36 @@ export function mailTarget(url: string, isProduction: boolean): MailTarget {
 export function unsafeTarget(target: MailTarget): string[] {
   if (target.kind === 'console' && !target.isMeant) {
     return [
-      'EMAIL_URL: console: would print mails, and the links in them, to the log: ' +
+      'EMAIL_URL: console: would print mails and their links to the log: ' +
         'write console:?production=true if that is what you want',
     ]
   }
   if (target.kind !== 'smtp') return []
   const { server } = target
   return server.auth && !hasTls(server) && !isLoopback(server)
-    ? ['EMAIL_URL: would send the password in clear text: leave the option out that turns TLS off']
+    ? ['EMAIL_URL: would send the password in clear text: remove the option that disables TLS']
     : []
 }
 
 /** What is less safe than it could be, or looks like a mistake, in a target that is used. */
 export function targetNotices(target: MailTarget, isProduction: boolean): string[] {
   if (target.kind === 'console' && isProduction) {
-    return ['EMAIL_URL is console: mails, and the links in them, are in this log']
+    return ['EMAIL_URL is console: mails and their links are printed to this log']
   }
   if (target.kind !== 'smtp') return []
   const { server } = target
   return [
     ...(isProduction && !hasTls(server) && !isLoopback(server)
-      ? ['EMAIL_URL turns TLS off: links in mails can be read on the way to the mail server']
+      ? ['EMAIL_URL disables TLS: links in mails can be read on the way to the mail server']
       : []),
     ...(server.tls.rejectUnauthorized === false
-      ? ['EMAIL_URL has tls.rejectUnauthorized=false: anyone on the way can be the mail server']
+      ? ['EMAIL_URL has tls.rejectUnauthorized=false: anyone on the network can pose as the mail server']
       : []),
     ...(server.secure && server.port === 587
-      ? ['EMAIL_URL begins with smtps://, and port 587 mostly wants smtp://']
+      ? ['EMAIL_URL begins with smtps://, but port 587 usually needs smtp://']
       : []),
     ...(!server.secure && server.port === 465
-      ? ['EMAIL_URL begins with smtp://, and port 465 mostly wants smtps://']
+      ? ['EMAIL_URL begins with smtp://, but port 465 usually needs smtps://']
       : []),
   ]
 }

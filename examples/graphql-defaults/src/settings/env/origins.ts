@@ -18,7 +18,7 @@ export const corsOrigins = z
 function readOrigin(text: string): { origin: string } | { problem: string } {
   if (text === '*') {
     return {
-      problem: '* would let every page act with the tokens of its visitors: list the origins',
+      problem: '* would let any page act with the tokens of its visitors: list the origins',
     }
   }
   const problem = `${JSON.stringify(text)} must be an origin like https://app.example.com`

@@ -122,13 +122,13 @@ function requireSafe(data: z.output<typeof variables>): void {
       : ['EMAIL_URL: is missing: production sends real mail']),
     ...(data.FRONTEND_URL.protocol === 'https:'
       ? []
-      : ['FRONTEND_URL: must be https in production: the links in mails carry tokens']),
+      : ['FRONTEND_URL: must be https in production: links in mails contain tokens']),
   ]
   if (lines.length > 0) throw new StartError(lines)
 }
 
 function weakness(variable: string, secret: string): string[] {
-  if (secret.includes(EXAMPLE_SECRET)) return [`${variable}: is the example: make one of your own`]
+  if (secret.includes(EXAMPLE_SECRET)) return [`${variable}: is the example: set your own`]
   return Buffer.byteLength(secret) < MIN_SECRET_BYTES
     ? [`${variable}: is too short: production needs ${MIN_SECRET_BYTES} random bytes or more`]
     : []

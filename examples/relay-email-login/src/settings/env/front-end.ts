@@ -19,7 +19,7 @@ function problemOf(text: string): string | null {
   if (!url) return 'must be an address like https://app.example.com'
   if (url.username !== '' || url.password !== '') return 'must not have a user name or password'
   if (!/^(\[[\d.:a-f]+\]|[\w.-]+)$/.test(url.hostname)) return 'must have a valid host'
-  if (text.includes('?')) return 'must not have a query: path and token are put behind it'
+  if (text.includes('?')) return 'must not have a query: path and token are appended to it'
   return null
 }
 

@@ -21,12 +21,12 @@ function problemOf(text: string): string | null {
     return 'must be redis://HOST:PORT or rediss://…'
   }
   const { hash, pathname, searchParams } = new URL(text)
-  if (hash) return 'has a #: write it as %23'
+  if (hash) return 'contains a #: write it as %23'
   const numbers = [pathname.slice(1), ...searchParams.getAll('db')]
-  if (!numbers.every((number) => /^\d*$/.test(number))) return 'a database of Redis is a number'
+  if (!numbers.every((number) => /^\d*$/.test(number))) return 'the Redis database must be a number'
   const unknown = [...searchParams.keys()].find((name) => !OPTIONS.includes(name))
   if (unknown === undefined) return null
   return /tls|ssl|cert|reject/i.test(unknown)
-    ? `does not know ${unknown}: rediss:// is with TLS, and NODE_EXTRA_CA_CERTS names an authority`
-    : `does not know the option ${unknown}: leave it out`
+    ? `does not support ${unknown}: use rediss:// for TLS, and NODE_EXTRA_CA_CERTS for your authority`
+    : `does not support the option ${unknown}: remove it`
 }

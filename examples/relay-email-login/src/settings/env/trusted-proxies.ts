@@ -39,7 +39,7 @@ function byAddress(items: readonly string[]): TrustProxy {
 function problemOf(item: string): string | null {
   const what = JSON.stringify(item)
   if (/^[\d.]+$/.test(item) && isIP(item) === 0) {
-    return `${what} must be a whole address; a number of proxies, from 1 to ${MOST_HOPS}, stands alone`
+    return `${what} must be a complete address; a number of proxies, from 1 to ${MOST_HOPS}, cannot be combined`
   }
   const isKnown = item === UNIX || RANGES.includes(item)
   if (isKnown || (isIP(item.replace(/\/[^/]*$/, '')) !== 0 && canCompile(item))) return null

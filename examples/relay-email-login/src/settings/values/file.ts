@@ -27,7 +27,7 @@ export const IN_ENVIRONMENT: ReadonlyMap<string, string> = new Map([
 /** What is wrong with a key of the file that is none of KEYS, as the end of a line about it. */
 export function unknownKey(key: string, names: SettingNames): string {
   const group = groupOf(key, names)
-  return group ? `belongs into ${group}` : `is no key${hint(key, KEYS)}`
+  return group ? `belongs in ${group}` : `is not a valid key${hint(key, KEYS)}`
 }
 
 /** What is wrong with a name that a group does not take, as the end of a line about it. */
@@ -37,11 +37,11 @@ export function unknownSetting(group: SettingGroup, name: string, names: Setting
   if (home === group && variable) {
     return `secrets and keys do not belong in the settings file; set ${variable} in the environment`
   }
-  if (home) return `belongs into ${home}`
+  if (home) return `belongs in ${home}`
   const near = nearest(name, names[group])
   return near === null
-    ? 'is no setting; .graphql-auth/settings.schema.json lists them'
-    : `is no setting; did you mean "${near}"?`
+    ? 'is not a setting; .graphql-auth/settings.schema.json lists them all'
+    : `is not a setting; did you mean "${near}"?`
 }
 
 function groupOf(name: string, names: SettingNames): SettingGroup | null {
@@ -56,7 +56,7 @@ export function withoutEffect(settings: {
 }): Problem[] {
   if (!settings.SEND_PASSWORD_SET_EMAIL || settings.ALLOW_PASSWORDLESS_REGISTRATION) return []
   return problemsOf('GRAPHQL_AUTH.SEND_PASSWORD_SET_EMAIL', [
-    'has no effect unless ALLOW_PASSWORDLESS_REGISTRATION is true; set that or remove this',
+    'has no effect unless ALLOW_PASSWORDLESS_REGISTRATION is true; set that too, or remove this',
   ])
 }
 
@@ -88,7 +88,7 @@ export function unwritableProblems(file: Record<string, unknown>): Problem[] {
 }
 
 const HALF_PROBLEM =
-  'has half of a character in it (a lone surrogate), which no file can hold; write it whole'
+  'contains half a character (a lone surrogate), which files cannot store; write it whole'
 
 function isHalf(text: unknown): boolean {
   return typeof text === 'string' && HALF.test(text)

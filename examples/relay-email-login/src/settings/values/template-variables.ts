@@ -50,7 +50,7 @@ export const templateVariables: ValueType<Record<string, unknown>> = {
 
 function nameProblems(name: string): string[] {
   if (TEMPLATE_VARIABLES.some((taken) => taken === name)) {
-    return [`may not replace "${name}", which every template gets`]
+    return [`cannot replace "${name}", which every template gets`]
   }
   return FREE_NAME.test(name) ? [] : [`${show(name)} cannot name a variable of a template`]
 }
