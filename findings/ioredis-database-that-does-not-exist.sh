@@ -23,7 +23,7 @@ const server = createServer((socket) => {
     return command === 'INFO' ? '$9\r\nloading:0\r\n' : '+OK\r\n'
   }
   socket.on('data', (data) => {
-    // One command a line of `*`, each part behind its length.
+    // One command per line of `*`, each part behind its length.
     for (const text of data.toString().split(/(?=\*\d+\r\n)/)) {
       const [command = '', argument] = text.split('\r\n').filter((part) => !/^[*$]/.test(part))
       socket.write(answer(command.toUpperCase(), argument))

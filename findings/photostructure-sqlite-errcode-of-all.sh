@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # An error of @photostructure/sqlite 1.2.1 has no errcode where .all() met it, and has one from .get()
-# and .run(), as all have in node:sqlite. Whoever tells errors apart by errcode takes a locked or damaged
+# and .run(), as all have in node:sqlite. Code that tells errors apart by errcode takes a locked or damaged
 # file, met while many rows are read, for a mistake in the program.
 set -euo pipefail
 folder=$(mktemp -d)

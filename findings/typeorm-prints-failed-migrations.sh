@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # TypeORM prints a failed migration to stdout with `logging: false`, beside throwing it: a command whose
-# stdout is its result gets a line of somebody else. `logger: 'debug'` is silent.
+# stdout is its result gets a line of another program. `logger: 'debug'` is silent.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

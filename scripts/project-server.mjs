@@ -146,7 +146,7 @@ The server answers after ${secondsSince(began)}. What to try next:
 }
 
 function start(cwd, [program, ...args], options) {
-  // Scripts are run by this Node.js; an npm that nobody has named is on the PATH.
+  // Scripts are run by this Node.js; an npm that no one has named is on the PATH.
   return program === 'npm'
     ? spawn(program, args, { cwd, ...options })
     : spawn(process.execPath, [program, ...args], { cwd, ...options })

@@ -58,7 +58,7 @@ export async function runProgram(argv: readonly string[], actions: Actions): Pro
   return run.exitCode
 }
 
-/** Help for what is no command says nothing of its own. */
+/** `help` of an unknown command has no text. */
 function reasonOf({ code, message }: CommanderError): string {
   return code === 'commander.help' ? 'unknown command; --help lists all commands' : oneLine(message)
 }

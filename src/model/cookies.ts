@@ -8,12 +8,12 @@ function sessionTokens({ GRAPHQL_JWT }: Settings): TokenName[] {
   return GRAPHQL_JWT.JWT_LONG_RUNNING_REFRESH_TOKEN ? ['token', 'refreshToken'] : ['token']
 }
 
-/** The token that a session is gone on with. */
+/** The token that continues a session. */
 export function refreshTokenName(settings: Settings): TokenName {
   return settings.GRAPHQL_JWT.JWT_LONG_RUNNING_REFRESH_TOKEN ? 'refreshToken' : 'token'
 }
 
-/** Whether tokens travel in cookies. */
+/** Whether COOKIE_MODE puts any token into a cookie. */
 export function hasCookies({ GRAPHQL_AUTH }: Settings): boolean {
   return GRAPHQL_AUTH.COOKIE_MODE !== 'off'
 }

@@ -16,7 +16,7 @@ export const MIGRATIONS_FOLDER = 'src/database/migrations'
 export interface Dialect {
   /** Where its migrations are: those for another database must not run on it. */
   migrationsFolder: string
-  /** The type of a column, in SQL and, but for a precision in brackets, in TypeORM. Texts also have a length. */
+  /** The type of a column, in SQL and, except for a precision in brackets, in TypeORM. Texts also have a length. */
   columnTypes: Record<FieldType, string>
   /** What follows the name of a primary key whose values the database counts up. */
   identity: string
@@ -40,8 +40,8 @@ export interface Dialect {
   /** What counts the characters of a text. */
   textLength: string
   /**
-   * How a column gets other rules: all of them anew (`MODIFY`), each for itself (`ALTER`), or none but
-   * whether it is required. Then it is made anew for the others.
+   * How a column gets other rules: all of them again (`MODIFY`), each for itself (`ALTER`), or none but
+   * whether it is required. Then it is made again for the others.
    */
   redefines: 'whole' | 'each' | 'required'
   /** Whether each statement is kept at once: what fails is not taken back then. */
@@ -50,7 +50,7 @@ export interface Dialect {
   lock(table: string): TableLock | null
   dropIndex(index: string, table: string): string
   conversion(from: FieldType, to: FieldType): Conversion
-  /** A value as SQL for rows of which nobody knows it. @param isDistinct another one in each row */
+  /** SQL placeholder for rows whose value is unknown. @param isDistinct a different one per row */
   placeholder(type: FieldType, isDistinct: boolean): string
 }
 
@@ -117,7 +117,7 @@ const DIALECTS: Record<DatabaseName, Dialect> = {
     identity: 'integer PRIMARY KEY AUTO_INCREMENT NOT NULL',
     keyLength: MYSQL_INDEX_LENGTH,
     hasPartialIndexes: false,
-    // The same as without the second half, but for the catalog of MariaDB, where TypeORM compares it.
+    // The same as without the second half, except for the catalog of MariaDB, where TypeORM compares it.
     cascade: 'ON DELETE CASCADE ON UPDATE NO ACTION',
     // Texts are the same when every character is, a space at the end too. MySQL and MariaDB have
     // other names for that, and each reads only the comment that is meant for it.

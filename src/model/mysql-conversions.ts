@@ -39,7 +39,7 @@ const DAY = '(?!0000)[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])'
 const TIME = '([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]+)?)?'
 const OFFSET = '[+-](0[0-9]|1[0-4]):[0-5][0-9]'
 
-/** What is no float: read as the largest one, or as 0 though a digit is another. */
+/** What is not a float: read as the largest one, or as 0 though a digit is another. */
 const isNoFloat = (value: string) =>
   `ABS(${float(value)}) >= 1.7976931348623157e308 OR (${float(value)} = 0 AND ${value} REGEXP '^[^eE]*[1-9]')`
 
@@ -59,7 +59,7 @@ const moment = (value: string) =>
 const isNoMoment = (value: string) =>
   `${isNoDay(value)} OR COALESCE(${moment(value)} < '0001-01-01', true)`
 
-/** `007` is no number, since a number would not keep its zeros. */
+/** `007` is not a number, since a number would not keep its zeros. */
 const fromText: Conversions = {
   Int: convert(integer, (value) => unlessFit(value, WHOLE_NUMBER, isTooLong(integer(value)))),
   Float: convert(
@@ -113,7 +113,7 @@ const PLACEHOLDERS: Record<FieldType, { same: string; distinct: string }> = {
   DateTime: { same: "'1970-01-01'", distinct: '\'1970-01-01\' + INTERVAL "id" SECOND' },
 }
 
-/** A value for rows of which nobody knows it. @param isDistinct another one in each row */
+/** Placeholder for rows whose value is unknown. @param isDistinct a different one per row */
 export function mysqlPlaceholder(type: FieldType, isDistinct: boolean): string {
   return PLACEHOLDERS[type][isDistinct ? 'distinct' : 'same']
 }

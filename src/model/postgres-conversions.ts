@@ -39,7 +39,7 @@ const DAY = '(?!0000)[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])'
 const TIME = '([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]+)?)?'
 const ZONE = '(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])'
 
-/** What is no float: beyond the largest, or so near to nothing that it would become 0. */
+/** What is not a float: beyond the largest, or so near to nothing that it would become 0. */
 const isNoFloat = (value: string) => {
   const size = `ABS(CAST(${value} AS numeric))`
   return `${size} > 1.7976931348623157e308 OR (${size} > 0 AND ${size} < 5e-324)`
@@ -53,7 +53,7 @@ const isNoDay = (value: string) =>
 const moment = (value: string) =>
   `CAST(${value} || CASE WHEN ${value} ~ '${ZONE}$' THEN '' ELSE ' UTC' END AS timestamp(3) with time zone)`
 
-/** `007` is no number, since a number would not keep its zeros. */
+/** `007` is not a number, since a number would not keep its zeros. */
 const fromText: Conversions = {
   Int: convert(integer, (value) =>
     unlessFit(value, WHOLE_NUMBER, isTooLong(`CAST(${value} AS bigint)`)),
@@ -123,7 +123,7 @@ const PLACEHOLDERS: Record<FieldType, { same: string; distinct: string }> = {
   DateTime: { same: 'TO_TIMESTAMP(0)', distinct: 'TO_TIMESTAMP("id")' },
 }
 
-/** A value for rows of which nobody knows it. @param isDistinct another one in each row */
+/** Placeholder for rows whose value is unknown. @param isDistinct a different one per row */
 export function postgresPlaceholder(type: FieldType, isDistinct: boolean): string {
   return PLACEHOLDERS[type][isDistinct ? 'distinct' : 'same']
 }

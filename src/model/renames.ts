@@ -13,7 +13,7 @@ export interface Models {
 
 /**
  * Which fields have another name only. The username stays the username and the e-mail the e-mail,
- * whatever they are called; of other fields nobody can tell but who renamed them.
+ * whatever they are called; of other fields no one can tell but who renamed them.
  *
  * @param asked what --rename says; names may be snake_case
  * @returns the renames, or a line for each that cannot be
@@ -45,7 +45,7 @@ export function columnRenames({ before, after }: Models, fields: FieldRenames): 
   return new Map([...columns, ...keys].filter(([from, to]) => from !== to))
 }
 
-/** The field of before that a field of after was; null for a new one. */
+/** The old field that a new field comes from; null for a new one. */
 export function originOf({ before }: Models, renames: FieldRenames, name: string): string | null {
   const renamed = [...renames].find(([, to]) => to === name)?.[0]
   return renamed ?? (has(before, name) ? name : null)

@@ -9,7 +9,7 @@ const moment = (value: string) => `strftime('%Y-%m-%d %H:%M:%f', ${value})`
 const rounded = (value: string) => `CAST(ROUND(${value}) AS INTEGER)`
 const truth = (value: string) => `CASE ${value} WHEN 1 THEN 'true' WHEN 0 THEN 'false' END`
 
-/** `007` is no number, since a number would not keep its zeros. */
+/** `007` is not a number, since a number would not keep its zeros. */
 const fromText: Conversions = {
   Int: convert(
     (value) => `CAST(${value} AS INTEGER)`,
@@ -72,7 +72,7 @@ const PLACEHOLDERS: Record<FieldType, { same: string; distinct: string }> = {
   },
 }
 
-/** A value for rows of which nobody knows it. @param isDistinct another one in each row */
+/** Placeholder for rows whose value is unknown. @param isDistinct a different one per row */
 export function sqlitePlaceholder(type: FieldType, isDistinct: boolean): string {
   return PLACEHOLDERS[type][isDistinct ? 'distinct' : 'same']
 }

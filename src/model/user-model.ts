@@ -12,7 +12,7 @@ export interface UserField {
   /** As in "A user with that email already exists." */
   label: string
   type: FieldType
-  /** In characters; null for what is no text, and for a text that may be of any length. */
+  /** In characters; null for what is not a text, and for a text that may be of any length. */
   maxLength: number | null
   nullable: boolean
   /** Not of usernames and e-mails: they are kept unique by their canonical form. */

@@ -42,7 +42,7 @@ export async function readSettingsText(path: string, shown: string): Promise<str
  * What the text of a settings file says.
  *
  * @param path as messages name it
- * @throws Failure when it is no JSON object
+ * @throws Failure when it is not a JSON object
  */
 export function parseSettingsText(path: string, text: string): Record<string, unknown> {
   const content = parseJson(path, text)

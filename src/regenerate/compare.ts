@@ -62,7 +62,7 @@ export function compare(state: ProjectState, wishes: Wishes, now: Date): Compari
   }
 }
 
-/** Without a base nobody knows what the tables were. */
+/** Without a base no one knows what the tables were. */
 function migrationOf(state: ProjectState, wishes: Wishes, now: Date): MigrationPlan {
   if (!state.before) return NO_MIGRATION
   const plan = planMigration({

@@ -10,7 +10,7 @@ import { withMissingVariables } from './variables.js'
 /** The regenerated version of a file that cannot be merged is put beside it, under this ending. */
 export const BESIDE = '.regenerated'
 
-/** Why a file is told that is not rendered any more. */
+/** Reason reported for a file that is no longer rendered. */
 export const KEPT = 'it is no longer part of the project, but was kept because you edited it'
 
 /** What is known about one file. */
@@ -44,13 +44,13 @@ const DECISIONS = { once, 'append-only': once, secret } satisfies Record<
   (versions: FileVersions) => Outcome
 >
 
-/** Rendered when it is new; then the user's, also when he deletes it. */
+/** Rendered once; then the user's, even if they delete it. */
 function once({ base, next, disk }: FileVersions): Outcome {
   if (disk) return keep('clean')
   return base ? stayDeleted() : create(next)
 }
 
-/** Only what is missing is added: a key that changed would log everybody out. */
+/** Only what is missing is added: a key that changed would log everyone out. */
 function secret({ next, disk }: FileVersions): Outcome {
   if (!disk) return create(next)
   if (disk.text === null) return keep('clean')
@@ -78,7 +78,7 @@ function merge(base: string, next: RenderedFile, disk: DiskFile, raw: string): O
   return rewrite('merge', next, disk, merged.content)
 }
 
-/** Nobody knows which version is the older one. */
+/** No one knows which version is the older one. */
 function bothKept(next: RenderedFile, disk: DiskFile, raw: string): Outcome {
   const versions = bothVersions(readText(raw).content, next.content)
   return marked(next, disk, versions, 'it already existed, and differs from the rendered version')
@@ -105,7 +105,7 @@ function binary({ base, next, disk }: FileVersions): Outcome {
 
 /** What happens to a file that was rendered last time and is not any more; null for nothing at all. */
 export function dismiss(path: string, base: BaseEntry, disk: DiskFile | undefined): Change | null {
-  // Migrations of earlier runs are part of the project for ever.
+  // Migrations of earlier runs are part of the project forever.
   if (base.kind === 'append-only') {
     return { path, kind: base.kind, entry: base, ...(disk ? keep('clean') : stayDeleted()) }
   }

@@ -5,7 +5,7 @@ import { readText } from './text.js'
 /** Where files are that do not lie where they were rendered. */
 export interface Whereabouts {
   places: Places
-  /** Files of which nobody can tell whether they are the missing one, by its path. */
+  /** Files of which no one can tell whether they are the missing one, by its path. */
   doubtful: ReadonlyMap<string, readonly string[]>
 }
 
@@ -18,7 +18,7 @@ const ENOUGH = 0.75
 /** A name that stayed is worth that much: half of the lines do then. */
 const SAME_NAME = 0.25
 
-/** Somebody could mean either of two that are nearer to each other. */
+/** Someone could mean either of two that are nearer to each other. */
 const MARGIN = 0.1
 
 /** Shorter lines, like brackets, are in every file. */

@@ -8,7 +8,7 @@ export const HOOKS_PATH = 'src/own/hooks.ts'
 export const FORMER_HOOKS_PATH = 'src/hooks.ts'
 
 /**
- * What the owner has to do in the hooks after a change of settings, a line each.
+ * What the owner has to do in the hooks after a change of settings, one line each.
  *
  * @param text what the file holds
  */

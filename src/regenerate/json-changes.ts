@@ -29,7 +29,7 @@ export function memberChanges(
 
 function changesOf(base: unknown, yours: unknown, theirs: unknown, path: Path): MemberChange[] {
   if (isDeepStrictEqual(base, theirs) || isDeepStrictEqual(yours, theirs)) return []
-  // Member by member even where the user changed nothing: the layout is his.
+  // Member by member even if the user changed nothing: the layout is the user's.
   if (isRecord(yours) && isRecord(theirs) && (base === undefined || isRecord(base))) {
     return memberChanges(base ?? {}, yours, theirs, path)
   }

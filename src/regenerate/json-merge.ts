@@ -6,7 +6,7 @@ import { isCommented, rawAt, removeMember, setMember } from './json-edit.js'
 import { bothVersions, type Marked } from './markers.js'
 import type { TextVersions } from './merge.js'
 
-/** In characters, read anew for each change: what takes longer is merged line by line. */
+/** In characters, read again for each change: what takes longer is merged line by line. */
 const MOST_READING = 10_000_000
 
 /** In brackets: four times as many as the largest file has. */
@@ -20,7 +20,7 @@ const WIDTH = 100
  *
  * Where both sides changed the same key, both versions of it are marked, as in any other text.
  *
- * @returns null where one of the versions is no JSON object, or says something twice
+ * @returns null where one of the versions is not a JSON object, or says something twice
  */
 export function mergeJson({ base, yours, theirs }: TextVersions): Marked | null {
   const [b, y, t] = [base, yours, theirs].map(members)

@@ -46,7 +46,7 @@ export function bothVersions(yours: string, theirs: string): Marked {
 }
 
 /**
- * The lines (from 1) where conflicts begin that nobody has resolved: ours, and those of git.
+ * The lines (from 1) where conflicts begin that no one has resolved: ours, and those of git.
  *
  * A row of `=` or `<` alone is not one: texts underline their headings like that. A first or last line
  * of ours is, also when the rest has been deleted.

@@ -27,7 +27,7 @@ export function followInOwnFiles(own: Disk, renames: Places): Change[] {
 }
 
 /**
- * What is imported in vain after a run, one line each: files that are gone, and those that are elsewhere
+ * What is imported without effect after a run, one line each: files that are gone, and those that are elsewhere
  * where the name of the importing file is one that is never written.
  *
  * @param own code of the owner's

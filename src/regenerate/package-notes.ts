@@ -7,7 +7,7 @@ import type { TextVersions } from './merge.js'
 export const PACKAGE_JSON = 'package.json'
 
 /**
- * Which packages a run takes out of package.json, a line each: something that settings do not tell,
+ * Which packages a run takes out of package.json, one line each: something that settings do not tell,
  * like a variable, may still need one. Where its owner has changed the version, that is a conflict.
  */
 export function packageNotes(versions: TextVersions, manager: PackageManager): string[] {

@@ -24,7 +24,7 @@ export function isSafePath(path: string): boolean {
 /**
  * Whether a base may name a path.
  *
- * The base is a file that anybody may have edited; what it names is written, moved and deleted.
+ * The base is a file that anyone may have edited; what it names is written, moved and deleted.
  */
 export function isPathOfBase(path: string): boolean {
   return isSafePath(path) && !SECRET.test(path)

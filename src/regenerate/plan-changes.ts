@@ -39,7 +39,7 @@ export function withBeside(path: string): string[] {
   return [path, path + BESIDE]
 }
 
-/** Which files are made in a folder from which the owner has moved others, a line each. */
+/** Which files are made in a folder from which the owner has moved others, one line each. */
 export function newBesideMoved(changes: readonly Change[]): string[] {
   const folders = new Map(
     changes.flatMap(({ path, renderedAt }): [string, string][] =>
@@ -53,17 +53,17 @@ export function newBesideMoved(changes: readonly Change[]): string[] {
   })
 }
 
-/** What would be lost of files that are missing, a line each. */
+/** What would be lost of files that are missing, one line each. */
 export function lossNotes(changes: readonly Change[]): string[] {
   return changes
     .filter(isLost)
     .flatMap(({ conflicts }) => conflicts.map(({ path, reason }) => `${path}: ${reason}`))
 }
 
-/** The conflicts of an earlier run that nobody has resolved. */
+/** The conflicts of an earlier run that no one has resolved. */
 export function unresolved(disk: Disk): Conflict[] {
   return [...disk].flatMap(([path, { text }]): Conflict[] => {
-    // A base with markers in it is no base, and is told as such.
+    // A base with markers in it is not a base, and is told as such.
     if (path === BASE_PATH) return []
     if (path.endsWith(BESIDE)) {
       const reason = `${path} still exists: copy what you need, then delete it`

@@ -116,7 +116,7 @@ function decideHere(versions: FileVersions, renames: Places): Decision {
 
 /**
  * What is known of a file that its owner has edited, with imports that lead where files are rendered
- * from now on. One that nobody has edited is replaced as a whole.
+ * from now on. One that no one has edited is replaced as a whole.
  *
  * @param path where it is
  */
@@ -135,7 +135,7 @@ function followRenames(
 }
 
 /**
- * What is known of a file, with imports that lead where the owner has the files. Somebody who moved one
+ * What is known of a file, with imports that lead where the owner has the files. Someone who moved one
  * and left the imports of others as they were has not edited those.
  */
 function versionsAt(input: PlanInput, { file, base, from }: Rendered, place: string): FileVersions {

@@ -20,11 +20,11 @@ export interface MigrationRequest extends SettingsChange {
 export interface MigrationPlan {
   /** Null when the tables stay as they are or something is in the way. */
   file: RenderedFile | null
-  /** What the migration does, a line each. */
+  /** What the migration does, one line each. */
   summary: string[]
-  /** Why there is none, a line each; the change of settings is refused then. */
+  /** Why there is none, one line each; the change of settings is refused then. */
   problems: string[]
-  /** What else there is to know of it, a line each. */
+  /** What else there is to know of it, one line each. */
   notes: string[]
 }
 

@@ -21,7 +21,7 @@ export type BaseReading =
 const KINDS = ['managed', 'once', 'append-only'] as const
 
 /**
- * Reads a base. Anybody may have edited it, or merged it badly: nothing in it is believed unseen.
+ * Reads a base. Anyone may have edited it, or merged it badly: nothing in it is believed unseen.
  *
  * @param text null where there is no such file
  * @param generatorVersion the version that runs

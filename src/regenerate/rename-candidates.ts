@@ -8,7 +8,7 @@ export interface RenameCandidate {
 }
 
 /**
- * The fields of which nobody can tell but the user whether they were renamed, or dropped and added.
+ * The fields of which no one can tell but the user whether they were renamed, or dropped and added.
  *
  * @param given renames that are known
  */

@@ -38,7 +38,7 @@ export interface FileReport {
 
 export interface MigrationReport {
   path: string
-  /** What it does, one line a change. */
+  /** What it does, one line per change. */
   summary: readonly string[]
 }
 

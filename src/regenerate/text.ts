@@ -35,7 +35,7 @@ export function writeText(content: string, { lineEnding, hasMark }: Omit<Text, '
   return hasMark ? BYTE_ORDER_MARK + body : body
 }
 
-/** Whether two texts are the same but for line endings and byte order mark. */
+/** Whether two texts are the same except for line endings and byte order mark. */
 export function isSameText(a: string, b: string): boolean {
   return readText(a).content === readText(b).content
 }

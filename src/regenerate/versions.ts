@@ -8,7 +8,7 @@ export function isVersion(text: unknown): text is string {
 
 /**
  * Whether a version is newer than another one. What stands behind a `-` does not count, and neither
- * does what is no version.
+ * does what is not a version.
  */
 export function isNewer(version: string, than: string): boolean {
   const [a, b] = [numbers(version), numbers(than)]

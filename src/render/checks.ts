@@ -9,7 +9,7 @@ const SHOWN_TEMPLATE = /^```ejs\n.*?^```$/gms
 
 /**
  * @param source what the files were rendered from: a text of the user's may hold what looks left over
- * @throws Error when the output of a run could not be what anybody wanted
+ * @throws Error when the output of a run could not be what anyone wanted
  */
 export function checkFiles(files: readonly RenderedFile[], source: object): void {
   const said = JSON.stringify(source)

@@ -15,7 +15,7 @@ export interface Blueprint {
 
 /**
  * Fills a blueprint in. What a blueprint names and the view lacks is an error, and so is a value
- * that is no text: neither may end up as `undefined` in somebody's project.
+ * that is not a text: neither may end up as `undefined` in someone's project.
  *
  * @throws Error that names the blueprint and the line
  */

@@ -2,7 +2,7 @@
 export const WIDTH = 100
 
 /**
- * A list in brackets as the formatter lays it out: on one line if it fits, else one item a line.
+ * A list in brackets as the formatter lays it out: on one line if it fits, otherwise one item per line.
  *
  * @param before what stands on the line before the bracket, without the indentation
  * @param indent spaces before the line

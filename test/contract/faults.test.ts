@@ -82,7 +82,7 @@ describe('signals while files are written', () => {
     expect(await readdir(cwd)).toEqual(['app'])
   })
 
-  test("SIGKILL in a directory that exists is in nobody's way", async () => {
+  test("SIGKILL in a directory that exists is in no one's way", async () => {
     const cwd = await emptyDirectory()
     await run(['.', ...ARGS], { cwd, env: fault('SIGKILL writeFile 3') })
     const [left] = await readdir(cwd)

@@ -30,7 +30,7 @@ describe('what a project says', () => {
     ['in the name of a field', ({ configure }) => configure({ USER_FIELDS: { [EVIL]: {} } })],
     ['in a value', ({ configure }) => configure({ flavor: EVIL })],
     ['in a member', ({ configure }) => configure({ GRAPHQL_AUTH: { RATE_LIMIT: { [EVIL]: 1 } } })],
-    ['in settings that are no JSON', ({ write }) => write('graphql-auth.json', `{ ${EVIL}`)],
+    ['in settings that are not JSON', ({ write }) => write('graphql-auth.json', `{ ${EVIL}`)],
     ['in the settings of the base', (project) => editBase(project, { settings: { [EVIL]: 1 } })],
     [
       'in the version of a newer base',

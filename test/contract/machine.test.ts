@@ -6,7 +6,7 @@ import { newProject } from '../support/project.js'
 import { cleanEnvironment, emptyDirectory, type Run, run } from '../support/run.js'
 
 const COMMANDS = ['regenerate', 'status', 'diff', 'info']
-/** Nobody is root, who may read everything. */
+/** No one is root, who may read everything. */
 const NOBODY = 65_534
 
 async function runAsOther(args: readonly string[], cwd: string): Promise<Run> {
@@ -100,7 +100,7 @@ describe('a project', () => {
     expectLine(result, line)
   })
 
-  test.skipIf(process.platform === 'win32')('that nobody may enter, read or write', async () => {
+  test.skipIf(process.platform === 'win32')('that no one may enter, read or write', async () => {
     const { directory, configure } = await newProject()
     await configure({ flavor: 'relay' })
     // Others must come to the program, and to the project.

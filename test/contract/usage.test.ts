@@ -166,7 +166,7 @@ describe('mistakes in a settings file', () => {
     expect(await readdir(cwd)).toEqual(['s.json'])
   })
 
-  test('a directory is no settings file', async () => {
+  test('a directory is not a settings file', async () => {
     const cwd = await emptyDirectory()
     const { exitCode, stderr } = await run(['app', '--settings', join('.')], { cwd })
     expect({ exitCode, stderr }).toEqual({

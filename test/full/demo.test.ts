@@ -58,7 +58,7 @@ test('npm run demo leads to a server to try, which Ctrl-C stops, and does so aga
   expect(await readdir(join(cwd, 'demo'))).not.toContain('node_modules')
 })
 
-test('npm run demo does not touch a demo/ of somebody else', async () => {
+test('npm run demo does not touch a demo/ of someone else', async () => {
   const cwd = await installedCopy()
   await mkdir(join(cwd, 'demo'))
   await writeFile(join(cwd, 'demo/notes.txt'), 'mine')

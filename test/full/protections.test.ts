@@ -184,7 +184,7 @@ const PROTECTIONS: Record<string, Protection> = {
     file: 'src/main.ts',
     remove: 'setTimeout(() => server.closeAllConnections(), STOP_TIMEOUT).unref()',
     test: 'security/faults.test.ts',
-    name: 'S59: does not wait for ever',
+    name: 'S59: does not wait forever',
   },
   'users see themselves only': {
     file: 'src/queries/visibility.ts',

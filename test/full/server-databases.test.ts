@@ -7,7 +7,7 @@ import { isHere, temporaryUrl } from '../support/servers.js'
 import { SHAPES } from '../support/shapes.js'
 import { VARIANTS } from '../support/variants.js'
 
-/** What holds on SQLite, but for what is about its file, and what holds of servers. */
+/** What holds on SQLite, except for what is about its file, and what holds of servers. */
 const ALL = [...DEFAULT_TESTS, 'security/', 'server-database/']
 
 /** What depends on the database most: statements, and what happens at the same time. */

@@ -57,7 +57,11 @@ describe('a .env that is not ours to write', () => {
 describe('a base that cannot be used', () => {
   const broken: [string, (project: TestProject) => Promise<void>, RegExp][] = [
     ['is missing', ({ directory }) => rm(join(directory, BASE_PATH)), /base\.json is missing/],
-    ['is no JSON', ({ write }) => write(BASE_PATH, '{ "version": 1,'), /base\.json cannot be read/],
+    [
+      'is not JSON',
+      ({ write }) => write(BASE_PATH, '{ "version": 1,'),
+      /base\.json cannot be read/,
+    ],
     ['is another JSON', ({ write }) => write(BASE_PATH, '[]'), /base\.json cannot be read/],
     [
       'is full of conflict markers',
@@ -91,7 +95,7 @@ describe('a base that cannot be used', () => {
 
   test.each(broken)('%s: nothing is overwritten', async (_, spoil, message) => {
     const project = await newProject()
-    await project.edit(ENTITY, 'export class User', '/** Somebody. */\nexport class User')
+    await project.edit(ENTITY, 'export class User', '/** Someone. */\nexport class User')
     await spoil(project)
     await project.configure(PHONE)
     const { exitCode, stdout, stderr } = await project.run('regenerate')
@@ -100,12 +104,12 @@ describe('a base that cannot be used', () => {
     expect(stderr).toContain('so no migration was made')
     expect(stdout).toMatch(new RegExp(`^${ENTITY}:\\d+  it already existed`, 'm'))
     const both = await project.read(ENTITY)
-    expect(both).toContain('/** Somebody. */')
+    expect(both).toContain('/** Someone. */')
     expect(both).toContain('phone!: string | null')
     expect(await project.read('src/process/clock.ts')).not.toContain('<<<<<<<')
   })
 
-  test('is no text: it is made anew', async () => {
+  test('is not a text: it is recreated', async () => {
     const project = await newProject()
     await project.write(BASE_PATH, '\0\0')
     const { exitCode, stdout } = await project.run('regenerate')
@@ -123,7 +127,7 @@ describe('a base that cannot be used', () => {
     await expectRefusal(project, /base\.json: settings: USER_FIELDS\.phone.*"Sting".*from git/)
   })
 
-  test('with files as they were rendered is made anew', async () => {
+  test('with files as they were rendered is made again', async () => {
     const project = await newProject()
     const before = await project.snapshot()
     await rm(join(project.directory, BASE_PATH))

@@ -31,7 +31,7 @@ describe.each(MOVES.slice(0, effort.databaseMoves))(
     const old = from === 'sqlite' ? FOLDER : `${FOLDER}/${from}`
 
     test.skipIf(!(await isHere(to)))(
-      'keeps its edits and its old migrations, and begins anew with its tables',
+      'keeps its edits and its old migrations, and begins again with its tables',
       async () => {
         const project = await newProject('--database', from)
         const { directory, run, read, edit } = project
@@ -75,7 +75,7 @@ describe.each(MOVES.slice(0, effort.databaseMoves))(
       expect(await project.snapshot()).toEqual(before)
     })
 
-    test('begins anew when they were moved away', async () => {
+    test('begins again when they were moved away', async () => {
       const project = await newProject('--database', from)
       const [initial = ''] = await migrationsIn(project, old)
       await project.configure({ database: to })

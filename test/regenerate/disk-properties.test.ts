@@ -95,7 +95,7 @@ function placesIn(tree: Tree): Map<string, string> {
 }
 
 /**
- * The files with conflicts in them or beside them, as somebody sees them who looks. A file that a
+ * The files with conflicts in them or beside them, as someone sees them who looks. A file that a
  * link leads to is seen where the link is.
  */
 function conflictedIn(tree: Tree): string[] {
@@ -107,7 +107,7 @@ function conflictedIn(tree: Tree): string[] {
   return [...new Set(paths)].sort()
 }
 
-/** What runs may change without a word: the base, and the file of secrets, which is no drift. */
+/** What runs may change without a word: the base, and the file of secrets, which is not a drift. */
 function changed(before: Tree, after: Tree): string[] {
   const paths = new Set([...before.keys(), ...after.keys()])
   return [...paths].filter(

@@ -44,13 +44,13 @@ describe('edits of the user', () => {
 
   test('edits and changes in different places are merged', async () => {
     const project = await newProject()
-    await project.edit(ENTITY, 'export class User', '/** Somebody. */\nexport class User')
+    await project.edit(ENTITY, 'export class User', '/** Someone. */\nexport class User')
     await project.configure(PHONE)
     const { exitCode, stdout } = await project.run('regenerate')
     expect(exitCode).toBe(0)
     expect(stdout).toContain(`merged        ${ENTITY}`)
     const merged = await project.read(ENTITY)
-    expect(merged).toContain('/** Somebody. */')
+    expect(merged).toContain('/** Someone. */')
     expect(merged).toContain('phone!: string | null')
     expect(await statusOf(project)).toEqual({ drift: false, files: { [ENTITY]: 'edited' } })
     await expectSound(project)
@@ -123,7 +123,7 @@ describe('edits of the user', () => {
     expect(await statusOf(project)).toEqual({ drift: true, files: { [path]: 'conflicted' } })
   })
 
-  test('the same change made by hand is no conflict', async () => {
+  test('the same change made by hand is not a conflict', async () => {
     const project = await newProject()
     const twin = await newProject()
     for (const one of [project, twin]) await one.configure(PHONE)
@@ -147,7 +147,7 @@ describe('edits of the user', () => {
     await expectSound(project)
   })
 
-  test('other line endings alone are no edit', async () => {
+  test('other line endings alone are not an edit', async () => {
     const project = await newProject()
     await project.write(ENTITY, (await project.read(ENTITY)).replaceAll('\n', '\r\n'))
     expect(await statusOf(project)).toEqual({ drift: false, files: {} })

@@ -125,7 +125,7 @@ describe('files that come and go', () => {
     await expectSound(project)
   })
 
-  test('--restore of what is no file of the project is a mistake', async () => {
+  test('--restore of what is not a file of the project is a mistake', async () => {
     const project = await newProject()
     for (const path of ['src/nothing.ts', '../other.ts', '']) {
       expect(await project.run('regenerate', '--restore', path)).toMatchObject({
@@ -299,7 +299,7 @@ describe('.env', () => {
     await expectSound(project)
   })
 
-  test('is made for its owner alone where there is none, which is no drift', async () => {
+  test('is made for its owner alone where there is none, which is not a drift', async () => {
     const project = await newProject()
     await remove(project, '.env')
     expect(await project.run('status', '--check')).toMatchObject({ exitCode: 0 })

@@ -57,7 +57,7 @@ describe('with git', () => {
 
   test('--allow-dirty goes on, and copies first', async () => {
     const project = await committedProject()
-    await project.edit(ENTITY, 'export class User', '/** Somebody. */\nexport class User')
+    await project.edit(ENTITY, 'export class User', '/** Someone. */\nexport class User')
     const edited = await project.read(ENTITY)
     await project.configure(PHONE)
     const { exitCode, stdout } = await project.run('regenerate', '--allow-dirty')
@@ -72,7 +72,7 @@ describe('with git', () => {
     await project.git('rm', '--quiet', '--cached', ENTITY)
     await project.write('.git/info/exclude', `${ENTITY}\n`)
     await commit(project)
-    await project.edit(ENTITY, 'export class User', '/** Somebody. */\nexport class User')
+    await project.edit(ENTITY, 'export class User', '/** Someone. */\nexport class User')
     const edited = await project.read(ENTITY)
     await project.configure(PHONE)
     const { exitCode, stdout } = await project.run('regenerate')

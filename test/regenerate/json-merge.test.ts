@@ -97,7 +97,7 @@ describe('merging JSON', () => {
     expect(merged(yours, theirs)?.content).toBe(changed(theirs, ['my-app', 'shop']))
   })
 
-  test('takes an object out but for what the user put there', () => {
+  test('takes an object out except for what the user put there', () => {
     const [base, theirs] = ['{ "a": { "b": 1, "c": 2 }, "d": 3 }', '{ "d": 3 }']
     const cases = [
       ['{ "a": { "b": 1, "c": 2, "mine": 4 }, "d": 3 }', '{ "a": { "mine": 4 }, "d": 3 }'],

@@ -80,7 +80,7 @@ describe('merging lines', () => {
   })
 })
 
-describe('two versions of which nobody knows the older one', () => {
+describe('two versions of which no one knows the older one', () => {
   test('are both there', () => {
     fc.assert(
       fc.property(text, text, (yours, theirs) => {

@@ -17,7 +17,7 @@ const AWKWARD = "it's `$" + '{x}` "\\" \n*/ <%= undefined: %>'
 const HOW_TO_FILL = {
   sqlite: 'set it in this migration, above the check',
   postgres: 'set it in this migration, above the check',
-  mysql: 'set it in this migration after ADD COLUMN, and delete this check',
+  mysql: 'set it in this migration, after ADD COLUMN, and delete this check',
 }
 
 const fields = (fields: Record<string, unknown>) => ({ USER_FIELDS: fields })
@@ -207,13 +207,13 @@ describe.each(await databasesHere())('on %s', (database) => {
       ])
       const stops = await migrated({ before, after, rows })
       expectIntact(stops)
-      // As they are looked for when somebody logs in.
+      // As they are looked for when someone logs in.
       expect(valuesOf(stops.up, 'handle')).toEqual(['A\u03A3', long])
       expect(valuesOf(stops.up, 'handle_key')).toEqual(['a\u03C3', long.toLowerCase()])
       expect(valuesOf(stops.down, 'handle')).toEqual(['A\u03A3', long])
     })
 
-    test('stops where somebody has none', async () => {
+    test('stops where someone has none', async () => {
       const optional = { ...before, ...fields({ handle: { ...handle, nullable: true } }) }
       const rows = twoUsers({ handle: ["'ada'", 'NULL'] }, ['username', 'username_key'])
       const stops = await migrated({ before: optional, after, rows })

@@ -237,7 +237,7 @@ describe('a rename', () => {
     ])
   })
 
-  test('is no loss', () => {
+  test('is not a loss', () => {
     const { file, summary } = plan(phone, mobile, { renames: { phone: 'mobile' } })
     expect(summary).toEqual(['renames the column phone to mobile'])
     expect(file?.path).toContain('-rename-phone-to-mobile.ts')
@@ -251,7 +251,7 @@ describe('a rename', () => {
     expect(summary).toEqual(['renames the column home_phone to work_phone'])
   })
 
-  test('that is done already is no mistake', () => {
+  test('that is done already is not a mistake', () => {
     expect(plan(mobile, mobile, { renames: { phone: 'mobile' } })).toEqual(nothing)
   })
 
@@ -322,7 +322,7 @@ describe.each(['postgres', 'mysql'] as const)('another database, %s,', (database
   const after = { ...settings, database }
   const request = { before: settings, after, renames: new Map(), now: new Date(NOW) }
 
-  test('begins anew in a folder of its own, and data is not moved', () => {
+  test('begins again in a folder of its own, and data is not moved', () => {
     const existing = ['1767323045000-initial.ts']
     const planned = planMigration({ ...request, allowDestructive: false, existing })
     expect(planned).toMatchObject({ file: null, problems: [] })

@@ -90,10 +90,10 @@ describe('files that were moved', { timeout: 180_000 }, () => {
         : text.replace(/(['"]\.[^'"]*)\/users\//g, '$1/domain/people/')
       await project.write(path, fixed)
     }
-    await project.edit(place, 'export class User', '/** Somebody. */\nexport class User')
+    await project.edit(place, 'export class User', '/** Someone. */\nexport class User')
     await project.configure(PHONE)
     expect(await project.run('regenerate')).toMatchObject({ exitCode: 0 })
-    expect(await project.read(place)).toContain('/** Somebody. */')
+    expect(await project.read(place)).toContain('/** Someone. */')
     expect(await project.read(place)).toContain(COLUMN)
     await expectSound(project)
     await expectUpToDate(project)
@@ -143,7 +143,7 @@ describe('files that were moved', { timeout: 180_000 }, () => {
     await expectSound(project)
   })
 
-  test('imports that nobody has fixed are, where a file changes', async () => {
+  test('imports that no one has fixed are, where a file changes', async () => {
     const project = await newProject()
     await moveFile(project, ENTITY, MOVED)
     await project.configure(PHONE)

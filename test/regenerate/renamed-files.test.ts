@@ -51,7 +51,7 @@ const contentOf = (changes: Change[], path: string) =>
   changes.flatMap(({ writes }) => writes).find((write) => write.path === path)?.content
 
 describe('a file that is rendered in another folder', () => {
-  test('moves, with what imports it, where nobody has edited anything', () => {
+  test('moves, with what imports it, where no one has edited anything', () => {
     const changes = regenerated({})
     expect(contentOf(changes, 'src/units/length.ts')).toBe(NOW[1]?.content)
     expect(contentOf(changes, 'src/main.ts')).toBe(NOW[0]?.content)
@@ -67,7 +67,7 @@ describe('a file that is rendered in another folder', () => {
     )
   })
 
-  test('is found by the edits of files that are rendered anew', () => {
+  test('is found by the edits of files that are rendered again', () => {
     const edited = `${BEFORE[0]?.content}export * from './length.js'\n`
     const changes = regenerated({ 'src/main.ts': edited })
     expect(changes.flatMap(({ conflicts }) => conflicts)).toEqual([])
@@ -140,7 +140,7 @@ describe('a file that is a part of another one now', () => {
 
   const run = (edits: Record<string, string>) => planned(before, next, edits)
 
-  test('goes, where nobody has edited it', () => {
+  test('goes, where no one has edited it', () => {
     const changes = run({})
     expect(contentOf(changes, 'src/lifetime.ts')).toBe(LIFETIME)
     expect(changes.flatMap(({ deletes }) => deletes)).toEqual(['src/age.ts', 'src/end.ts'])

@@ -64,11 +64,11 @@ describe('status', () => {
 describe('diff', () => {
   test('is what regenerate then does, as patch(1) reads it', async () => {
     const [project, twin] = [await newProject(), await newProject()]
-    await project.edit(ENTITY, 'export class User', '/** Somebody. */\nexport class User')
+    await project.edit(ENTITY, 'export class User', '/** Someone. */\nexport class User')
     await project.configure({ ...PHONE, GRAPHQL_JWT: { JWT_LONG_RUNNING_REFRESH_TOKEN: false } })
     const { exitCode, stdout } = await project.run('diff')
     expect(exitCode).toBe(0)
-    await twin.edit(ENTITY, 'export class User', '/** Somebody. */\nexport class User')
+    await twin.edit(ENTITY, 'export class User', '/** Someone. */\nexport class User')
     await execa('git', ['apply', '-p1'], { cwd: twin.directory, input: `${stdout}\n` })
     await project.run('regenerate', '--allow-destructive')
     const [done, patched] = [await project.snapshot(), await twin.snapshot()]
@@ -95,7 +95,7 @@ describe('diff', () => {
     expect(await headers(project.directory, 'src/process/clock.ts')).toEqual([])
   })
 
-  test('of what is no file of the project is a mistake', async () => {
+  test('of what is not a file of the project is a mistake', async () => {
     const project = await newProject()
     expect(await project.run('diff', 'src/nothing.ts')).toEqual({
       exitCode: 2,

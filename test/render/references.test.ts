@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { render } from '../../src/render/render.js'
 import { FLAVORS } from '../../src/settings/types.js'
 import { projectWith } from '../support/settings.js'
-import { projectOf, SHAPES } from './shapes.js'
+import { projectOf, SHAPES } from '../support/shapes.js'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 

@@ -20,7 +20,7 @@ export function circlesOf(sources: Sources): string[] {
   return [...withoutEnds(arrows)].sort()
 }
 
-/** Who imports nothing, or is imported by nobody, is in no circle; so are those who are left alone. */
+/** Who imports nothing, or is imported by no one, is in no circle; so are those who are left alone. */
 function withoutEnds(arrows: { from: string; to: string }[]): Set<string> {
   const importing = new Set(arrows.map(({ from }) => from))
   const imported = new Set(arrows.map(({ to }) => to))

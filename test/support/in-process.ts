@@ -10,7 +10,7 @@ import { Failure } from '../../src/failure.js'
 export interface Outcome {
   exitCode: number
   stdout: string
-  /** Why nothing was done, a line each. */
+  /** Why nothing was done, one line each. */
   messages: readonly string[]
 }
 

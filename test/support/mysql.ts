@@ -26,7 +26,7 @@ export async function isMysqlItself(): Promise<boolean> {
   return !/MariaDB/.test(String(row?.version))
 }
 
-/** Makes a database that whoever asks for it has to drop. */
+/** Makes a database that those who ask for it has to drop. */
 export async function createMysqlDatabase(): Promise<OwnDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await ask(`CREATE DATABASE ${name} CHARACTER SET utf8mb4`)

@@ -26,7 +26,7 @@ export interface OwnDatabase {
   drop(): Promise<void>
 }
 
-/** Makes a database that whoever asks for it has to drop. */
+/** Makes a database that those who ask for it has to drop. */
 export async function createDatabase(): Promise<OwnDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await ask(`CREATE DATABASE "${name}" TEMPLATE template0`)

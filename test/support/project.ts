@@ -41,7 +41,7 @@ export async function copyOf({ directory }: TestProject): Promise<TestProject> {
   return projectIn(copy)
 }
 
-/** A project that nobody edits: what `create` does is the same every time, and proved elsewhere. */
+/** A project that no one edits: what `create` does is the same every time, and proved elsewhere. */
 async function createdOnce(flags: readonly string[]): Promise<string> {
   const parent = join(inject('shared'), ['created', ...flags].join(' '))
   const directory = join(parent, 'my-app')

@@ -13,7 +13,7 @@ export async function occupiedPort(): Promise<{ port: number; release: () => Pro
   return { port: typeof address === 'object' && address ? address.port : 0, release }
 }
 
-/** A port that nobody listens on now. */
+/** A port that no one listens on now. */
 export async function freePort(): Promise<number> {
   const { port, release } = await occupiedPort()
   await release()

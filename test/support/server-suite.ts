@@ -20,7 +20,7 @@ export interface ServerSuite {
   tests: readonly string[]
   /** A folder of test/server/overlays/: files that stand in the place of those of the project. */
   overlay?: string
-  /** How many of its files run at once: 2, unless they wait for somebody else much of the time. */
+  /** How many of its files run at once: 2, unless they wait for someone else much of the time. */
   workers?: number
   /** Variables that its tests need. */
   env?: Record<string, string>

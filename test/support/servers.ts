@@ -26,7 +26,7 @@ export function isHere(name: DatabaseName): Promise<boolean> {
   return SERVERS[name].isHere()
 }
 
-/** An empty database that whoever asks for it has to drop. */
+/** An empty database that those who ask for it has to drop. */
 export function newDatabase(name: DatabaseName): Promise<OwnDatabase> {
   return SERVERS[name].create()
 }

@@ -2,12 +2,12 @@ import type { App } from './context/app.js'
 import { DatabaseUnavailable } from './database/errors.js'
 import { type Answer, json } from './http/answer.js'
 
-/** How soon who is told to wait should ask again, in seconds. */
+/** The Retry-After of an answer while the server is not ready, in seconds. */
 const RETRY_AFTER = '1'
 
 /**
  * Whether the server can do its work: the database has the tables of this code, and it and, where
- * there is one, Redis answer. The log tells when that changes, not at each request.
+ * there is one, Redis answer. Changes are logged, not each request.
  */
 export function readiness(app: App): () => Promise<Answer> {
   let wasReady = true

@@ -27,7 +27,7 @@ it('refuses a weak password', async () => {
 })
 <%_ } _%>
 
-it('refuses the e-mail of somebody else, in any letter case', async () => {
+it('refuses the e-mail of someone else, in any letter case', async () => {
   const { graphql, mails } = await startServer({ fixtures: [USERS] })
   const taken = {
     ...newUser,
@@ -50,7 +50,7 @@ it('refuses the e-mail of somebody else, in any letter case', async () => {
 })
 <%_ if (hasUsername) { _%>
 
-it('refuses the <%= username.label %> of somebody else, in any letter case', async () => {
+it('refuses the <%= username.label %> of someone else, in any letter case', async () => {
   const { graphql } = await startServer({ fixtures: [USERS] })
   const taken = {
     ...newUser,

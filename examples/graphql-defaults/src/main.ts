@@ -28,7 +28,7 @@ await run(async () => {
   stopOnSignal(app, server, stopHousekeeping)
 })
 
-/** What does not start must not go on for the sake of an open connection. */
+/** A failed start must not keep the process alive because of an open connection. */
 async function start(app: App): Promise<{ server: Server; address: ListenAddress }> {
   try {
     await checkDatabase(app)
@@ -58,7 +58,7 @@ async function checkDatabase(app: App): Promise<void> {
 
 /**
  * What no request has caught must not end the others. After an exception that was thrown in the
- * middle of something nobody knows what is true any more: the process ends and says why.
+ * middle of something the state is unknown: the process ends and says why.
  */
 function logWhatEscapes(log: Logger): void {
   process.on('unhandledRejection', (error) => log.error({ event: 'unhandled_rejection', error }))
@@ -70,7 +70,7 @@ function logWhatEscapes(log: Logger): void {
 
 /**
  * Takes no more connections and mails, finishes what runs, closes the database, and ends. A client
- * that does not go on keeps it for some seconds, not for ever.
+ * that stops reading delays it for some seconds, not forever.
  */
 function stopOnSignal(app: App, server: Server, stopHousekeeping: () => void): void {
   const stop = async () => {

@@ -34,7 +34,7 @@ it('hashes a plain password, and fills in what is left out', async () => {
   expect(await server.app.passwords.verify('plain password', user?.password ?? null)).toBe(true)
 })
 
-it('lets nobody in whose password is unusable', async () => {
+it('lets no one in whose password is unusable', async () => {
   const server = await startServer()
   const unusable = { password: '!' }
   await load(server, [userRow(5, { ...ann, ...unusable }), statusRow(5, { verified: true })])
@@ -96,7 +96,7 @@ it('exits with 1 after telling what is wrong', async () => {
   })
 })
 
-/** What nobody else may be called. */
+/** Names that are taken. */
 const namesOf = (user: typeof ann) => ({
   username: user.username,
   email: user.email,

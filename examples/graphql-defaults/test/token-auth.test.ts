@@ -19,7 +19,7 @@ it.each(Object.entries(logins))('lets a user in by %s', async (field, value) => 
   expect(await findUser(2)).toMatchObject({ lastLogin: clock.now() })
 })
 
-it('lets nobody in without the password', async () => {
+it('lets no one in without the password', async () => {
   const { graphql } = await startServer({ fixtures: [USERS] })
 
   expect(await graphql(operation.tokenAuth, { ...user2, password: 'wrong' })).toMatchObject({

@@ -10,7 +10,7 @@ const ids = (...pks: number[]) => ({
   data: { users: { edges: pks.map((pk) => ({ node: { pk: btoa(`UserNode:${pk}`) } })) } },
 })
 
-it('shows nobody to who is not logged in', async () => {
+it('shows no one to who is not logged in', async () => {
   const { graphql } = await startServer({ fixtures: [USERS] })
 
   expect(await graphql(users)).toEqual(ids())
@@ -26,7 +26,7 @@ it('shows users themselves only', async () => {
   expect(await graphql(users, {}, token)).toEqual(ids(2))
 })
 
-it('shows everybody to staff', async () => {
+it('shows everyone to staff', async () => {
   const server = await startServer({ fixtures: [USERS] })
   await load(server, [userRow(5, { ...ann, isStaff: true }), statusRow(5, { verified: true })])
   const { token } = await server.logIn(annsCredentials)

@@ -7,7 +7,7 @@ import { EmailClaim } from './users/email-claim.entity.js'
 import { User } from './users/user.entity.js'
 import { UserStatus } from './users/user-status.entity.js'
 
-/** What the tables of the database hold. */
+/** The entities of the database. */
 export const entities = [
   User,
   UserStatus,

@@ -6,10 +6,10 @@ import { ownTasks } from './own/housekeeping.js'
 import { removeEndedSessions } from './sessions/ended-sessions.js'
 import { removeOldRefreshTokens } from './sessions/refresh-tokens.js'
 
-/** What is done now and then, in a transaction of its own. */
+/** A periodic job, in a transaction of its own. */
 export type Task = (app: App, manager: EntityManager) => Promise<void>
 
-/** What removes things that nobody needs any more, so that the database does not grow for ever. */
+/** Removes expired rows, so that the database does not keep growing. */
 const TASKS: Task[] = [
   removeEndedSessions,
   removeOldRefreshTokens,

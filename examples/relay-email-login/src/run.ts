@@ -1,7 +1,7 @@
 import { explain } from './database/explain.js'
 import { StartError } from './errors/start-error.js'
 
-/** Runs a command of this project: what is wrong is told in a line each, without a stack. */
+/** Runs a command of this project, and reports each problem in one line without a stack. */
 export async function run(command: () => Promise<void>): Promise<void> {
   try {
     await command()

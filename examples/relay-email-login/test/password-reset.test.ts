@@ -51,7 +51,7 @@ it('verifies an account that was not: the owner has read the mail', async () => 
   expect(await findUser(1)).toMatchObject({ status: { verified: true } })
 })
 
-it('tells nobody who has an account', async () => {
+it('tells no one who has an account', async () => {
   const { graphql, mails } = await startServer()
   const email = 'nobody@email.com'
 

@@ -25,7 +25,7 @@ it('refuses a weak password', async () => {
   expect(await mails.count()).toBe(0)
 })
 
-it('refuses the e-mail of somebody else, in any letter case', async () => {
+it('refuses the e-mail of someone else, in any letter case', async () => {
   const { graphql, mails } = await startServer({ fixtures: [USERS] })
   const taken = {
     ...newUser,

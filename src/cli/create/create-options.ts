@@ -16,7 +16,7 @@ export interface CreateOptions {
   json?: boolean
 }
 
-/** The options of create that are no questions: how the run goes, and where answers come from. */
+/** The options of create that are not questions: how to run, and the source of answers. */
 export interface RunOptions {
   settings?: string
   yes: boolean

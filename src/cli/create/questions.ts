@@ -164,7 +164,7 @@ export function flagName(question: Question): string {
   return question.flag.split(' ')[0] ?? question.flag
 }
 
-/** What a question is answered with when nobody answers, for help and README. */
+/** The default answer to a question, for help and README. */
 export function defaultText(question: Question): string {
   if (question.kind === 'switch') return ''
   if (question.kind === 'list') return 'none'

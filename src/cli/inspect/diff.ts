@@ -15,7 +15,7 @@ const NO_FILE = '/dev/null'
 /**
  * `create-graphql-auth diff [directory] [path]`: what regenerate would change, as a unified diff.
  *
- * A single argument that is no project is a path in the project of the working directory.
+ * A single argument that is not a project is a path in the project of the working directory.
  *
  * @returns the exit code
  */

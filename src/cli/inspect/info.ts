@@ -91,7 +91,7 @@ async function projectInfo(directory: string): Promise<ProjectInfo | null> {
     : { directory, generator, settings: withoutValues(parsed.file), problems: [] }
 }
 
-/** What cannot be read belongs into the report, too. */
+/** The report includes what cannot be read. */
 function toProblems(error: unknown): { problems: string[] } {
   if (error instanceof Failure) return { problems: [...error.messages] }
   throw error

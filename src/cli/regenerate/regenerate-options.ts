@@ -21,7 +21,7 @@ export interface Request extends Wishes {
   allowDirty: boolean
   dryRun: boolean
   json: boolean
-  /** Null where there is nobody to ask. */
+  /** Null where there is no one to ask. */
   ask: YesOrNo | null
 }
 

@@ -9,13 +9,13 @@ export interface Interruption {
   stop(): void
 }
 
-/** The end of a run that somebody interrupted. */
+/** The end of a run that someone interrupted. */
 export function interrupted(message = 'interrupted; nothing was written'): Failure {
   return new Failure('interrupted', [message])
 }
 
 /**
- * Turns signals into an AbortSignal, so that whoever is at work cleans up after himself.
+ * Turns signals into an AbortSignal, so that running work cleans up after itself.
  *
  * Later signals change nothing: a terminal and npx may both pass on one Ctrl-C.
  */

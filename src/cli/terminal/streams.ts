@@ -5,7 +5,7 @@ import { linesOf } from './printable.js'
 /**
  * Writes text and waits until it is out.
  *
- * A reader that has gone away (`| head`) is no mistake: the rest is not wanted.
+ * A reader that has gone away (`| head`) is not a mistake: the rest is not wanted.
  *
  * @throws Failure when the stream takes nothing, as on a full disk
  */
@@ -22,13 +22,13 @@ export function tell(...lines: string[]): void {
 
 /**
  * Keeps errors of the standard streams from ending the process with a stack: `write` reports those of
- * results, and of messages nobody can be told.
+ * results, and of messages no one can be told.
  */
 export function tolerateStreamErrors(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 }
 
-/** Whether there is somebody to ask. */
+/** Whether there is someone to ask. */
 export function canAsk(): boolean {
   return process.stdin.isTTY === true && process.stderr.isTTY === true
 }

@@ -4,7 +4,7 @@ import { refuseDuplicates } from './check-steps.js'
 import { type Setting, type Step, sql } from './step.js'
 
 /**
- * Adds a column. One that is required gets its values before they are required; where nobody knows
+ * Adds a column. One that is required gets its values before they are required; where no one knows
  * them and there are users, the migration stops.
  */
 export function addColumn(column: Column, setting: Setting): Step[] {

@@ -7,7 +7,7 @@ import { type Step, sql } from './step.js'
 export type Alteration = Extract<ColumnChange, { kind: 'alter' }>
 
 /**
- * Whether a column has to be made anew, for values of another type or because SQLite changes no length
+ * Whether a column has to be made again, for values of another type or because SQLite changes no length
  * or default of one. Elsewhere it is kept: what its owner has made for it, like an index, stays.
  */
 export function isReplaced({ before, after }: Alteration, dialect: Dialect): boolean {

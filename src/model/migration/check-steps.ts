@@ -13,7 +13,7 @@ export function checkSteps(changes: readonly ColumnChange[], setting: Setting): 
     ...changes.flatMap((change) =>
       change.kind === 'alter' ? alterationChecks(asItWas(change, changes), setting) : [],
     ),
-    // A key is made of a value that everybody has.
+    // A key is made of a value that everyone has.
     ...changes.flatMap((change) =>
       change.kind === 'add' ? additionChecks(change.column, changes, setting) : [],
     ),
@@ -72,7 +72,7 @@ function additionChecks(
   if (keyOf !== null)
     return isAdded(keyOf, changes) ? [] : [nameCheck(column, keyOf, changes, setting)]
   if (nullable || value !== null || backfill === 'placeholder') return []
-  const reason = `users would have no "${name}": set it in this migration after ADD COLUMN, and delete this check`
+  const reason = `users would have no "${name}": set it in this migration, after ADD COLUMN, and delete this check`
   return [{ kind: 'refuse', from: `"${USERS}"`, reason }]
 }
 

@@ -5,13 +5,13 @@ import { lossesOf } from '../losses.js'
 import { columnDefinition } from '../sql.js'
 import type { UserMigration } from './user-migration.js'
 
-/** What a migration does, a line each, for those who decide whether to run it. */
+/** What a migration does, one line each, for those who decide whether to run it. */
 export function summaryOf({ changes, refreshTokens }: UserMigration, dialect: Dialect): string[] {
   const lines = visibleOf(changes).map((change) => summaryLine(change, dialect))
   return refreshTokens === null ? lines : [...lines, REFRESH_TOKENS[refreshTokens].summary]
 }
 
-/** What a migration would take from users: a line each, none when it takes nothing. */
+/** What a migration would take from users: one line each, none when it takes nothing. */
 export function lossLines({ changes, refreshTokens }: UserMigration): string[] {
   const lines = lossesOf(changes).map(
     ({ column, what }) => `${column} ${what}${renameHint(column, changes)}`,
@@ -56,7 +56,7 @@ const REFRESH_TOKENS = {
   },
 } as const
 
-/** The key of a username that comes, goes or gets another name: nobody wants to hear of it. */
+/** Changes of the username key are not reported: users have no use for them. */
 function visibleOf(changes: readonly ColumnChange[]): ColumnChange[] {
   const changed = new Set(changes.map(nameOf))
   return changes.filter((change) => {

@@ -146,7 +146,7 @@ export async function readStaged(root: string, index: number, after: string): Pr
   return bytes
 }
 
-/** A place for a copy of what is prepared, from where it is moved; nobody knows its name before. */
+/** A place for a copy of what is prepared, from where it is moved; no one knows its name before. */
 export function placeForCopy(root: string): string {
   return pathIn(root, `${PENDING_FOLDER}/${randomUUID()}`)
 }
@@ -181,7 +181,7 @@ async function writeStepOf(root: string, write: Write, disk: Disk): Promise<Writ
   return { ...step, after: digest(content), ...(mode !== undefined && { mode }) }
 }
 
-/** Of what is no text, like a base that somebody broke, only the disk knows the bytes. */
+/** Of what is not a text, like a base that someone broke, only the disk knows the bytes. */
 async function hashBefore(root: string, path: string, file?: DiskFile): Promise<string | null> {
   if (!file) return null
   return file.text === null ? await hashOf(pathIn(root, path)) : digest(file.text)

@@ -31,7 +31,7 @@ export async function withLock<T>(root: string, work: () => Promise<T>): Promise
   }
 }
 
-/** Somebody may have taken a lock for stale that was not. */
+/** Another run may have mistaken our lock for a stale one. */
 async function release(path: string): Promise<void> {
   const owner = await readFile(path, 'utf8').catch(() => '')
   if (owner === String(process.pid)) await rm(path, { force: true })
@@ -55,7 +55,7 @@ async function tryLock(path: string): Promise<boolean> {
   }
 }
 
-/** Who has made a lock just now may not have written his number yet. */
+/** A run that has just created a lock may not have written its process id yet. */
 async function ownerOf(path: string): Promise<string> {
   const read = () => readFile(path, 'utf8').catch(() => '')
   const owner = await read()

@@ -45,7 +45,7 @@ const USUAL: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
   win32: 'AppData/Local',
 }
 
-/** Empty where nobody knows: a container may run under a number without a name. */
+/** Empty where no one knows: a container may run under a number without a name. */
 function home(): string {
   try {
     return homedir()
@@ -64,7 +64,7 @@ async function ownFolder(path: string, make: boolean): Promise<string | null> {
 
 /**
  * Makes a folder, and those above it. Where the system never makes any, as in `/proc`, the recursive
- * `mkdir` of Node.js tries for ever.
+ * `mkdir` of Node.js tries forever.
  */
 async function makeFolder(path: string): Promise<void> {
   if (await pathExists(path)) return

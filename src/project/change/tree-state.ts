@@ -22,7 +22,7 @@ export type TreeState = 'unprotected' | { changed: string[] }
  * Asks git about a project.
  *
  * @param root the project, symbolic links followed
- * @param signal ends git, which may wait for ever for what lies in the project
+ * @param signal ends git, which may wait forever for what lies in the project
  */
 export async function treeState(root: string, signal: AbortSignal): Promise<TreeState> {
   if (await isInPretence(root)) return 'unprotected'

@@ -7,7 +7,7 @@ export type YesOrNo = (question: string) => Promise<boolean>
 /**
  * The renames that were given, and those that the user confirms: a rename is never guessed.
  *
- * @param ask null where there is nobody to ask
+ * @param ask null where there is no one to ask
  */
 export async function completeRenames(
   before: Settings,

@@ -16,7 +16,7 @@ export interface Regeneration
 /**
  * Reads a project, asks what only its owner knows, and decides what has to change in it.
  *
- * @param ask null where there is nobody to ask
+ * @param ask null where there is no one to ask
  * @throws Failure for mistakes in the settings, and for a base that must not be used
  */
 export async function compareProject(

@@ -5,7 +5,7 @@ import type { Target } from './target.js'
 
 /**
  * Files of the user that stay as they are where we would write one. A licence and a README are the
- * user's own words, and the others often come with a fresh repository: nobody expects a generator to
+ * user's own words, and the others often come with a fresh repository: no one expects a generator to
  * replace them. Anything else under the name of a file of ours is in the way.
  */
 const KEPT = ['README.md', '.editorconfig', '.gitattributes', '.gitignore']

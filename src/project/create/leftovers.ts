@@ -13,7 +13,7 @@ import { isAbandoned } from './abandoned.js'
 /** What is about to be moved from a staged project into a directory that is there; lies beside it. */
 const JOURNAL = 'journal.json'
 
-/** What a run made in a directory before it was killed, and nobody has changed since. */
+/** What a run made in a directory before it was killed, and no one has changed since. */
 export interface Leftovers {
   /** With `/` between their parts. */
   files: readonly string[]
@@ -65,7 +65,7 @@ export async function leftoversOf(directory: string, staging: string): Promise<L
   return { files, folders: ours.sort().reverse() }
 }
 
-/** Removes what killed runs have left, file by file. What somebody has put beside it stays. */
+/** Removes what killed runs have left, file by file. What someone has put beside it stays. */
 export async function removeLeftovers(
   directory: string,
   { files, folders }: Leftovers,

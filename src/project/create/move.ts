@@ -53,7 +53,7 @@ const PERMISSIONS = 0o777
 
 /**
  * Whether a directory can make way for another one as if it were the same: it is empty, ours, not where
- * somebody is who runs this, and not a file system of its own.
+ * someone is who runs this, and not a file system of its own.
  */
 export async function isReplaceable(directory: string): Promise<boolean> {
   const [found, parent] = await Promise.all([stat(directory), stat(dirname(directory))])

@@ -50,7 +50,7 @@ function objectIn(text: string): Record<string, unknown> {
   }
 }
 
-/** The list below `packages:`, which everybody writes with a line for each. */
+/** The list below `packages:`, which everyone writes with a line for each. */
 function patternsOfPnpm(text: string): string[] {
   const [, list = ''] = /^packages:[^\n]*\n((?:[ \t]*(?:-|#)[^\n]*\n?|[ \t]*\n)+)/m.exec(text) ?? []
   return [...list.matchAll(/^\s*-\s*(['"]?)(.*?)\1\s*(?:#.*)?$/gm)].map(
@@ -75,7 +75,7 @@ function fitsPart(pattern: string, part: string): boolean {
 
 /**
  * Whether a list is as a pattern says, in which `any` stands for however many. What others wrote as a
- * pattern would keep a regular expression busy for ever.
+ * pattern would keep a regular expression busy forever.
  */
 function fits(
   pattern: readonly string[],

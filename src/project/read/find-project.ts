@@ -67,7 +67,7 @@ export async function isProject(directory: string): Promise<boolean> {
   return (await Promise.all(marks)).includes(true)
 }
 
-/** @throws Failure where nobody can tell, since we may not look */
+/** @throws Failure where no one can tell, since we may not look */
 async function isThere(path: string): Promise<boolean> {
   try {
     await stat(path)

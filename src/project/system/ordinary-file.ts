@@ -11,7 +11,7 @@ export const MOST_BYTES = 16 * MEGABYTE
 const WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 
 /**
- * The bytes of a file that anybody may have put there: neither a pipe or a device, which may never
+ * The bytes of a file that anyone may have put there: neither a pipe or a device, which may never
  * end, nor more than fits into the memory.
  *
  * @param most how many bytes it may have
@@ -24,7 +24,7 @@ export async function readOrdinary(path: string, most = MOST_BYTES): Promise<Buf
   if (found.isDirectory()) throw new NotOrdinary('it is a directory')
   if (!found.isFile()) throw new NotOrdinary('it is not an ordinary file')
   if (found.size > most) throw new NotOrdinary(`it is larger than ${most / MEGABYTE} MB`)
-  // What the system makes up while it is read, and may go on for ever, has no size.
+  // What the system makes up while it is read, and may go on forever, has no size.
   if (found.size === 0) return Buffer.alloc(0)
   const file = await open(path, WITHOUT_WAITING)
   try {

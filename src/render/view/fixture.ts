@@ -3,7 +3,7 @@ import type { Settings } from '../../settings/types.js'
 import { bracketed, literal } from '../layout.js'
 import { sample } from './samples.js'
 
-/** The password of everybody in the fixtures, 123456, as Django hashes it. */
+/** The password of all users in the fixtures, 123456, as Django hashes it. */
 const PASSWORD = 'pbkdf2_sha256$180000$nFcBtiqGnWN9$hf58wNg77oT1BlNKRdATVVvBIa69+dz22fL1JKOKTaA='
 
 /** The statuses of the users in the fixtures. The first user has none. */

@@ -90,7 +90,7 @@ function loginResolvers(all: MutationModel[], { flavor }: Settings): string[] {
   ]
 }
 
-/** What UserNode shows that is no column of the user, and where it is. */
+/** What UserNode shows that is not a column of the user, and where it is. */
 const ELSEWHERE = {
   pk: 'user.id',
   archived: 'user.status.archived',

@@ -118,7 +118,7 @@ function candidates(settings: Settings, model: UserModel): Candidate[] {
   ]
 }
 
-/** Whoever registers must be able to log in with what was given. */
+/** New users must be able to log in with the registered values. */
 function quickstart(settings: Settings, model: UserModel): Candidate {
   const { GRAPHQL_AUTH } = settings
   const isPasswordless = GRAPHQL_AUTH.ALLOW_PASSWORDLESS_REGISTRATION

@@ -23,7 +23,7 @@ export const FIXTURE_PEOPLE: readonly Person[] = [1, 2, 3, 4].map((pk) => {
   return { pk, number: pk, verified: status !== undefined, archived, secondaryEmail }
 })
 
-/** Whoever registers after the fixtures were loaded. */
+/** The user who registers after the fixtures were loaded. */
 export const NEW_PERSON: Person = {
   ...{ pk: 5, number: 0 },
   ...{ verified: false, archived: false, secondaryEmail: null },
@@ -69,7 +69,7 @@ export function loginFieldOf({ GRAPHQL_AUTH }: Settings, model: UserModel): User
   return fieldNamed(model, preferred ?? names[0] ?? model.username.name)
 }
 
-/** What somebody logs in with, as an object. @param before what stands on the line before it */
+/** The credentials of a user, as an object. @param before what stands on the line before it */
 export function credentials(
   login: UserField,
   { value, password, before }: { value: string; password: string; before: string },
@@ -90,7 +90,7 @@ export function rowMembers(
   return fixtureFields(settings, model).map((field) => `${field.name}: ${literal(named(field))}`)
 }
 
-/** What somebody may change of the own account, and another value for it. */
+/** A field that users may change on their own account, and a new value for it. */
 export interface Change {
   name: string
   value: string

@@ -159,7 +159,7 @@ function errorsView({ GRAPHQL_AUTH }: Settings) {
   return { member: GRAPHQL_AUTH.CUSTOM_ERROR_TYPE ? 'errors: serializeErrors(errors)' : 'errors' }
 }
 
-/** What is said of a value that somebody else has, as a member of an object. */
+/** What is said of a value that someone else has, as a member of an object. */
 function takenMessage({ label }: UserField): string {
   return member('message', literal(`A user with that ${label} already exists.`), 12)
 }

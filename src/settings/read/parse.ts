@@ -13,7 +13,7 @@ export type ParseResult = { settings: Settings; file: SettingsFile } | { problem
  * Reads the content of a graphql-auth.json.
  *
  * @param file the parsed JSON; `{}` means all defaults
- * @returns the settings, or one line a mistake: all at once, each naming its key
+ * @returns the settings, or one line per mistake: all at once, each with its key
  */
 export function parseSettings(file: unknown): ParseResult {
   if (!isRecord(file))

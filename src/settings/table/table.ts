@@ -5,7 +5,7 @@ import { GRAPHQL_AUTH_ROWS } from './graphql-auth-rows.js'
 import { GRAPHQL_JWT_ROWS } from './graphql-jwt-rows.js'
 import type { SettingKind, SettingRow } from './row.js'
 
-/** Every setting, one row each. */
+/** Every setting, one row per setting. */
 export const SETTINGS: readonly SettingRow[] = [...GRAPHQL_AUTH_ROWS, ...GRAPHQL_JWT_ROWS]
 
 /** The rows of one group, in the order of the table. */

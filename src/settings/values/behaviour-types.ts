@@ -50,7 +50,7 @@ export const BEHAVIOUR_TYPES = {
   'duration-or-zero': duration(0),
   'duration-or-false': orFalse(duration(0)),
   'duration-or-null': orNull(duration(1)),
-  // 128 bits are the least that nobody can guess.
+  // 128 bits are the least that no one can guess.
   'byte-count': wholeNumber(16, 128),
   'text-or-null': orNull(text(/^\S(.{0,253}\S)?$/, 'a text, or null')),
   'email-address': plain(isSender, SENDER_HELP, { type: 'string', pattern: SENDER.source }),

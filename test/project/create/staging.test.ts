@@ -155,7 +155,7 @@ describe('files of the user', () => {
     'src/main.ts',
   )
 
-  test('that everybody writes himself are kept', async () => {
+  test('that everyone writes himself are kept', async () => {
     const directory = await emptyDirectory()
     await writeFiles(directory, {
       'readme.md': 'mine',

@@ -144,7 +144,7 @@ async function requireLimits(load: Load): Promise<void> {
   expect(await burst(load, 'user2')).toBe(LIMIT)
 }
 
-/** Nobody failed but those who were killed. */
+/** No one failed but those who were killed. */
 function requireAnswers({ balancer, killed }: Fleet): void {
   expect(killed.size).toBeGreaterThan(0)
   expect([...balancer.broken].filter((server) => !killed.has(server))).toEqual([])

@@ -39,7 +39,7 @@ describe.skipIf(!hasPgBouncer())('behind PgBouncer', { timeout: 120_000 }, () =>
 
     const inTransaction = app.database.transaction((manager) => manager.query<Setting[]>(LIMITS))
     expect(await inTransaction).toEqual(USUAL)
-    // Nothing is left behind for whoever gets the connection next.
+    // Nothing is left behind for those who get the connection next.
     expect(await app.database.reader.query(LIMITS)).toEqual(NONE)
     expect(await app.database.snapshot((manager) => manager.query(LIMITS))).toEqual(NONE)
     expect(app.database.notices).toEqual([
@@ -53,7 +53,7 @@ describe.skipIf(!hasPgBouncer())('behind PgBouncer', { timeout: 120_000 }, () =>
     const databases = await Promise.all([1, 2, 3].map(() => openDatabase(pooled, entities)))
     const applied = await Promise.all(databases.map((database) => database.migrate()))
     expect(applied.filter((names) => names.length > 0)).toHaveLength(1)
-    // The lock is gone with them: nobody waits for it.
+    // The lock is gone with them: no one waits for it.
     expect(await databases[0]?.migrate()).toEqual([])
     await Promise.all(databases.map((database) => database.close()))
   })

@@ -41,7 +41,7 @@ describe('clientMutationId', () => {
     }
   })
 
-  it('is no login field', async () => {
+  it('is not a login field', async () => {
     const { ask } = await startWorld()
     const query = mutationText('tokenAuth', 'password: "123456", clientMutationId: "user2"')
     expect(await ask(query)).toMatchObject({

@@ -15,9 +15,9 @@ async function tellingNothing(response: Response): Promise<string> {
 describe('an answer tells nothing of the inside', () => {
   it.each([
     ['no JSON', '{"query":'],
-    ['JSON that is no object', '5'],
+    ['JSON that is not an object', '5'],
     ['no query', '{}'],
-    ['a query that is no text', '{"query":5}'],
+    ['a query that is not a text', '{"query":5}'],
     ['a query that cannot be parsed', '{"query":"{ me {"}'],
     ['a field that there is not', '{"query":"{ me { password } }"}'],
     ['variables of the wrong type', '{"query":"{ me { id } }","variables":5}'],

@@ -4,7 +4,7 @@ import { startCommand } from '../../support/command.js'
 import { databaseUrl } from '../../support/database.js'
 import { startWorld } from '../support/world.js'
 
-it('a dump that nobody reads to the end is one line of error', async () => {
+it('a dump that no one reads to the end is one line of error', async () => {
   const { app } = await startWorld()
   const command = startCommand(['src/commands/dumpdata.ts'], {
     DATABASE_URL: databaseUrl(app.env),

@@ -26,7 +26,7 @@ async function refusingServer(): Promise<string> {
   return addressOf(mails.server)
 }
 
-/** An address where nobody listens any more. */
+/** An address where no one listens any more. */
 async function deadServer(): Promise<string> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -74,7 +74,7 @@ it('what the database refuses is one line that names the migration', {
   )
 })
 
-it('the newest migration of somebody else is not reverted', { timeout: 60_000 }, async () => {
+it('the newest migration of someone else is not reverted', { timeout: 60_000 }, async () => {
   const { run, remove } = await projectWithMigration(ADD, CLASS(NAMED))
   expect(await run('commands/migrate.ts')).toMatchObject({ exitCode: 0 })
   await remove()

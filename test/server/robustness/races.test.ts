@@ -115,7 +115,7 @@ describe('at the same time', () => {
     expect(await see('user1')).toMatchObject({ verified: true })
   })
 
-  it('logins of somebody whose hash was imported: all succeed, and the hash is a new one', async () => {
+  it('logins of someone whose hash was imported: all succeed, and the hash is a new one', async () => {
     const { app, call } = await startWorld({ people: [] })
     await loadFixtures(app, [USERS])
     const login = { username: 'user2', password: PASSWORD }
@@ -126,7 +126,7 @@ describe('at the same time', () => {
     expect(await call('tokenAuth', login)).toMatchObject({ success: true })
   })
 
-  it('logins and a password change: nobody is in by the old password afterwards', async () => {
+  it('logins and a password change: no one is in by the old password afterwards', async () => {
     const { call, ask, enter } = await startWorld({ people: CAST, GRAPHQL_AUTH })
     const { token } = await enter('user2')
     const change = { oldPassword: PASSWORD, ...passwords }

@@ -9,7 +9,7 @@ import { listen } from '../../support/server.js'
 import { captureLog } from '../support/captured-log.js'
 import { post } from '../support/world.js'
 
-/** A server on a database that nobody has migrated. */
+/** A server on a database that no one has migrated. */
 async function startWithoutTables() {
   const variables = {
     NODE_ENV: 'test',
@@ -55,7 +55,7 @@ it('is not ready while a migration of this code is missing, and is with others o
   expect(await readiness(url)).toEqual(READY)
 })
 
-it('is answered soon by one query, however often somebody asks', async () => {
+it('is answered soon by one query, however often someone asks', async () => {
   const { app, url } = await startWithoutTables()
   await app.database.migrate()
   const answers = await Promise.all(Array.from({ length: 200 }, () => readiness(url)))

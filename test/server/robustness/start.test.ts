@@ -127,7 +127,7 @@ describe('the server does not start', { timeout: 60_000 }, () => {
     await mkdir(join(folder, 'db.sqlite3'))
     await writeFile(
       join(folder, 'text.txt'),
-      'This is no database, however long it may be. '.repeat(99),
+      'This is not a database, however long it may be. '.repeat(99),
     )
     for (const file of ['db.sqlite3', 'text.txt', 'text.txt/db.sqlite3']) {
       const result = await refusalOf({ DATABASE_URL: `sqlite:${join(folder, file)}` })

@@ -60,7 +60,7 @@ it.each([
   await expect(variablesOf(content)).rejects.toThrow(line)
 })
 
-it.each(['.env', 'graphql-auth.json'])('%s that is no file is one line', async (name) => {
+it.each(['.env', 'graphql-auth.json'])('%s that is not a file is one line', async (name) => {
   const folder = await temporaryFolder()
   const load = () => (name === '.env' ? loadEnvFile(join(folder, name)) : loadSettings(folder))
   await mkdir(join(folder, name))
@@ -68,7 +68,7 @@ it.each(['.env', 'graphql-auth.json'])('%s that is no file is one line', async (
 })
 
 it.runIf(process.platform !== 'win32').each(['.env', 'graphql-auth.json'])(
-  '%s that is a pipe keeps nobody waiting',
+  '%s that is a pipe keeps no one waiting',
   async (name) => {
     const folder = await temporaryFolder()
     execFileSync('mkfifo', [join(folder, name)])

@@ -9,7 +9,7 @@ const SUPERUSER = 7
 const EVERYBODY = [1, 2, 3, 4, 5, STAFF, SUPERUSER]
 const NOT_CLOSED = [1, 2, 3, 4, STAFF, SUPERUSER]
 
-/** The cast, of whom user3 is archived and user5 closed, and two who may see everybody. */
+/** The cast, of whom user3 is archived and user5 closed, and two who may see everyone. */
 const PEOPLE = [
   ...CAST,
   person('staff', { verified: true }, { isStaff: true }),
@@ -60,7 +60,7 @@ function idOf(pk: number): string {
 }
 
 describe.each(ROLES)('S54, S55: with USERS_QUERY_ACCESS %s %s', (access, role, visible) => {
-  test('sees nobody else by users', async () => {
+  test('sees no one else by users', async () => {
     const ask = await askAs(role, await start(access))
     const total = visible.length
 
@@ -95,7 +95,7 @@ describe.each(ROLES)('S54, S55: with USERS_QUERY_ACCESS %s %s', (access, role, v
     }
   })
 
-  test('sees no field of anybody else by user', async () => {
+  test('sees no field of anyone else by user', async () => {
     const ask = await askAs(role, await start(access))
     for (const field of leavesOf('UserNode')) {
       const seen: number[] = []
@@ -109,7 +109,7 @@ describe.each(ROLES)('S54, S55: with USERS_QUERY_ACCESS %s %s', (access, role, v
   })
 })
 
-test('S54: a login shows one user, and a token that has ended shows nobody', async () => {
+test('S54: a login shows one user, and a token that has ended shows no one', async () => {
   const world = await start('staff')
   const { token } = await world.enter('user2')
   expect(readPage(await world.ask(pageQuery(''), {}, token)).pks).toEqual([2])

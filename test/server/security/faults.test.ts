@@ -105,7 +105,7 @@ describe('S59: after SQLite has taken a transaction back by itself', () => {
   })
 })
 
-describe('S52: what nobody has expected', () => {
+describe('S52: what no one has expected', () => {
   it.each(['test', 'development'])(
     'S52: in mode %s: one message and one code, and in the log all there is, once',
     async (NODE_ENV) => {
@@ -142,7 +142,7 @@ describe('S59: a process', { timeout: 120_000 }, () => {
     expect(await ended).toBe(0)
   })
 
-  it('S59: does not wait for ever for a client that does not go on', {
+  it('S59: does not wait forever for a client that stops reading', {
     timeout: 40_000,
   }, async () => {
     const [server] = (await startProcesses(1)).servers
@@ -156,7 +156,7 @@ describe('S59: a process', { timeout: 120_000 }, () => {
     expect(await server.kill('SIGTERM')).toBe(0)
   })
 
-  it('S59: outlives a promise that nobody has caught, and logs it', async () => {
+  it('S59: outlives a promise that no one has caught, and logs it', async () => {
     const { server, signal } = await startWith(
       "process.on('SIGUSR2', () => void Promise.reject(new Error('astray')))",
     )

@@ -13,7 +13,7 @@ const refusal = z.object({
   errors: z.array(z.object({ message: z.string(), extensions: z.object({ code: z.string() }) })),
 })
 
-/** Somebody else who logs in, from somewhere else: no limit is reached. */
+/** Someone else who logs in, from somewhere else: no limit is reached. */
 function logIn(world: World, number: number): Promise<Response> {
   const args = { username: `nobody${number}`, password: 'wrong' }
   return send(world, 'tokenAuth', args, from(addressNumber(number)))

@@ -17,7 +17,7 @@ async function refresh({ call }: World, refreshToken: string): Promise<string> {
   return String(answer.refreshToken)
 }
 
-it('removes sessions that nobody can go on with, and no others', async () => {
+it('removes sessions that no one can go on with, and no others', async () => {
   const world = await startWorld()
   await world.enter('user2')
   world.clock.advance(1)

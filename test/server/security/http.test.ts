@@ -202,7 +202,7 @@ describe('S52: what never becomes a request', () => {
     ])
   })
 
-  it('S52: an upgrade that nobody offers is an ordinary request', async () => {
+  it('S52: an upgrade that no one offers is an ordinary request', async () => {
     const world = await startWorld({ people: [] })
     const socket = connect(Number(new URL(world.url).port), '127.0.0.1')
     const upgrade = [
@@ -215,10 +215,10 @@ describe('S52: what never becomes a request', () => {
   })
 })
 
-it('S52: an error that nobody has thought of: 500 in a few words, and in the log', async () => {
+it('S52: an error that no one has thought of: 500 in a few words, and in the log', async () => {
   const world = await startWorld({ people: [], env: PRODUCTION })
   const log = captureLog(world.app)
-  // Whoever asks for the keys gets to what cannot be read.
+  // Those who ask for the keys gets to what cannot be read.
   Object.defineProperty(world.app.keys, 'public', {
     get() {
       throw new Error('SECRET at /somewhere/else.ts:1:1')

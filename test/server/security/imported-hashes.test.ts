@@ -64,7 +64,7 @@ describe('S44: a hash of Django', () => {
     expect(await storedPassword(world, 'django')).toBe(IMPORTED.bcrypt)
   })
 
-  test('that is unusable lets nobody in', async () => {
+  test('that is unusable lets no one in', async () => {
     const { call } = await start({ people: peopleWith('!unusable') })
     for (const password of ['!unusable', '!', '']) {
       expect(await call('tokenAuth', { username: 'django', password })).toEqual(

@@ -53,7 +53,7 @@ describe('S50: keys that change what every object is', () => {
 })
 
 describe('S53: what stands for something else in SQL', () => {
-  /** Names that nobody can choose, for columns that are not checked so strictly. */
+  /** Names that no one can choose, for columns that are not checked so strictly. */
   const NAMES = ['a%b', 'a_b', 'axb', "a'b", 'a\\b', 'a"b']
   const people = NAMES.map((_, index) => person(`person${index}`))
 
@@ -126,7 +126,7 @@ describe('S53: pages that there are not', () => {
     'T3RoZXI6Mg==',
     '\u0000',
     'x'.repeat(10_000),
-  ])('S53: user(id: %j) is nobody', async (id) => {
+  ])('S53: user(id: %j) is no one', async (id) => {
     const { ask } = await startWorld()
     expect(await ask('query ($id: ID!) { user(id: $id) { pk } }', { id })).toEqual({
       data: { user: null },

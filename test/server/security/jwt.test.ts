@@ -30,7 +30,7 @@ function forge(header: unknown, payload: unknown, key: string, hash = 'sha256'):
   return `${signed}.${createHmac(hash, key).update(signed).digest('base64url')}`
 }
 
-/** Nobody is logged in by the token, and nothing breaks. */
+/** No one is logged in by the token, and nothing breaks. */
 async function expectRefused({ url, call }: World, token: string): Promise<void> {
   const response = await post(url, { query: ME }, token)
   expect(response.status).toBe(200)
@@ -129,7 +129,7 @@ describe('S21: access tokens', () => {
   it.each([
     ['of another kind', { typ: 'refresh+jwt' }],
     ['that are to be encrypted', { typ: 'JWE' }],
-    ['whose type is no text', { typ: ['JWT'] }],
+    ['whose type is not a text', { typ: ['JWT'] }],
     ['with extensions that have to be understood (RFC 7515, 4.1.11)', { crit: ['exp'] }],
   ])('are none, though well signed: tokens %s', async (_what, change) => {
     const world = await startWorld()

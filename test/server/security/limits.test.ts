@@ -148,7 +148,7 @@ it('S56: documents that were parsed are remembered, but only the newest', () => 
   expect(errorCache.get('{')).toBeUndefined()
 })
 
-describe('what everybody asks for passes', () => {
+describe('what everyone asks for passes', () => {
   it('S56: the introspection query of GraphiQL and of graphql-js, with everything in it', async () => {
     const { ask } = await startWorld({ people: [], GRAPHQL_AUTH: { INTROSPECTION: true } })
     const everything = {

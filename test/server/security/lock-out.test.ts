@@ -10,7 +10,7 @@ import {
 import { PASSWORD } from '../support/people.js'
 import { startWorld, type World } from '../support/world.js'
 
-// S34: what somebody else does must not keep the owner of user2 out.
+// S34: what someone else does must not keep the owner of user2 out.
 
 const RIGHT = { username: 'user2', password: PASSWORD }
 const EMAIL = 'user2@email.com'
@@ -139,7 +139,7 @@ describe('S36: mails to one recipient', () => {
     expect(await granted(other, many(60))).toBe(1)
   })
 
-  it('S36: are limited alike where nobody has the address', async () => {
+  it('S36: are limited alike where no one has the address', async () => {
     const world = await startWorld(behindProxy)
     const answersFor = async (email: string) => {
       const codes: (string | undefined)[] = []

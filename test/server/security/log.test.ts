@@ -8,7 +8,7 @@ const ANNA = { username: 'anna', email: 'anna@email.com' }
 const [FIRST, SECOND, THIRD] = ['correct horse 1', 'battery staple 2', 'paper clip 3']
 const WRONG = 'not the password'
 
-/** The texts of a payload that nobody else may read. */
+/** The texts of a payload that no one else may read. */
 function secretsOf({ token, refreshToken }: Payload): string[] {
   return [token, refreshToken].filter((value) => typeof value === 'string')
 }

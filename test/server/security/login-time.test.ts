@@ -49,7 +49,7 @@ const [USUAL = '', ...OTHERS] = Object.keys(FAILURES)
 /** Samples of each failure. They are taken in turns, so that what else runs disturbs all alike. */
 const ROUNDS = 50
 
-/** Beyond this z value chance is no explanation, and beyond the other one it is hardly one. */
+/** Beyond this z value chance is not an explanation, and beyond the other one it is hardly one. */
 const NO_CHANCE = 4
 const HARDLY_CHANCE = 2
 
@@ -61,7 +61,7 @@ async function timesOf(
 ): Promise<Map<string, number[]>> {
   const times = new Map<string, number[]>(names.map((name) => [name, []]))
   for (let round = 0; round < rounds; round += 1) {
-    // Whoever comes first, or after a certain other one, is another one each time.
+    // The order differs each time, so that no case always comes first or after the same one.
     const turns = round % 2 === 0 ? [...names] : names.toReversed()
     turns.push(...turns.splice(0, round % turns.length))
     for (const name of turns) {
@@ -101,7 +101,7 @@ describe('S30: a login that fails', () => {
     })
     await timesOf(world, [USUAL, ...OTHERS], 2)
     const suspects = await differentFrom(world, OTHERS, ROUNDS)
-    // What shows again in other samples is no coincidence.
+    // What shows again in other samples is not a coincidence.
     expect(await differentFrom(world, suspects, 2 * ROUNDS)).toEqual([])
   })
 })

@@ -91,7 +91,7 @@ describe('S10: the links of mails', () => {
     })
   }
 
-  it.each(CAUSES)('S10: %s asks nobody but FRONTEND_URL', async (mutation, args, username) => {
+  it.each(CAUSES)('S10: %s asks no one but FRONTEND_URL', async (mutation, args, username) => {
     const world = await startWorld({ env: { FRONTEND_URL: 'https://app.example.com' } })
     const authorization = username ? `JWT ${(await world.enter(username)).token}` : 'none'
     const body = mutationOf(mutation, args)
@@ -108,7 +108,7 @@ describe('S10: the links of mails', () => {
   })
 })
 
-describe('S11: whoever only opens a link', () => {
+describe('S11: opening a link', () => {
   it('S11: uses nothing up, by whatever path and method', async () => {
     const world = await startWorld()
     await world.call('resendActivationEmail', { email: 'user1@email.com' })

@@ -130,7 +130,7 @@ describe('S4: the token of an activation', () => {
     expect(verified).toBe(1)
   })
 
-  it('verifies nobody after the addresses were swapped', async () => {
+  it('verifies no one after the addresses were swapped', async () => {
     const world = await startWorld()
     const token = await activationToken(world, 'user1@email.com')
     const newer = await activationToken(world, 'user1@email.com')
@@ -159,7 +159,7 @@ describe('S4: the token of an activation', () => {
     expect(await world.see('carol')).toMatchObject({ email: 'anna@email.com', verified: true })
   })
 
-  it('is none for somebody who takes the name, or the address, of an account that is gone', async () => {
+  it('is none for someone who takes the name, or the address, of an account that is gone', async () => {
     const world = await startWorld({ people: [person('anna', { verified: false })] })
     const token = await activationToken(world, 'anna@email.com')
     await world.app.database.transaction((manager) => manager.delete(User, { id: 1 }))

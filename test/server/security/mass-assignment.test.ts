@@ -6,7 +6,7 @@ describe('S51: what is not the caller’s to decide', () => {
   const FIELDS = ['isStaff: true', 'isSuperuser: true', 'isActive: true', 'verified: true']
   const MORE = ['id: 1', 'pk: 1', 'password: "x"', 'lastLogin: null', 'secondaryEmail: "a@b.c"']
 
-  test.each([...FIELDS, ...MORE])('is no argument of register: %s', async (argument) => {
+  test.each([...FIELDS, ...MORE])('is not an argument of register: %s', async (argument) => {
     const world = await startWorld()
     const given = 'username: "anna", email: "anna@email.com"'
     const passwords = 'password1: "correct horse", password2: "correct horse"'
@@ -18,7 +18,7 @@ describe('S51: what is not the caller’s to decide', () => {
     expect(await world.see('anna')).toBeUndefined()
   })
 
-  test.each([...FIELDS, ...MORE])('is no argument of updateAccount: %s', async (argument) => {
+  test.each([...FIELDS, ...MORE])('is not an argument of updateAccount: %s', async (argument) => {
     const world = await startWorld()
     const before = await world.everybody()
     const { token } = await world.enter('user2')

@@ -9,7 +9,7 @@ const passwords = { newPassword1: NEW, newPassword2: NEW }
 const confirmed = { password: PASSWORD }
 const device = { 'user-agent': 'Agent/1.0 <b>' }
 
-/** Calls a mutation as somebody, from a device that has a name. */
+/** Calls a mutation as someone, from a device that has a name. */
 async function callAs({ call, enter }: World, username: string, mutation: string, args: object) {
   const { token } = await enter(username)
   const caller = { ...device, authorization: `JWT ${token}` }
@@ -113,7 +113,7 @@ describe.each([
   })
 })
 
-describe('S39: nobody is told', () => {
+describe('S39: no one is told', () => {
   it('S39: of what did not happen', async () => {
     const world = await startWorld()
     const { call, enter } = world

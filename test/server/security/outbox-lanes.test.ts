@@ -66,7 +66,7 @@ async function fill(
   await app.database.transaction((manager) => manager.insert(OutboxMail, mails))
 }
 
-/** Asks for a mail as anybody does, and waits for it. */
+/** Asks for a mail as anyone does, and waits for it. */
 async function honestMailArrives({ ask }: World, sink: SmtpSink): Promise<void> {
   const before = sink.mails.length
   const { query, variables } = mutationOf('sendPasswordResetEmail', { email: 'user2@email.com' })
@@ -87,7 +87,7 @@ describe('S58: a domain whose mails take long', TIMEOUT, () => {
     ['letters of either case', (index: number) => (index % 2 ? 'SLOW.example' : 'slow.EXAMPLE')],
     ['a name below a country', (index: number) => `host${index}.slow.co.uk`],
     ['a short name', (index: number) => `host${index}.slo.io`],
-  ])('S58: holds up nobody else: %s', async (_case, domainOf) => {
+  ])('S58: holds up no one else: %s', async (_case, domainOf) => {
     const sink = await slowSink((address) => /slow?/i.test(address))
     const world = await worldWith(sink)
     await fill(world, names(60, domainOf))
@@ -99,7 +99,7 @@ describe('S58: a domain whose mails take long', TIMEOUT, () => {
     expect(sink.asked.filter((address) => /slow?/i.test(address))).toHaveLength(2)
   })
 
-  it('S58: holds up nobody else while many domains are, and are tried again', async () => {
+  it('S58: holds up no one else while many domains are, and are tried again', async () => {
     const sink = await slowSink((address) => address.includes('slow'))
     const world = await worldWith(sink)
     await fill(
@@ -136,7 +136,7 @@ describe('S58: a domain whose mails take long', TIMEOUT, () => {
     expect(delay / 1000).toBeLessThan(160)
   })
 
-  it('S58: holds up nobody behind more of its mails than are looked at together', async () => {
+  it('S58: holds up no one behind more of its mails than are looked at together', async () => {
     const sink = await slowSink((address) => address.includes('slow'))
     const world = await worldWith(sink)
     await fill(

@@ -14,7 +14,7 @@ const GOOD = 'correct horse battery'
 const TIMEOUT = 180_000
 const PATIENCE = { timeout: 60_000 }
 
-/** Somebody's database, where mails wait that this process does not send. */
+/** Someone's database, where mails wait that this process does not send. */
 async function worldThatWaits(names: readonly string[]): Promise<World> {
   const people = names.map((name) => person(name))
   const world = await startWorld({ people, GRAPHQL_AUTH: { RATE_LIMIT: false } })
@@ -66,7 +66,7 @@ it('S58: a mail whose sender is killed before it is marked comes again, with the
   await killed
   const [mail] = await waiting(world)
   expect(mail).toMatchObject({ attempts: 1, deadAt: null })
-  // Nobody else takes it for as long as the first may still be sending it.
+  // No one else takes it for as long as the first may still be sending it.
   expect(mail?.nextAttemptAt.getTime()).toBeGreaterThan(Date.now())
 
   await world.app.database.transaction((manager) =>

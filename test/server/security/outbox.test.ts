@@ -63,7 +63,7 @@ describe('S58: while no mail server is there', () => {
     ).toMatchObject({ success: false })
   })
 
-  it('S58: it is tried again and again, ever more seldom, and given up after a day', async () => {
+  it('S58: it is retried at growing intervals, and given up after a day', async () => {
     const world = await worldWith(`smtp://127.0.0.1:${await deadPort()}`)
     const error = vi.spyOn(world.app.log, 'error')
     const start = world.clock.now().getTime()
@@ -90,7 +90,7 @@ describe('S58: while no mail server is there', () => {
 const unknown = { attempts: expect.any(Number), reason: expect.any(String) }
 
 describe('S58: a mail server', () => {
-  it('S58: that is slow keeps nobody waiting', async () => {
+  it('S58: that is slow keeps no one waiting', async () => {
     let release = () => {}
     const released = new Promise<void>((resolve) => {
       release = resolve

@@ -39,7 +39,7 @@ async function idOf(world: World, token: string): Promise<string> {
 it('S56: an account has a thousand sessions at most; the oldest end', async () => {
   const world = await startWorld()
   const { token: oldest } = await world.enter('user2')
-  const { token: somebody } = await world.enter('user4')
+  const { token: someoneElse } = await world.enter('user4')
   world.clock.advance(60)
   const rows = Array.from({ length: 999 }, () => ({
     ...{ id: randomUUID(), userId: 2, ip: '127.0.0.1', userAgent: 'test' },
@@ -49,7 +49,7 @@ it('S56: an account has a thousand sessions at most; the oldest end', async () =
   const { token: newest } = await world.enter('user2')
   expect(await world.ask(ME, {}, oldest)).toEqual(nobody)
   expect(await world.ask(ME, {}, newest)).toEqual(user2)
-  expect(await world.ask(ME, {}, somebody)).not.toEqual(nobody)
+  expect(await world.ask(ME, {}, someoneElse)).not.toEqual(nobody)
   expect(await world.app.database.reader.countBy(Session, { userId: 2 })).toBe(1000)
 })
 
@@ -85,7 +85,7 @@ describe('sessions', () => {
     ])
   })
 
-  it('S20: nobody has none, and nobody sees those of others', async () => {
+  it('S20: no one has none, and no one sees those of others', async () => {
     const world = await startWorld()
     const { token } = await world.enter('user2')
     await world.enter('user4')
@@ -128,7 +128,7 @@ describe('revokeSession', () => {
     expect(await world.call('revokeSession', { id }, caller.token)).toEqual(unknown)
   })
 
-  it('S20: does not end that of somebody else, nor what is no session', async () => {
+  it('S20: does not end that of someone else, nor what is not a session', async () => {
     const world = await startWorld()
     const [caller, other] = [await world.enter('user2'), await world.enter('user4')]
     const ids = [
@@ -151,7 +151,7 @@ describe('revokeOtherSessions and revokeAllSessions', () => {
   it('S20: end every other one, and all', async () => {
     const world = await startWorld()
     const [caller, lost] = [await world.enter('user2'), await world.enter('user2')]
-    const somebody = await world.enter('user4')
+    const someoneElse = await world.enter('user4')
     expect(await world.call('revokeOtherSessions', {}, caller.token)).toEqual(
       done('revokeOtherSessions'),
     )
@@ -162,7 +162,9 @@ describe('revokeOtherSessions and revokeAllSessions', () => {
       done('revokeAllSessions'),
     )
     expect(await world.ask(ME, {}, caller.token)).toEqual(nobody)
-    expect(await world.ask(ME, {}, somebody.token)).toEqual({ data: { me: { username: 'user4' } } })
+    expect(await world.ask(ME, {}, someoneElse.token)).toEqual({
+      data: { me: { username: 'user4' } },
+    })
   })
 
   it.each([

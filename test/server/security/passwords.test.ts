@@ -8,7 +8,7 @@ import { startWorld, type World, type WorldOptions } from '../support/world.js'
 
 const anna = { username: 'annaconda', email: 'anna@email.com' }
 
-/** Registers somebody with a password. */
+/** Registers someone with a password. */
 function register({ call }: World, password: string) {
   return call('register', { ...anna, password1: password, password2: password })
 }
@@ -86,7 +86,7 @@ describe('S41: a password of more than 72 bytes', () => {
   })
 })
 
-describe('S43: characters that nobody types', () => {
+describe('S43: characters that no one types', () => {
   const STRANGE = { nul: '\0', control: '\u0007', delete: '\u007F', newline: '\n', half: '\uD800' }
 
   test.each(Object.entries(STRANGE))(
@@ -98,7 +98,7 @@ describe('S43: characters that nobody types', () => {
     },
   )
 
-  test.each(Object.entries(STRANGE))('let nobody in: %s', async (_name, strange) => {
+  test.each(Object.entries(STRANGE))('let no one in: %s', async (_name, strange) => {
     const { call, enter } = await start()
     for (const password of [`${PASSWORD}${strange}`, `${strange}${PASSWORD}`, strange]) {
       expect(await call('tokenAuth', { username: 'user2', password })).toEqual(

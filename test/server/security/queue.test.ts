@@ -26,7 +26,7 @@ interface Options {
   redis: string
 }
 
-/** A server in this process that writes mails, and sends none but those that nobody else can. */
+/** A server in this process that writes mails, and sends none but those that no one else can. */
 async function writer({ sink, redis }: Options): Promise<World> {
   const env = { EMAIL_URL: sink.url, REDIS_URL: redis, EMAIL_FROM: 'writer@example.com' }
   const world = await startWorld({ GRAPHQL_AUTH, env })

@@ -15,7 +15,7 @@ const TIMEOUT = { timeout: 90_000 }
 /** A server notices within moments that Redis is away, or back. */
 const SOON = { timeout: 10_000 }
 
-/** Servers that use it; their hashes are cheap, so that nobody waits for them. */
+/** Servers that use it; their hashes are cheap, so that no one waits for them. */
 function serversWith({ url }: RedisProxy): ProcessOptions {
   const GRAPHQL_AUTH = { BCRYPT_COST: 4, RATE_LIMIT: { loginByAddress: false } }
   return { env: { REDIS_URL: url }, GRAPHQL_AUTH }

@@ -202,7 +202,7 @@ describe('REFRESH_FAMILY_LIFETIME', () => {
     expect(await present(world, tokens)).toEqual(dead)
   })
 
-  it('is 90 days if nothing else is said; null: a session may go on for ever', async () => {
+  it('is 90 days if nothing else is said; null: a session may go on forever', async () => {
     for (const [settings, lives] of [
       [{}, false],
       [{ REFRESH_FAMILY_LIFETIME: null }, true],

@@ -82,7 +82,7 @@ describe('S60: requests that a form of a foreign page could send', () => {
   })
 })
 
-describe('S52: what is no request of GraphQL', () => {
+describe('S52: what is not a request of GraphQL', () => {
   it.each<[string, string | Uint8Array]>([
     ['nothing', ''],
     ['no JSON', '{"query": "SECRET'],
@@ -100,7 +100,7 @@ describe('S52: what is no request of GraphQL', () => {
     ['the name of an operation that is an object', '{"query":"{ me { id } }","operationName":{}}'],
     ['extensions that are a text', '{"query":"{ me { id } }","extensions":"SECRET"}'],
     [
-      'bytes that are no UTF-8',
+      'bytes that are not UTF-8',
       Uint8Array.from([...Buffer.from('{"query":"{ me { id } }'), 0xff, 0xfe, 0x22, 0x7d]),
     ],
     ['bytes of zero', new Uint8Array(100)],
@@ -116,9 +116,9 @@ describe('S52: what is no request of GraphQL', () => {
 
   it.each([
     ['no query', '', 'BAD_REQUEST'],
-    ['variables that are no JSON', '?query={me{id}}&variables={SECRET', 'BAD_REQUEST'],
+    ['variables that are not JSON', '?query={me{id}}&variables={SECRET', 'BAD_REQUEST'],
     ['variables that are a number', '?query={me{id}}&variables=5', 'BAD_REQUEST'],
-    ['extensions that are no JSON', '?query={me{id}}&extensions={SECRET', 'BAD_REQUEST'],
+    ['extensions that are not JSON', '?query={me{id}}&extensions={SECRET', 'BAD_REQUEST'],
     ['a query that cannot be parsed', '?query={me{', 'GRAPHQL_PARSE_FAILED'],
     ['half of an escape', '?query=%7Bme%7Bid%7D%7D&variables=%E0%A4%A', 'BAD_REQUEST'],
   ])('S52: GET with %s: 400', async (_name, search, code) => {
@@ -251,7 +251,7 @@ describe('S29: the header of the token', () => {
     ['Bearer', 10_000],
     ['JWT a.b.', 10_000],
     ['', 10_000],
-  ])('S29: %j and 10 KB: nobody in particular', async (prefix, length) => {
+  ])('S29: %j and 10 KB: no one in particular', async (prefix, length) => {
     const { ask } = await startWorld({ people: [] })
     const authorization = `${prefix} ${'x'.repeat(length)}`
     expect(await ask('{ me { id } }', {}, { authorization })).toEqual({ data: { me: null } })
@@ -283,12 +283,12 @@ describe('S29: the header of the token', () => {
     'Bearer JWT a.b.c',
     'Basic dXNlcjI6MTIzNDU2',
     ',,,,',
-  ])('S29: %j: nobody in particular', async (authorization) => {
+  ])('S29: %j: no one in particular', async (authorization) => {
     const { ask } = await startWorld({ people: [] })
     expect(await ask('{ me { id } }', {}, { authorization })).toEqual({ data: { me: null } })
   })
 
-  it('S29: two of them: nobody in particular, or who the first one says', async () => {
+  it('S29: two of them: no one in particular, or who the first one says', async () => {
     const { url, enter } = await startWorld()
     const { token } = await enter('user2')
     const body = '{"query":"{ me { username } }"}'

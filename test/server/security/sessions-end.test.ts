@@ -14,7 +14,7 @@ const user2 = { username: 'user2', password: PASSWORD }
 
 type Tokens = Record<'token' | 'refreshToken', string>
 
-/** Changes columns of the second user as somebody with a database client would. */
+/** Changes columns of the second user as someone with a database client would. */
 function flip({ app }: World, values: Partial<User>, status: Partial<UserStatus> = {}) {
   return app.database.transaction(async (manager) => {
     if (Object.keys(values).length > 0) await manager.update(User, { id: 2 }, values)
@@ -52,11 +52,13 @@ describe('S17: every session ends at once, access tokens too', () => {
   it.each(Object.entries(ENDS))('S17: with %s', async (_mutation, end) => {
     const world = await startWorld()
     const [caller, elsewhere] = [await world.enter('user2'), await world.enter('user2')]
-    const somebody = await world.enter('user4')
+    const someoneElse = await world.enter('user4')
     expect(await end(world, caller)).toMatchObject({ success: true })
     await expectDead(world, caller)
     await expectDead(world, elsewhere)
-    expect(await world.ask(ME, {}, somebody.token)).toEqual({ data: { me: { username: 'user4' } } })
+    expect(await world.ask(ME, {}, someoneElse.token)).toEqual({
+      data: { me: { username: 'user4' } },
+    })
   })
 
   it('S17: with deleteAccount that removes the row', async () => {
@@ -74,7 +76,7 @@ describe('S17: every session ends at once, access tokens too', () => {
     await expectDead(world, tokens)
   })
 
-  it('S17: whoever changes the password goes on with the tokens of the answer', async () => {
+  it('S17: a user who changes the password continues with the tokens of the answer', async () => {
     const world = await startWorld()
     const { token } = await world.enter('user2')
     const change = { oldPassword: PASSWORD, ...passwords }
@@ -211,7 +213,7 @@ describe('S19: no token works for an account that is not open', () => {
 })
 
 describe('S25: a token is about a user, not about a username', () => {
-  it('S25: it stays that of whoever had the name, when another one takes it', async () => {
+  it('S25: it stays with the former owner of a name when another user takes it', async () => {
     const world = await startWorld()
     const { token, refreshToken } = await world.enter('user2')
     await flip(world, { username: 'renamed', usernameKey: 'renamed' })

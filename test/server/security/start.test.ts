@@ -81,7 +81,7 @@ describe('the start of a server', { timeout: 60_000 }, () => {
     expect(result.stderr).toMatch(/^graphql-auth\.json: .*EMAIL_ASYNC_TASK: "queue" .*REDIS_URL\n$/)
   })
 
-  it('S26: in production, with mails in the name of nobody: refused, in one line', async () => {
+  it('S26: in production, with mails in the name of no one: refused, in one line', async () => {
     const result = await startInVain({}, { EMAIL_URL: 'smtp://mail.example.com' })
     expect(result).toMatchObject({ exitCode: 1, stdout: '' })
     expect(result.stderr).toMatch(

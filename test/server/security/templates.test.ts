@@ -33,7 +33,7 @@ const ATTACKS = [
   '[Click](https://evil.example)',
 ]
 
-/** A server whose mails for a reset say everything that somebody can have put into an account. */
+/** A server whose mails for a reset say everything that someone can have put into an account. */
 async function talkativeWorld(SITE_NAME = 'My Site'): Promise<World> {
   return startWorld({
     GRAPHQL_AUTH: {
@@ -113,7 +113,7 @@ describe('S49: in a mail', () => {
 /** What mail programs make a link or a call of, or people a message. */
 const MESSAGES = ['you-won.claim-at.prize.evil.example', 'call+49-30-1234567', 'www.evil.example']
 
-describe('S49: in a mail to an address that may be of somebody else', () => {
+describe('S49: in a mail to an address that may be of someone else', () => {
   const register = { password1: 'correct horse', password2: 'correct horse' }
 
   it.each(MESSAGES)(

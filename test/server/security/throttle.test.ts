@@ -96,9 +96,9 @@ describe('S33: wrong passwords', () => {
     }
     expect(comparisons.count).toBe(30)
     for (const spelling of ['2001:DB8:0:7::1', '2001:0db8:0000:0007:ffff:1:2:3%eth0']) {
-      expect(await guessFrom(spelling, 'somebody')).toBe('too_many_attempts')
+      expect(await guessFrom(spelling, 'someone')).toBe('too_many_attempts')
     }
-    expect(await guessFrom('2001:db8:0:8::1', 'somebody')).toBe('invalid_credentials')
+    expect(await guessFrom('2001:db8:0:8::1', 'someone')).toBe('invalid_credentials')
   })
 
   it('S33: 50 at the same time are no more than 10', async () => {
@@ -173,7 +173,7 @@ describe('S33: wrong passwords', () => {
   })
 })
 
-describe('S34: while somebody else guesses', () => {
+describe('S34: while someone else guesses', () => {
   const owner = from('192.0.2.1')
   const elsewhere = from('192.0.2.2')
   const attacker = from('203.0.113.1')
@@ -223,7 +223,7 @@ describe('S35: logins in one request', () => {
     expect(comparisons.count).toBe(3)
   })
 
-  it('S35: a hundred of them are no hundred guesses', async () => {
+  it('S35: a hundred of them are not a hundred guesses', async () => {
     const world = await startWorld()
     const comparisons = countComparisons(world.app)
     await post(world.url, { query: aliases(100) })

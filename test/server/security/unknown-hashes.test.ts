@@ -19,7 +19,7 @@ const digest = (algorithm: string, encoding: 'hex' | 'base64' | 'base64url') =>
 const MD5 = digest('md5', 'hex')
 const SHA1 = digest('sha1', 'hex')
 
-describe('a hash that cannot be checked is no plain password', () => {
+describe('a hash that cannot be checked is not a plain password', () => {
   test.each([
     ...['md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512'].flatMap((algorithm) => [
       digest(algorithm, 'hex'),
@@ -164,7 +164,7 @@ describe('a plain password', () => {
   })
 })
 
-test('a stolen hash lets nobody in, and the line about it does not hold it', async () => {
+test('a stolen hash lets no one in, and the line about it does not hold it', async () => {
   const { app, call } = await startWorld({ people: [] })
   const people = [person('ann'), person('bob', { verified: true }, { password: MD5 })]
   const file = await fixtureOf(people)

@@ -106,7 +106,7 @@ it('transactions that wait for each other are both done in the end', async () =>
   expect(await see('user4')).toMatchObject({ lastName: 'xx' })
 })
 
-it('S59: who gets no connection does not wait for ever', { timeout: 60_000 }, async () => {
+it('S59: a request without a connection does not wait forever', { timeout: 60_000 }, async () => {
   const world = await startWorld()
   const idle = Array.from({ length: 10 }, () => holdTransaction(world, 'SELECT 1'))
   for (const { begun } of idle) await begun
@@ -121,7 +121,7 @@ it('S59: a statement that takes too long is ended', { timeout: 60_000 }, async (
   await expectBack(world)
 })
 
-it('S59: a transaction in which nothing happens is ended, and keeps nobody waiting', {
+it('S59: a transaction in which nothing happens is ended, and keeps no one waiting', {
   timeout: 60_000,
 }, async ({ skip }) => {
   const world = await startWorld()

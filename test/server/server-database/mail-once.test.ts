@@ -7,7 +7,7 @@ import { startWorld } from '../support/world.js'
 const client = { ip: '127.0.0.1', userAgent: 'test' }
 
 it.each(['outbox', false] as const)(
-  'EMAIL_ASYNC_TASK %j: a transaction that is done anew sends its mail once',
+  'EMAIL_ASYNC_TASK %j: a transaction that is done again sends its mail once',
   async (EMAIL_ASYNC_TASK) => {
     const sink = await startSink()
     const { app } = await startWorld({

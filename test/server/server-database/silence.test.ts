@@ -5,7 +5,7 @@ import { LOGIN, statusOf, UNAVAILABLE } from '../support/faults.js'
 import { startProxy } from '../support/services.js'
 import { post, startWorld } from '../support/world.js'
 
-/** In milliseconds: whoever asks /ready gives up sooner or later. */
+/** In milliseconds: those who ask /ready gives up sooner or later. */
 const SOON = 10_000
 /** In milliseconds: as long as a statement may take, and some more for a busy machine. */
 const LATER = 40_000

@@ -8,7 +8,7 @@ const anna = { username: 'anna', email: 'anna@email.com', password1: GOOD, passw
 const passwords = { newPassword1: GOOD, newPassword2: GOOD }
 
 describe('ALLOW_LOGIN_WITH_SECONDARY_EMAIL', () => {
-  it('false: a secondary address logs nobody in', async () => {
+  it('false: a secondary address logs no one in', async () => {
     const { call } = await startWorld({
       GRAPHQL_AUTH: { ALLOW_LOGIN_WITH_SECONDARY_EMAIL: false },
     })

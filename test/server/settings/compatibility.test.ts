@@ -6,7 +6,7 @@ import { startWorld, type World, type WorldOptions } from '../support/world.js'
 
 type Start = (options?: WorldOptions) => Promise<World>
 
-/** What somebody sees of a setting from outside. */
+/** What someone sees of a setting from outside. */
 interface Behaviour {
   setting: string
   look(start: Start): Promise<unknown>

@@ -190,7 +190,7 @@ describe('key files', () => {
       'JWT_PRIVATE_KEY_FILE: cannot read /no/such/key.pem',
     ],
     [
-      'a file that is no key',
+      'a file that is not a key',
       'RS256',
       async () => ({ JWT_PRIVATE_KEY_FILE: await textFile('no key') }),
       'JWT_PRIVATE_KEY_FILE: ',

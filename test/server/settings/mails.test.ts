@@ -143,7 +143,7 @@ describe('the variables of templates', () => {
     ])
   })
 
-  it('are text: nobody writes markup or code by a name', async () => {
+  it('are text: no one writes markup or code by a name', async () => {
     const world = await startWorld({
       GRAPHQL_AUTH: {
         EMAIL_TEMPLATE_PASSWORD_RESET: await templateWith('<p>Hello <%= user.firstName %></p>'),

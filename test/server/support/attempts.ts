@@ -16,7 +16,7 @@ export function countComparisons(app: App): { count: number } {
   return comparisons
 }
 
-/** Somebody behind the proxy that the server trusts. */
+/** Someone behind the proxy that the server trusts. */
 export function from(address: string): Record<string, string> {
   return { 'x-forwarded-for': address }
 }

@@ -52,7 +52,7 @@ export function emptyPayload(mutation: string): Record<string, null> {
   return Object.fromEntries(payloadFields(mutation).map(({ name }) => [name, null]))
 }
 
-/** The fields of a type that are no objects: what can be asked for without saying more. */
+/** The fields of a type that are not objects: what can be asked for without saying more. */
 export function leavesOf(typeName: string): string[] {
   return fieldsOf(typeName).flatMap(({ name, type }) => (isObjectType(type) ? [] : name))
 }

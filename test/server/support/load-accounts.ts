@@ -4,7 +4,7 @@ import { addressNumber } from './attempts.js'
 import { type Asker, type LoadClient, NotAcknowledged } from './load-client.js'
 import type { LoadMails, Promised } from './load-mails.js'
 
-/** Somebody who came while instances were killed. */
+/** Someone who came while instances were killed. */
 export interface Account {
   username: string
   email: string
@@ -30,7 +30,7 @@ const PATHS: Record<Link, string> = {
   passwordReset: '/password-reset/',
 }
 
-/** In milliseconds. A mail whose sender was killed takes longer than anybody waits. */
+/** In milliseconds. A mail whose sender was killed takes longer than anyone waits. */
 const PATIENCE = { timeout: 3000, interval: 20 }
 
 export const tokens = z.object({ token: z.string(), refreshToken: z.string() })

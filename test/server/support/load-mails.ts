@@ -36,7 +36,7 @@ export async function startLoadMails(): Promise<LoadMails> {
     all: mails,
     find: ({ to, words }) =>
       byAddress.get(to)?.find(({ source }) => unfold(source).includes(words)),
-    // Tokens are nobody else's; a notice names the request that caused it.
+    // Tokens are no one else's; a notice names the request that caused it.
     duplicates: () => mails.length - new Set(mails.map(identityOf)).size,
   }
 }

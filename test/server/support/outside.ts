@@ -5,7 +5,7 @@ import { sqliteDriver } from '../../../src/database/sqlite-driver.js'
 // How tests look at a database from outside of the server, and get in its way. A suite for another
 // database has a file of its own in the place of this one.
 
-/** A connection of somebody else's. */
+/** A connection of someone else's. */
 export interface Outsider {
   /** Runs a statement that has its values in it. @returns rows, where it has some */
   run(sql: string): Promise<Record<string, unknown>[]>

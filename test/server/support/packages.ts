@@ -4,7 +4,7 @@ import { projectRoot } from '../../../src/process/project-root.js'
 
 const INSTALLED = join(projectRoot, 'node_modules')
 
-/** Gives a copy of this project its packages, but for some. */
+/** Gives a copy of this project its packages, except for some. */
 export async function linkPackages(folder: string, without: readonly string[] = []): Promise<void> {
   const target = join(folder, 'node_modules')
   if (without.length === 0) return await symlink(INSTALLED, target, 'junction')

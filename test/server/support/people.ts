@@ -16,7 +16,7 @@ export interface Person {
   status?: Readonly<Record<string, unknown>>
 }
 
-/** Somebody with a username and the address that belongs to it. */
+/** Someone with a username and the address that belongs to it. */
 export function person(
   username: string,
   status: Person['status'] = { verified: true },
@@ -25,7 +25,7 @@ export function person(
   return { user: { username, email: `${username}@email.com`, password: HASH, ...user }, status }
 }
 
-/** The four of the seed document, and somebody whose account is closed. Their pk counts from 1. */
+/** The four of the seed document, and someone whose account is closed. Their pk counts from 1. */
 export const CAST: readonly Person[] = [
   person('user1', { verified: false }),
   person('user2'),

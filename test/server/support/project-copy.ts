@@ -10,7 +10,7 @@ import { linkPackages } from './packages.js'
 /** A copy of this project with settings and a database of its own. */
 export interface ProjectCopy {
   folder: string
-  /** Writes graphql-auth.json anew. @param GRAPHQL_AUTH what differs from the defaults */
+  /** Writes graphql-auth.json again. @param GRAPHQL_AUTH what differs from the defaults */
   set(GRAPHQL_AUTH: object): Promise<void>
   /** Runs a file of src/ until it ends, as in `commands/migrate.ts`. */
   run(file: string, ...args: string[]): Promise<CommandResult>

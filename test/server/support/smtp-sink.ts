@@ -22,7 +22,7 @@ export interface SmtpSink {
 }
 
 export interface SinkOptions {
-  /** Where it listens; without it, where nobody else does. */
+  /** Where it listens; without it, where no one else does. */
   port?: number
   /** The code that RCPT TO is refused with, or null: for each of them in turn. */
   refuse?: () => number | null
@@ -70,7 +70,7 @@ export async function startSink({
   return { url: `smtp://127.0.0.1:${address.port}`, mails }
 }
 
-/** A port where nobody listens any more. */
+/** A port where no one listens any more. */
 export async function deadPort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')

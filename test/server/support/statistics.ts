@@ -6,7 +6,7 @@ export function median(values: readonly number[]): number {
 
 /**
  * How sure it is that two samples differ in where they lie: the z value of the Mann-Whitney U test.
- * Beyond 4 on either side, chance is no explanation.
+ * Beyond 4 on either side, chance is not an explanation.
  */
 export function mannWhitney(one: readonly number[], other: readonly number[]): number {
   const all = [

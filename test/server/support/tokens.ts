@@ -20,7 +20,7 @@ export async function resetToken(world: World, address: string): Promise<string>
   return tokenMailedTo(world, address)
 }
 
-/** @param caller access token of whoever wants the address */
+/** @param caller access token of those who want the address */
 export async function secondaryToken(
   world: World,
   address: string,

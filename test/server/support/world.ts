@@ -41,7 +41,7 @@ export interface WireClient {
 
 /** A server with people, and short ways to talk to it. */
 export interface World extends Omit<TestServer, 'mails'>, WireClient {
-  /** @returns every field of everybody, also of closed accounts, by primary key */
+  /** @returns every field of everyone, also of closed accounts, by primary key */
   everybody(): Promise<Payload[]>
   /** @returns every field of a user, or undefined */
   see(username: string): Promise<Payload | undefined>

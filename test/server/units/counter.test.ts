@@ -101,7 +101,7 @@ describe.skipIf(!redisIsHere)('when Redis goes', () => {
     await proxy.close()
     const escaped = (await Promise.all(flood)).flat()
     await Promise.all(counted.map(({ uncount }) => uncount()))
-    // What the connection lost by the way was counted in memory.
+    // What the connection lost meanwhile was counted in memory.
     expect(escaped.length).toBeLessThanOrEqual(10)
     expect(await attempts(counter, 50)).toHaveLength(10 - escaped.length)
 
@@ -173,7 +173,7 @@ describe.each(HERE)('a limit that addresses share, in %s', (store) => {
     const throttle = createThrottle(GRAPHQL_AUTH.RATE_LIMIT, redis)
     let sent = 0
     const ask = async (by: string) => {
-      const tally = { limit: 'mailByRecipient', key: 'somebody', by } as const
+      const tally = { limit: 'mailByRecipient', key: 'someone', by } as const
       await throttle.limit([tally], async () => ++sent).catch(() => undefined)
     }
     for (let burst = 0; burst < 4; burst += 1) {

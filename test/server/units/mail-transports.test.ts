@@ -53,7 +53,7 @@ describe('file:DIR', () => {
     expect(parsed.map(({ subject }) => subject)).toEqual(subjects)
     expect(files.every((file) => file.endsWith('.eml') && !file.startsWith('.'))).toBe(true)
     expectWhole({ ...message, subject: 'Mail 0' }, parsed[0])
-    // A mail has a token in it, which is for nobody else.
+    // A mail has a token in it, which is for no one else.
     expect(statSync(join(mails, files[0] ?? '')).mode & 0o077).toBe(0)
   })
 
@@ -233,7 +233,7 @@ describe('a mail that cannot be delivered', () => {
     expect(failure).toMatchObject({ name: 'MailError', message: expected })
   })
 
-  it('because nobody listens, says so', async () => {
+  it('because no one listens, says so', async () => {
     const server = createServer()
     const url = await listen(server)
     await new Promise((resolve) => server.close(resolve))

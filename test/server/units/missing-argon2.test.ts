@@ -20,7 +20,7 @@ const DIGEST = 'v=19$m=512,t=2,p=2$c29tZXNhbHQ$eFLn+IbIA4yhu3v20TFqPZIrdK54kwHzw
 const HASHES = [`$argon2id$${DIGEST}`, `argon2$argon2id$${DIGEST}`]
 
 describe.each(HASHES)('without its package, %s', (hash) => {
-  it('lets nobody in, and takes the usual time (S30); the log says why, once', async () => {
+  it('lets no one in, and takes the usual time (S30); the log says why, once', async () => {
     const { createPasswords } = await import('../../../src/passwords/hashing.js')
     const lines: string[] = []
     const log = createLog('production', { write: (line) => lines.push(line) })

@@ -50,10 +50,10 @@ describe('our own hashes', () => {
 
   it('are replaced when they have another cost', async () => {
     const cheap = await passwords.hash('supersecretpassword')
-    const dear = createPasswords({ bcryptCost: 5 })
-    expect(await dear.verify('supersecretpassword', cheap)).toBe(true)
-    expect(dear.needsRehash(cheap)).toBe(true)
-    expect(dear.needsRehash(await dear.hash('supersecretpassword'))).toBe(false)
+    const costly = createPasswords({ bcryptCost: 5 })
+    expect(await costly.verify('supersecretpassword', cheap)).toBe(true)
+    expect(costly.needsRehash(cheap)).toBe(true)
+    expect(costly.needsRehash(await costly.hash('supersecretpassword'))).toBe(false)
   })
 
   it.each([3, 17, 4.5, Number.NaN])('refuse a cost of %s', (bcryptCost) => {
@@ -81,7 +81,7 @@ describe('hashes of Argon2id', () => {
     expect(argon2id.needsRehash(ofBcrypt)).toBe(true)
   })
 
-  it('take long passwords whole, but for those that nobody types (S41)', async () => {
+  it('take long passwords whole, except for those that no one types (S41)', async () => {
     const hash = await argon2id.hash('a'.repeat(1024))
     expect(await argon2id.verify('a'.repeat(1024), hash)).toBe(true)
     expect(await argon2id.verify('a'.repeat(1023), hash)).toBe(false)
@@ -91,7 +91,7 @@ describe('hashes of Argon2id', () => {
 })
 
 describe('the cost of a comparison that fails', () => {
-  const dear = createPasswords({ bcryptCost: 9 })
+  const costly = createPasswords({ bcryptCost: 9 })
   // It is the cost that takes the time: a hash of that cost is compared with, whatever is stored.
   const ofFullCost: unknown = expect.stringMatching(/^\$2b\$09\$.{53}$/)
 
@@ -107,14 +107,14 @@ describe('the cost of a comparison that fails', () => {
     ['a lone surrogate', 'wrong\udfff', null],
   ])('is the usual one (S30): %s', async (_case, password, stored) => {
     const compare = vi.spyOn(bcrypt, 'compare')
-    expect(await dear.verify(password, stored)).toBe(false)
+    expect(await costly.verify(password, stored)).toBe(false)
     expect(compare).toHaveBeenCalledWith(expect.any(String), ofFullCost)
   })
 
   it('is the usual one for a password that bcrypt would cut (S30, S41)', async () => {
-    const hash = await dear.hash('right')
+    const hash = await costly.hash('right')
     const compare = vi.spyOn(bcrypt, 'compare')
-    expect(await dear.verify('x'.repeat(73), hash)).toBe(false)
+    expect(await costly.verify('x'.repeat(73), hash)).toBe(false)
     expect(compare).toHaveBeenCalledWith(expect.any(String), ofFullCost)
   })
 })
@@ -208,7 +208,7 @@ describe('the queue', () => {
     expect(done).toEqual(['a1', 'a2', 'b1', 'c1', 'a3', 'b2'])
   })
 
-  it('when it is full, takes a place from whoever has most of them (S57)', async () => {
+  it('when it is full, takes a place from the asker with the most (S57)', async () => {
     const enqueue = createQueue({ concurrency: 1, longestWait: 1000, duration: 250 })
     const done: string[] = []
     const ask = (name: string) =>

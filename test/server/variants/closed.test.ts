@@ -37,7 +37,7 @@ describe('ALLOW_LOGIN_NOT_VERIFIED: false', () => {
     expect(await see('user1')).toEqual(before)
   })
 
-  it('whoever has verified logs in', async () => {
+  it('those who have verified logs in', async () => {
     const { call, lastMail, enter } = await startWorld()
     await call('register', anna)
     const { token } = await lastMail()

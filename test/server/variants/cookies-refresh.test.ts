@@ -18,7 +18,7 @@ it('COOKIE_MODE refresh: the access token is in the answer, the other one in a c
   expect(await browser.ask(ME, {}, headers)).toEqual(user2)
 })
 
-it('COOKIE_MODE refresh: an access token in a cookie lets nobody in', async () => {
+it('COOKIE_MODE refresh: an access token in a cookie lets no one in', async () => {
   const { url } = await startWorld()
   const browser = openBrowser(url)
   const { token } = await browser.call('tokenAuth', LOGIN)

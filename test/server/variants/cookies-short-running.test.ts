@@ -26,7 +26,7 @@ it('without a cookie and an argument: invalid_token', async () => {
   )
 })
 
-it('S28: whoever ends the session has no cookie any more', async () => {
+it('S28: a user who ends the session has no cookie any longer', async () => {
   const { url } = await startWorld()
   const browser = openBrowser(url)
   await browser.call('tokenAuth', LOGIN)

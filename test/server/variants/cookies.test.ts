@@ -274,7 +274,7 @@ describe('several mutations in one request', () => {
   })
 })
 
-describe('whoever ends the session', () => {
+describe('a user who ends the session', () => {
   it.each([
     ['revokeToken', {}],
     ['archiveAccount', { password: PASSWORD }],

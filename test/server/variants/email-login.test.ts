@@ -186,7 +186,7 @@ describe('updateAccount(email)', () => {
     })
   })
 
-  it('S4: a reset by whoever has the new address leaves no other way in', async () => {
+  it('S4: a reset through the new address leaves no other way in', async () => {
     const world = await startWorld({ people: PEOPLE })
     const token = await tokenOf(world, 'four@email.com')
     await world.call('updateAccount', { email: 'victim@email.com' }, token)
@@ -227,7 +227,7 @@ describe('updateAccount(email)', () => {
     })
   })
 
-  it('refuses an address of somebody else, and what is none', async () => {
+  it('refuses an address of someone else, and what is none', async () => {
     const world = await startWorld({ people: PEOPLE })
     const token = await tokenOf(world, 'two@email.com')
     for (const [email, problem] of [

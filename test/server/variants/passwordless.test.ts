@@ -21,7 +21,7 @@ describe('ALLOW_PASSWORDLESS_REGISTRATION', () => {
     expect((await ask(mutationText('register', args))).data).toBeUndefined()
   })
 
-  it('nobody logs in by a password before passwordSet', async () => {
+  it('no one logs in by a password before passwordSet', async () => {
     const { call } = await startPasswordless()
     expect(await call('register', anna)).toMatchObject({ success: true })
     for (const password of ['', '!', GOOD]) {

@@ -43,7 +43,7 @@ describe('S32: updateAccount with ENUMERATION_SAFE "strict"', () => {
     expect(await world.see('user1')).toMatchObject({ ...change, verified: false })
   })
 
-  it('S32: says what everybody knows: a taken name, and what is their own', async () => {
+  it('S32: says what everyone knows: a taken name, and what is their own', async () => {
     const world = await startWorld({ people: PEOPLE, GRAPHQL_AUTH })
     const token = await tokenOf(world, '555-0')
     const phone = { phone: '555-3', primaryEmail: 'user2@email.com' }

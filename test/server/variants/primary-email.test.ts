@@ -162,7 +162,7 @@ describe('updateAccount(username)', () => {
     })
   })
 
-  it('refuses a name or a number of somebody else, but not the own ones', async () => {
+  it('refuses a name or a number of someone else, but not the own ones', async () => {
     const world = await startWorld({ people: PEOPLE })
     const token = await tokenOf(world, '555-2')
     expect(await world.call('updateAccount', { username: 'User1', phone: '555-1' }, token)).toEqual(

@@ -34,7 +34,7 @@ describe('updateAccount', () => {
     expect(await see('user2')).toEqual(before)
   })
 
-  it('changes nobody else', async () => {
+  it('changes no one else', async () => {
     const { call, enter, everybody } = await startWorld()
     const { token } = await enter('user2')
     await call('updateAccount', { firstName: 'Joe' }, token)
@@ -87,7 +87,7 @@ describe('deleteAccount', () => {
     expect(await see('user2')).toMatchObject({ isActive: false, archived: false })
   })
 
-  it('ends every session, and nobody can log in again', async () => {
+  it('ends every session, and no one can log in again', async () => {
     const { call, ask, enter } = await startWorld()
     const elsewhere = await enter('user2')
     const { token } = await enter('user2')

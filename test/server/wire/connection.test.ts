@@ -90,7 +90,7 @@ describe('the pages of users', () => {
     })
   })
 
-  it('go on behind somebody who has gone', async () => {
+  it('go on behind someone who has gone', async () => {
     const world = await startWorld({
       people: FIVE,
       GRAPHQL_AUTH: { ALLOW_DELETE_ACCOUNT: true },

@@ -7,7 +7,7 @@ const GOOD = 'correct horse battery'
 const anna = { username: 'anna', email: 'anna@email.com', password1: GOOD, password2: GOOD }
 
 describe('invalid', () => {
-  it('email: what is no address', async () => {
+  it('email: what is not an address', async () => {
     const { call } = await startWorld()
     for (const email of [
       'anna',

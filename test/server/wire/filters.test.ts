@@ -48,7 +48,7 @@ const FILTERS: [args: string, pks: number[]][] = [
   ['email: "user2@email.com", username: "user1"', []],
 ]
 
-/** Asks as somebody of the staff, who sees closed accounts too. */
+/** Asks as someone of the staff, who sees closed accounts too. */
 async function startForStaff() {
   const { ask, enter } = await startWorld({ people: PEOPLE })
   const { token } = await enter('100P')

@@ -169,7 +169,7 @@ describe('texts are tidied', () => {
     )
   })
 
-  it('an address is looked up as it is typed, but for spaces and letter case', async () => {
+  it('an address is looked up as it is typed, except for spaces and letter case', async () => {
     const { call, mails } = await startWorld()
     expect(await call('sendPasswordResetEmail', { email: ' USER2@email.com ' })).toEqual(
       done('sendPasswordResetEmail'),

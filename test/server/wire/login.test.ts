@@ -138,7 +138,7 @@ describe('tokenAuth', () => {
     expect(await see('user2')).toMatchObject({ lastLogin: clock.now().toISOString() })
   })
 
-  it('answers the same to a password that is no Unicode text', async () => {
+  it('answers the same to a password that is not Unicode text', async () => {
     const { call } = await startWorld()
     for (const password of ['\ud800', 'x\0y', 'é'.repeat(100)]) {
       expect(await call('tokenAuth', { username: 'user2', password })).toEqual(

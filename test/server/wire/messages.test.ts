@@ -15,7 +15,7 @@ describe('unauthenticated', () => {
     ['sendSecondaryEmailActivation', { email: 'second@email.com', password: PASSWORD }],
     ['swapEmails', { password: PASSWORD }],
     ['removeSecondaryEmail', { password: PASSWORD }],
-  ])('%s, by nobody', async (mutation, args) => {
+  ])('%s, by no one', async (mutation, args) => {
     const { call } = await startWorld()
     expect(await call(mutation, args)).toEqual(refusedFor(mutation, wire.unauthenticated))
   })
@@ -30,7 +30,7 @@ describe('not_verified', () => {
     ['sendSecondaryEmailActivation', { email: 'second@email.com', password: PASSWORD }],
     ['swapEmails', { password: PASSWORD }],
     ['removeSecondaryEmail', { password: PASSWORD }],
-  ])('%s, by somebody who is not verified', async (mutation, args) => {
+  ])('%s, by someone who is not verified', async (mutation, args) => {
     const { call, enter } = await startWorld()
     const { token } = await enter('user1')
     expect(await call(mutation, args, token)).toEqual(refusedFor(mutation, wire.notVerified))
@@ -68,7 +68,7 @@ describe('invalid_credentials', () => {
     ['an unknown username', { username: 'nobody', password: PASSWORD }],
     ['an empty username', { username: '', password: PASSWORD }],
     ['an unknown address', { email: 'nobody@email.com', password: PASSWORD }],
-    ['a text that is no address', { email: 'user2', password: PASSWORD }],
+    ['a text that is not an address', { email: 'user2', password: PASSWORD }],
     ['a username in another letter case', { username: 'USER2', password: PASSWORD }],
     ['a closed account', { username: 'user5', password: PASSWORD }],
     ['an archived account and a wrong password', { username: 'user3', password: 'wrong' }],

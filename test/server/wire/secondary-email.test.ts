@@ -87,7 +87,7 @@ describe('verifySecondaryEmail', () => {
     expect(await world.call('tokenAuth', login)).toMatchObject({ user: { username: 'user2' } })
   })
 
-  it('S6: unique, when somebody else verified it meanwhile', async () => {
+  it('S6: unique, when someone else verified it meanwhile', async () => {
     const world = await startWorld()
     const { token: first } = await world.enter('user2')
     const { token: second } = await world.enter('user4')

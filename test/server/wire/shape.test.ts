@@ -112,7 +112,7 @@ describe('UserNode', () => {
     ['another type', 'GroupNode:2'],
     ['no type', '2'],
     ['no pk', 'UserNode:'],
-    ['a pk that is no number', 'UserNode:two'],
+    ['a pk that is not a number', 'UserNode:two'],
     ['a pk and more', 'UserNode:2 OR 1=1'],
     ['a negative pk', 'UserNode:-2'],
     ['a pk beyond all numbers', `UserNode:${'9'.repeat(40)}`],

@@ -29,12 +29,12 @@ describe('the Authorization header', () => {
     ['a text with dots', 'JWT a.b.c'],
     ['two dots', 'JWT ..'],
     ['many parts', 'JWT a.b.c.d.e'],
-    ['a header that is no JSON', `JWT ${part('no JSON')}.${payload}.c2ln`],
+    ['a header that is not JSON', `JWT ${part('no JSON')}.${payload}.c2ln`],
     ['a header that is a number', `JWT ${part('5')}.${payload}.c2ln`],
     ['a header that is null', `JWT ${part('null')}.${payload}.c2ln`],
     ['a header that is a list', `JWT ${part('[]')}.${payload}.c2ln`],
     ['an empty header', `JWT ${part('{}')}.${payload}.c2ln`],
-    ['a payload that is no JSON', `JWT ${header}.${part('no JSON')}.c2ln`],
+    ['a payload that is not JSON', `JWT ${header}.${part('no JSON')}.c2ln`],
     ['a payload that is a number', `JWT ${header}.${part('5')}.c2ln`],
     ['a payload that is null', `JWT ${header}.${part('null')}.c2ln`],
     ['no signature', `JWT ${header}.${payload}.`],
@@ -69,7 +69,7 @@ describe('the Authorization header', () => {
     }
   })
 
-  it('makes the caller anonymous: tokens of somebody else', async () => {
+  it('makes the caller anonymous: tokens of someone else', async () => {
     const world = await startWorld()
     const { token } = await world.enter('user2')
     const claims = z.record(z.string(), z.unknown()).parse(jwt.decode(token))

@@ -53,7 +53,7 @@ test('more fields than a table has room for are refused', () => {
   ])
 })
 
-test.each(['flavor', 'database'])('a %s that is no text is refused by name', (key) => {
+test.each(['flavor', 'database'])('a %s that is not a text is refused by name', (key) => {
   for (const value of [
     { toString: null, valueOf: null },
     [],

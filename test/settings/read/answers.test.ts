@@ -60,7 +60,7 @@ describe('register fields', () => {
     })
   })
 
-  test('that are arguments of the connection are no filters', () => {
+  test('that are arguments of the connection are not filters', () => {
     const { GRAPHQL_AUTH } = withAnswers(
       {},
       { registerFields: [{ ...luckyNumber, name: 'first' }] },

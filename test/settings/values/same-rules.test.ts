@@ -135,7 +135,7 @@ const NEAR: readonly unknown[] = [
   ],
 ]
 
-/** A name as it is, or as somebody typed it. */
+/** A name as it is, or as someone typed it. */
 const typed = (name: string) =>
   fc.oneof(
     { weight: 12, arbitrary: fc.constant(name) },
@@ -146,7 +146,7 @@ const typed = (name: string) =>
 const entry = fc.constantFrom(...BEHAVIOUR).chain((row) =>
   fc.record({
     name: typed(row.name),
-    // In the other group where somebody mistook it.
+    // In the other group where someone mistook it.
     group: fc.oneof(
       { weight: 20, arbitrary: fc.constant(row.group) },
       fc.constantFrom('GRAPHQL_AUTH', 'GRAPHQL_JWT', 'GRAPHQL_AUHT', 'EMAIL_FROM'),

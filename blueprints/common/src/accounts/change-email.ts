@@ -12,7 +12,7 @@ import { UserStatus } from '../users/user-status.entity.js'
 
 /**
  * Gives a user another primary address. It is not verified before the link that is mailed to it
- * comes back, links that were sent before are dead (S3, S4), and the former address is told (S39).
+ * comes back, links that were sent before are dead (S3, S4), and the former address is notified (S39).
  *
  * @throws FormError `unique` for the secondary address
  */

@@ -11,10 +11,10 @@ import { lockUser } from '../users/lock-user.js'
 import { User } from '../users/user.entity.js'
 import { UserStatus } from '../users/user-status.entity.js'
 
-/** What is wrong with an address that somebody has already. */
+/** The problem of an address that is taken. */
 export const emailTaken = notUnique('email')
 
-/** Whether the address belongs to somebody, as a primary or a secondary one. */
+/** Whether an account has the address, as primary or secondary one. */
 export async function isEmailTaken(
   app: App,
   manager: EntityManager,
@@ -33,13 +33,13 @@ export async function isEmailOf(
   return manager.existsBy(EmailClaim, { address: canonicalEmail(app, email), userId: id })
 }
 
-/** Makes the addresses of a user theirs, and nobody else's. */
+/** Makes the addresses of a user theirs, and no one else's. */
 export async function claimEmails(app: App, manager: EntityManager, user: User): Promise<void> {
   await manager.delete(EmailClaim, { userId: user.id })
   await manager.insert(EmailClaim, claimsOf(app, user))
 }
 
-/** What belongs to a user by the addresses that they have. */
+/** The claims of a user's addresses. */
 export function claimsOf(app: App, user: User): EmailClaim[] {
   const { <%= email.name %>: primary, status } = user
   const claim = (address: string, kind: EmailClaim['kind']): EmailClaim => ({
@@ -66,7 +66,7 @@ export async function currentUser(manager: EntityManager, owner: User): Promise<
 }
 
 /**
- * Gives a user another secondary address. The primary one is told, and the one that is replaced or
+ * Gives a user another secondary address. The primary one is notified, and the one that is replaced or
  * removed (S39).
  *
  * @param address a verified one, or null to have none
@@ -88,7 +88,7 @@ export async function setSecondaryEmail(
 
 /**
  * Makes the secondary address the primary one and the other way round; sent links die (S3), and
- * the address that was the primary one is told (S39).
+ * the former primary address is notified (S39).
  *
  * @throws FormError `secondary_email_required`
  */

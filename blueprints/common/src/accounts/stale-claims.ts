@@ -20,7 +20,7 @@ export async function requireFreshClaims({ settings, database }: App): Promise<v
 }
 
 /**
- * Writes claims anew that do not fit to EMAIL_CASE_INSENSITIVE any more.
+ * Rewrites claims that no longer match EMAIL_CASE_INSENSITIVE.
  *
  * @returns how many
  * @throws StartError with one line for each address that would belong to two accounts

@@ -2,7 +2,7 @@ import { findViewer, sessionOf } from '../sessions/viewer.js'
 import type { User } from '../users/user.entity.js'
 import type { Call } from './mutation.js'
 
-/** Who calls, or null. A token that is given as an argument counts more than that of the header. */
+/** The caller, or null. A token argument overrides the header. */
 export function findCaller(call: Call): Promise<User | null> {
   const given = tokenArgument(call)
   return given ? findViewer(call.app, given) : call.viewer()

@@ -2,7 +2,7 @@ import { sessionOf } from '../sessions/viewer.js'
 import type { User } from '../users/user.entity.js'
 import type { Call } from './mutation.js'
 
-/** Who calls, or null. */
+/** The caller, or null. */
 export function findCaller({ viewer }: Call): Promise<User | null> {
   return viewer()
 }

@@ -8,7 +8,7 @@ import { callerSession, findCaller } from './caller.js'
 import type { Action, Guard } from './mutation.js'
 import { accountKey, isRightPassword } from './password-attempt.js'
 
-/** For mutations that are about nobody in particular. */
+/** For mutations that need no caller. */
 export async function anyone(): Promise<null> {
   return null
 }
@@ -50,7 +50,7 @@ export const hasSecondaryEmail: Guard<User> = ({ user }) => {
 }
 
 /**
- * The caller types the password once more. A wrong one counts like one at a login (S38).
+ * The caller confirms with the password. A wrong one counts as in a login (S38).
  *
  * @param argument its name; the error is reported there
  * @throws FormError `invalid_password`, `too_many_attempts`

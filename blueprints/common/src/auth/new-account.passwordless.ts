@@ -13,7 +13,7 @@ import { tallyOfAddress } from './limits.js'
 import type { Action, Request } from './mutation.js'
 import { lookForTaken } from './taken-values.js'
 
-/** What a new account is made of. */
+/** The values of a new account. */
 export const accountFields = {
 <%- include('lines.ejs', { lines: register.lines, indent: '  ' }) -%>
 }
@@ -28,7 +28,7 @@ export async function checkAccount(action: Action, cleaned: CleanedAccount): Pro
   await lookForTaken(action, [limit], () => requireFree(action, cleaned))
 }
 
-/** Looks once more, whatever was asked before. @throws FormError for what is taken by now */
+/** Checks again, whatever was checked before. @throws FormError for values that are taken by now */
 export async function checkAccountAgain(action: Action): Promise<void> {
   await requireFree(action, cleanFields(accountFields, action.args))
 }
@@ -41,7 +41,7 @@ async function requireFree({ app }: Action, cleaned: CleanedAccount): Promise<vo
   await refuseTakenEmail(app, '<%= email.name %>', address)
 }
 
-/** The user that the values describe, with a password that nobody has until passwordSet. */
+/** The user that the values describe, with a password that no one has until passwordSet. */
 export async function toNewUser(_request: Request, profile: NewAccount): Promise<NewUser> {
   return { ...profile, password: unusablePassword() }
 }

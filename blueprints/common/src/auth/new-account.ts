@@ -14,7 +14,7 @@ import { tallyOfAddress } from './limits.js'
 import type { Action, Request } from './mutation.js'
 import { lookForTaken } from './taken-values.js'
 
-/** What a new account is made of. */
+/** The values of a new account. */
 export const accountFields = {
 <%- include('lines.ejs', { lines: register.lines, indent: '  ' }) -%>
   password1: password(),
@@ -32,7 +32,7 @@ export async function checkAccount(action: Action, cleaned: CleanedAccount): Pro
   await lookForTaken(action, [limit], () => requireFree(action, cleaned))
 }
 
-/** Looks once more, whatever was asked before. @throws FormError for what is taken by now */
+/** Checks again, whatever was checked before. @throws FormError for values that are taken by now */
 export async function checkAccountAgain(action: Action): Promise<void> {
   const cleaned = cleanFields(accountFields, action.args)
   await checkPassword(action, cleaned)

@@ -5,8 +5,8 @@ import type { Request } from './mutation.js'
 
 /**
  * Looks into what others have. That something is taken is told to a network address so often, and no
- * more. Whoever could do nothing with a free value, because of another limit, is told that at once:
- * otherwise a taken one would go on having an answer of its own.
+ * more. Callers who could not use a free value, because of another limit, get that answer at once:
+ * otherwise the answer for a taken value would differ.
  *
  * @param tallies of those other limits
  * @param look throws a FormError with `unique` for what is taken

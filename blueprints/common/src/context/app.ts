@@ -10,7 +10,7 @@ import type { RedisClient } from '../database/redis.js'
 import type { Keys } from '../crypto/keys.js'
 import type { Throttle } from '../throttle/throttle.js'
 
-/** Everything that is made once, at start, and handed to whoever needs it. */
+/** Everything that is created once, at startup, and handed to those who need it. */
 export interface App extends AppBase {
   /** Null without REDIS_URL. */
   redis: RedisClient | null

@@ -1,7 +1,7 @@
 import type { App } from './app.js'
 import type { Client } from '../http/client.js'
 
-/** What happens to accounts and sessions, as the log has it, and how loud it is said (S60). */
+/** The security events of the log, with their levels (S60). */
 const LEVELS = {
   account_registered: 'info',
   account_verified: 'info',
@@ -15,12 +15,12 @@ const LEVELS = {
   password_changed: 'info',
   email_changed: 'info',
   session_revoked: 'info',
-  /** Somebody uses a refresh token again: it was stolen, from them or by them. */
+  /** Someone uses a refresh token again: it was stolen, from them or by them. */
   refresh_token_reused: 'warn',
   login_limited: 'warn',
   mail_limited: 'warn',
   registration_limited: 'warn',
-  /** Somebody asks which usernames or addresses are taken. */
+  /** Someone asks which usernames or addresses are taken. */
   question_limited: 'warn',
   change_limited: 'warn',
   refresh_limited: 'warn',
@@ -29,11 +29,11 @@ const LEVELS = {
 export type SecurityEvent = keyof typeof LEVELS
 
 /**
- * Logs something that whoever watches over accounts wants to know. It says who, from where, and
+ * Logs an event for those who watch over accounts. It says who, from where, and
  * never a secret: no password, no token, not even what was typed as a username.
  *
  * @param request who asked for it
- * @param user whom it happened to; null when that is nobody we know
+ * @param user whom it happened to; null when that is no one we know
  * @param more what else there is to say
  */
 export function logSecurityEvent(

@@ -2,7 +2,7 @@ import { QueryFailedError } from 'typeorm'
 
 /** https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html */
 const UNIQUE_VIOLATION = 'ER_DUP_ENTRY'
-/** Two transactions that cannot both go on: a deadlock, a row that changed since it was read. */
+/** Two transactions that cannot both continue: a deadlock, a row that changed since it was read. */
 const CONFLICTS = ['ER_LOCK_DEADLOCK', 'ER_CHECKREAD']
 
 /**
@@ -19,10 +19,10 @@ const UNAVAILABLE = new RegExp(
   ].join('|')})$`,
 )
 
-/** What only MariaDB has, by number: connection killed, statement took too long. */
+/** Errors that only MariaDB has, by number: connection killed, statement took too long. */
 const UNAVAILABLE_IN_MARIADB = [1927, 1969]
 
-/** What to do about an error, by its code. */
+/** Advice by error code. */
 const ADVICE: readonly (readonly [code: RegExp, advice: string])[] = [
   [/^HANDSHAKE_|CERT|^ERR_TLS/, 'check TLS in DATABASE_URL'],
   [
@@ -75,12 +75,12 @@ export function isOfDatabase(error: unknown): boolean {
   return error instanceof QueryFailedError || isUnavailable(error)
 }
 
-/** What to do about an error; empty where nobody knows. */
+/** Advice about an error; empty if there is none. */
 export function adviceOn(error: unknown): string {
   return ADVICE.find(([code]) => code.test(codeOf(error)))?.[1] ?? ''
 }
 
-/** What MySQL or the network calls the reason; empty where there is none. */
+/** The error code of MySQL or of the network; empty if there is none. */
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : ''
 }

@@ -2,7 +2,7 @@ import { QueryFailedError } from 'typeorm'
 
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const UNIQUE_VIOLATION = '23505'
-/** Two transactions that cannot both go on: a serialization failure, a deadlock. */
+/** Two transactions that cannot both continue: a serialization failure, a deadlock. */
 const CONFLICTS = ['40001', '40P01']
 
 /**
@@ -12,11 +12,11 @@ const CONFLICTS = ['40001', '40P01']
 const UNAVAILABLE =
   /^(08...|53...|57P0.|57014|58...|55P03|25006|EPIPE|ECONN\w+|ETIMEDOUT|E\w+UNREACH|ENOTFOUND|EAI_AGAIN)$/
 
-/** What the driver says of a connection without a code, and TypeORM of one that was lost meanwhile. */
+/** Messages of lost connections without a code, of the driver and of TypeORM. */
 const CONNECTION_LOST =
   /connection (terminated|error)|timeout exceeded when trying to connect|already released/i
 
-/** What to do about an error, by its code. */
+/** Advice by error code. */
 const ADVICE: readonly (readonly [code: RegExp, advice: string])[] = [
   [/^28/, 'check user and password in DATABASE_URL, and the access rules of the server'],
   [/^3D000$/, 'create the database, or check its name in DATABASE_URL'],
@@ -63,12 +63,12 @@ export function isOfDatabase(error: unknown): boolean {
   return error instanceof QueryFailedError || isUnavailable(error)
 }
 
-/** What to do about an error; empty where nobody knows. */
+/** Advice about an error; empty if there is none. */
 export function adviceOn(error: unknown): string {
   return ADVICE.find(([code]) => code.test(codeOf(error)))?.[1] ?? ''
 }
 
-/** What PostgreSQL or the network calls the reason; empty where there is none. */
+/** The error code of PostgreSQL or of the network; empty if there is none. */
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : ''
 }

@@ -28,7 +28,7 @@ const UNAVAILABLE = new Map([
   [26, { text: 'file is not a database', advice: ANOTHER }],
 ])
 
-/** What to do about the errors of a statement, by what they say. */
+/** Advice about the errors of a statement, by message. */
 const ADVICE: readonly (readonly [message: RegExp, advice: string])[] = [
   [/already exists|duplicate column/, 'something else uses this file: name another one'],
   [/no such table/, 'run the command migrate'],
@@ -57,7 +57,7 @@ export function isOfDatabase(error: unknown): boolean {
   return error instanceof QueryFailedError || isUnavailable(error)
 }
 
-/** What to do about an error; empty where nobody knows. */
+/** Advice about an error; empty if there is none. */
 export function adviceOn(error: unknown): string {
   const known = UNAVAILABLE.get(kindOf(error))
   if (known !== undefined) return known.advice

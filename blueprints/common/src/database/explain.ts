@@ -1,7 +1,7 @@
 import { adviceOn, isOfDatabase } from './errors.js'
 
 /**
- * An error of the database, or of the system, in one line: what is wrong, and what to do about it.
+ * An error of the database, or of the system, in one line: the problem and the advice.
  *
  * @returns null for any other error: its reason is in the code
  */

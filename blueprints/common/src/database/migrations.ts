@@ -78,7 +78,7 @@ function problemOf(
     : null
 }
 
-/** What TypeORM calls it. */
+/** Its name in TypeORM. */
 function nameOf(migration: MigrationClass): string {
   return new migration().name ?? migration.name
 }

@@ -2,7 +2,7 @@ import { Socket } from 'node:net'
 import mysql, { type TypeCastField, type TypeCastNext } from 'mysql2'
 import { DatabaseUnavailable } from './errors.js'
 
-/** What mysql2 does not know by itself. */
+/** Options that mysql2 lacks. */
 interface Manners {
   /** Statements that each connection begins with. */
   session: readonly string[]
@@ -18,7 +18,7 @@ interface Manners {
 type Done = (error: Error | null, connection?: mysql.PoolConnection) => void
 
 /**
- * mysql2 as TypeORM uses it. By itself it lets callers wait for one of its connections for ever, and
+ * mysql2 as TypeORM uses it. By itself it lets callers wait for one of its connections forever, and
  * reads some numbers of sixteen digits, and moments of the first century, inexactly.
  */
 export function driverOf({ session, patience, silence }: Manners) {

@@ -9,13 +9,13 @@ import { connectionsTo, type Purpose } from './server-connections.js'
 const MOST_CONNECTIONS = 10
 /** In milliseconds: to connect, or to get one of the connections. */
 const CONNECT_TIMEOUT = 5000
-/** In milliseconds: what a dead network is noticed after, while nobody waits for an answer. */
+/** In milliseconds: the time to notice a dead network while no statement runs. */
 const KEEP_ALIVE = 10_000
-/** In milliseconds: longer than a statement may take. A dead network does not tell that it is. */
+/** In milliseconds: longer than a statement may take. A dead network sends no error. */
 const SILENCE = 20_000
 /** In seconds: longer than any migration. */
 const TABLES_LOCK_TIMEOUT = 86_400
-/** Who holds this lock works on the tables. Its name must be another one for each database. */
+/** The lock of the tables. Its name must differ per database. */
 const LOCK_TABLES = `SELECT GET_LOCK(CONCAT('tables ', LEFT(SHA2(DATABASE(), 256), 32)), ${TABLES_LOCK_TIMEOUT})`
 
 /**
@@ -33,7 +33,7 @@ default_storage_engine = InnoDB`,
   'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
 ]
 /**
- * What takes longer ends with an error, and keeps nobody else waiting (S59). MySQL reads only the
+ * Statements that take longer fail, and delay no one else (S59). MySQL reads only the
  * first comment, and MariaDB only the second; theirs are seconds.
  */
 const TIMEOUTS = `SET SESSION innodb_lock_wait_timeout = 5 /*!80000 , max_execution_time = 15000 */ \
@@ -41,7 +41,7 @@ const TIMEOUTS = `SET SESSION innodb_lock_wait_timeout = 5 /*!80000 , max_execut
 const NO_TIMEOUTS = `SET SESSION innodb_lock_wait_timeout = 86400 /*!80000 , max_execution_time = 0 */ \
 /*M! , max_statement_time = 0, idle_transaction_timeout = 0 */`
 
-/** What a driver is told for either purpose. */
+/** The options of the driver for either purpose. */
 const DRIVERS = {
   requests: { session: [...SESSION, TIMEOUTS], patience: CONNECT_TIMEOUT, silence: SILENCE },
   'long work': { session: [...SESSION, NO_TIMEOUTS], patience: CONNECT_TIMEOUT, silence: 0 },

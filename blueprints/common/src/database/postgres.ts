@@ -13,16 +13,16 @@ pg.defaults.parseInputDatesAsUTC = true
 const MOST_CONNECTIONS = 10
 /** In milliseconds: to connect, or to get one of the connections. */
 const CONNECT_TIMEOUT = 5000
-/** In milliseconds: longer than a statement may take. A dead network does not tell that it is. */
+/** In milliseconds: longer than a statement may take. A dead network sends no error. */
 const SILENCE = 20_000
-/** In milliseconds: what takes longer ends with an error, and keeps nobody else waiting (S59). */
+/** Limits in milliseconds: statements that take longer fail, and delay no one else (S59). */
 const LIMITS = {
   lock_timeout: 5000,
   statement_timeout: 15_000,
   idle_in_transaction_session_timeout: 15_000,
 }
 const NO_LIMITS = { lock_timeout: 0, statement_timeout: 0, idle_in_transaction_session_timeout: 0 }
-/** What sessions begin with, whatever the server, the database or the role have as their own. */
+/** The settings of each session, whatever the defaults of server, database and role. */
 const SESSION = {
   DateStyle: 'ISO',
   TimeZone: 'UTC',
@@ -32,12 +32,12 @@ const SESSION = {
   standard_conforming_strings: 'on',
   default_transaction_isolation: 'read\\ committed',
 }
-/** Poolers keep these for each of their clients, and take them back to whatever connection it gets. */
+/** Poolers keep these for each of their clients, and restore them on the connection that it gets. */
 const POOLED_SESSION = "SET DateStyle TO 'ISO'; SET TimeZone TO 'UTC'"
-/** Who holds this advisory lock works on the tables. The number is arbitrary. */
+/** The advisory lock of the tables. The number is arbitrary. */
 const TABLES_LOCK = 1_795_474_800
 
-/** What poolers between us and PostgreSQL say to the options of a session. */
+/** The errors of poolers that refuse session options. */
 const NO_OPTIONS = /unsupported startup parameter|command-line options/i
 
 /**
@@ -86,7 +86,7 @@ async function hidesSessions(address: Address): Promise<boolean> {
   )
 }
 
-/** For how long a session lets a statement run, in milliseconds; 0 is for ever. */
+/** For how long a session lets a statement run, in milliseconds; 0 is forever. */
 async function timeoutOf(
   ask: (sql: string) => Promise<{ rows: { setting: string }[] }>,
 ): Promise<number> {

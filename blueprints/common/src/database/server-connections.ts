@@ -14,11 +14,11 @@ const LONGEST_PAUSE = 100
 /** The statements of requests end after some seconds; other work may take its time. */
 export type Purpose = 'requests' | 'long work'
 
-/** What there is to know of a database server. */
+/** The differences between database servers. */
 export interface DatabaseServer {
   /** A pool of connections. */
   open(purpose: Purpose): Promise<DataSource>
-  /** Statements that wait until nobody else works on the tables. The end of their connection unlocks. */
+  /** Statements that wait until no one else works on the tables. The end of their connection unlocks. */
   lockTables: readonly string[]
 }
 
@@ -84,7 +84,7 @@ export async function connectionsTo({ open, lockTables }: DatabaseServer): Promi
       await pool.query('SELECT 1')
     },
     async close() {
-      // A connection that is lost by the way is closed, too.
+      // A connection that is lost meanwhile is closed too.
       await pool.destroy().catch(() => {})
     },
   }

@@ -8,7 +8,7 @@ import { openConnection } from './sqlite-connection.js'
 const LOCK_TIMEOUT = 5000
 
 /**
- * Opens the connection for whatever writes: one thing after the other.
+ * Opens the connection for all writes: one after the other.
  *
  * @param requireFile throws when the file is no longer the one that was opened
  */
@@ -54,7 +54,7 @@ export async function openWriter(
       await runner.commitTransaction()
       return result
     } catch (error) {
-      // A full disk makes SQLite roll back by itself, and TypeORM go on as if it had not.
+      // On a full disk SQLite rolls back by itself, and TypeORM does not notice.
       await runner.rollbackTransaction().catch(() => writer.destroy())
       throw error
     }
@@ -65,7 +65,7 @@ export async function openWriter(
       const deadline = Date.now() + LOCK_TIMEOUT
       return inTurn(() => transactBy(deadline, work))
     },
-    // It runs at a start or by itself, or changes nothing: nobody else is kept waiting.
+    // It runs at a start or by itself, or changes nothing: no one else is kept waiting.
     alone: (work) =>
       inTurn(async () => {
         await waitForLocks(LOCK_TIMEOUT)

@@ -11,7 +11,7 @@ export interface ServerContext {
   res: ServerResponse
 }
 
-/** What resolvers get to know of a request. A token in the header counts more than one in a cookie. */
+/** The context of resolvers. A token in the header overrides one in a cookie. */
 export function requestReader(app: App): (context: ServerContext) => Request {
   const readClient = clientReader(app.env.trustProxy)
   const readCookies = cookieReader(app)

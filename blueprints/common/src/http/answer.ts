@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 
-/** What is sent back. */
+/** An HTTP answer. */
 export interface Answer {
   status: number
   body: string

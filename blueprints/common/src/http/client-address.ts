@@ -7,7 +7,7 @@ const WITH_PORT = /^(?:\[(.+)\]|([\d.]+))(?::\d+)?$/
  * What is counted against a network address: one text for every way to write it, and for IPv6 one
  * for a whole /64, which is what a single customer has (S33, the lesson of CVE-2026-45364).
  *
- * @param ip as the socket or a trusted proxy says it; all that is no address counts as one
+ * @param ip as the socket or a trusted proxy says it; all that is not an address counts as one
  */
 export function addressKey(ip: string): string {
   const [, bracketed, plain] = WITH_PORT.exec(ip) ?? []

@@ -15,7 +15,7 @@ const ADDRESS_LENGTH = 45
 const USER_AGENT_LENGTH = 255
 
 /**
- * @param isTrusted whose X-Forwarded-For is believed; the addresses that anybody else claims to
+ * @param isTrusted whose X-Forwarded-For is believed; the addresses that anyone else claims to
  *   forward for are not
  */
 export function clientReader(isTrusted: TrustProxy): ReadClient {

@@ -34,7 +34,7 @@ const MARK =
   /(?<![^\0-\x7F])[\p{Lm}\p{No}]|(?![\p{scx=Hani}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}])\p{Lm}/u
 
 /**
- * Whether a name has letters that nobody sees, mixes scripts, or has digits of several scripts: who
+ * Whether a name has letters that no one sees, mixes scripts, or has digits of several scripts: who
  * reads it cannot tell it from another name (S47). What may be mixed is what UTS 39 calls "highly
  * restrictive" (5.2). A name all in one script is fine, whatever it looks like.
  */

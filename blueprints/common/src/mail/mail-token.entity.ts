@@ -28,7 +28,7 @@ export class MailToken {
   @JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'mail_tokens_user_fk' })
   user!: Relation<User>
 
-  /** Where it was sent, as it was typed. */
+  /** The recipient, as typed. */
   @Column({ type: 'varchar', length: 254 })
   address!: string
 

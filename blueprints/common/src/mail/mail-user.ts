@@ -5,7 +5,7 @@ export interface MailUser {
 <%- include('lines.ejs', { lines: mails.types, indent: '  ' }) -%>
 }
 
-/** What templates get to know of a user. */
+/** The user as templates see it. */
 export function describeUser(user: User): MailUser {
   return {
 <%- include('lines.ejs', { lines: mails.values, indent: '    ' }) -%>
@@ -22,7 +22,7 @@ export const BARE_USER: MailUser = {
 <%- include('lines.ejs', { lines: mails.bare, indent: '  ' }) -%>
 }
 
-/** What users write themselves. */
+/** The fields that users write themselves. */
 const TEXTS = <%- mails.texts %> as const
 
 /**

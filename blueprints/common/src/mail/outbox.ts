@@ -10,7 +10,7 @@ import { BARE_USER, describeToStranger } from './mail-user.js'
 import type { Mailer } from './mailer.js'
 import { OutboxMail } from './outbox-mail.entity.js'
 
-/** What the outbox works with. */
+/** The parts that the outbox needs. */
 export type OutboxParts = AppBase & { mailer: Mailer }
 
 /** In seconds: longer than sending may take, so that no two processes send the same mail. */
@@ -31,7 +31,7 @@ const MAX_ATTEMPTS = 55
 /** In characters. */
 const MAX_REASON = 255
 
-/** A mail that nobody else sends for as long as the lease lasts. */
+/** A mail that no one else sends for as long as the lease lasts. */
 export interface ClaimedMail {
   mail: OutboxMail
   token: string | null
@@ -58,7 +58,7 @@ export async function findDue(
   })
 }
 
-/** A mail that nobody has tried yet, or null. */
+/** A mail that no one has tried yet, or null. */
 export async function findNew({ database }: OutboxParts, id: number): Promise<WaitingMail | null> {
   return database.reader.findOneBy(OutboxMail, { id, attempts: 0, deadAt: IsNull() })
 }

@@ -11,7 +11,7 @@ import type { SmtpServer } from '../settings/env/smtp-url.js'
 export interface MailTransport {
   /** Resolves when the mail is taken over; rejects when it is not. */
   send(message: Message): Promise<void>
-  /** Breaks off what is being sent. */
+  /** Aborts running mails. */
   close(): void
 }
 
@@ -26,7 +26,7 @@ const TIMEOUTS = {
 }
 
 export interface TransportOptions {
-  /** What a folder that is not absolute is relative to. */
+  /** The folder that relative paths start from. */
   folder: string
   /** Whether transactions wait for mails. */
   isAwaited?: boolean

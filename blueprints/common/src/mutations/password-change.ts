@@ -7,7 +7,7 @@ import { confirmedBy, loggedIn, verified } from '../auth/guards.js'
 import { perChange } from '../auth/limits.js'
 import { mutation } from '../auth/mutation.js'
 
-/** Sets another password; the caller goes on with new tokens, every other session ends. */
+/** Sets another password; the caller continues with new tokens, every other session ends. */
 export const passwordChange = mutation({
   user: loggedIn,
   guards: [verified, confirmedBy('oldPassword')],

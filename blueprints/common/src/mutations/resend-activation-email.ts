@@ -7,7 +7,7 @@ import { anyone } from '../auth/guards.js'
 import { perMail } from '../auth/limits.js'
 import { mutation } from '../auth/mutation.js'
 
-/** Mails the activation link once more. Whether the address has an account is not told (S31). */
+/** Mails the activation link again. The answer does not reveal whether the address has an account (S31). */
 export const resendActivationEmail = mutation({
   user: anyone,
   fields: { email: email({ maxLength: 254 }) },

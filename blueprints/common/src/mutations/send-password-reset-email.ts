@@ -9,7 +9,7 @@ import { anyone } from '../auth/guards.js'
 import { perMail } from '../auth/limits.js'
 import { mutation } from '../auth/mutation.js'
 
-/** Mails a link to the address that was asked for. Whether it has an account is not told (S31). */
+/** Mails a link to the given address. The answer does not reveal whether it has an account (S31). */
 export const sendPasswordResetEmail = mutation({
   user: anyone,
   fields: { email: email({ maxLength: 254 }) },
@@ -25,7 +25,7 @@ export const sendPasswordResetEmail = mutation({
   },
 })
 
-/** As it is in the account: a mail server may know letter cases apart that we do not. */
+/** The address as stored in the account: a mail server may distinguish letter case. */
 function addressOf(app: App, user: User, asked: string): string {
   const { <%= email.name %>: primary, status } = user
   return isSameEmail(app, asked, primary) ? primary : (status.secondaryEmail ?? primary)

@@ -58,7 +58,7 @@ function loginFailed(action: Action, user: User | null): FormError {
 
 /**
  * A hash that is as strong as new ones are. What cannot be hashed whole keeps the one it has, and so
- * does everybody while many log in: the next login is another chance.
+ * does everyone while many log in: the next login is another chance.
  */
 async function freshHash({ app, client }: Action, user: User, password: string): Promise<string> {
   const isWeak = app.passwords.needsRehash(user.password) && app.passwords.canHash(password)

@@ -49,9 +49,9 @@ export const updateAccount = mutation({
       })
     const lostRace = async (error: unknown) => {
       if (!isUniqueViolation(error)) throw error
-      // Somebody took a unique value since it was checked: the form says so now.
+      // Another request took a unique value since the check: the form reports it now.
       await requireFree(action, cleanFields(fields, action.args))
-      // It was the address, of which nothing may be said: its owner is told.
+      // It was the address, which the answer must not reveal: its owner gets a mail.
       return change()
     }
     const changed = change().catch(lostRace)
@@ -89,7 +89,7 @@ function asksForOthers(action: Action<User>, values: Profile): boolean {
   return otherAddress(action, values) !== null
 }
 
-/** What another address counts against: a mail to it, and a notice to the former one. */
+/** The limits of another address: a mail to it, and a notice to the former one. */
 async function limitsOf(action: Action<User>, values: Profile): Promise<Tally[]> {
   const address = otherAddress(action, values)
   if (address === null) return []

@@ -41,7 +41,7 @@ async function requireFree({ app, user }: Action<User>, cleaned: CleanedProfile)
   completeValues(fields, cleaned)
 }
 
-/** Somebody took a unique value between the check and the update: the form says so now. */
+/** Another request took a unique value between the check and the update: the form reports it. */
 async function reportLostRace(error: unknown, action: Action<User>): Promise<never> {
   if (isUniqueViolation(error)) await requireFree(action, cleanFields(fields, action.args))
   throw error

@@ -2,7 +2,7 @@
 export interface Hasher {
   /** The longest password that it takes whole, in bytes of UTF-8. */
   maxBytes: number
-  /** What one takes on usual hardware, in milliseconds: a first guess. */
+  /** The usual time of one hash in milliseconds: a first guess. */
   duration: number
   hash(password: string): Promise<string>
   /** Whether a hash is of this algorithm and cost. */

@@ -3,12 +3,12 @@ import { createWaitingLine } from './waiting-line.js'
 /**
  * Runs a task when its turn comes, and answers what the task answers.
  *
- * @param who whoever asks for it
+ * @param who the asker
  * @throws QueueFull
  */
 export type Queue = <T>(who: string, task: () => Promise<T>) => Promise<T>
 
-/** So many tasks wait already that another one would have to wait for too long. */
+/** Thrown when a new task would have to wait too long. */
 export class QueueFull extends Error {
   /** @param seconds until those that wait now are done */
   constructor(readonly seconds: number) {
@@ -37,7 +37,7 @@ interface Waiter {
 /**
  * A queue that runs a few tasks at once; the others wait. One that would have to wait for too long
  * is refused, at once where that can be foreseen (S57). Askers take turns, and places are taken from
- * whoever has most of them: so whoever asks for much waits for that alone.
+ * the asker with the most: so an asker with many tasks waits only for those.
  */
 export function createQueue({ concurrency, longestWait, duration }: QueueOptions): Queue {
   const line = createWaitingLine<Waiter>()
@@ -77,7 +77,7 @@ export function createQueue({ concurrency, longestWait, duration }: QueueOptions
     return self
   }
 
-  /** Hands the place over, so that nobody who comes just now can overtake. */
+  /** Hands the place over, so that no one who comes just now can overtake. */
   function endTurn(startedAt: number): void {
     usualDuration += (performance.now() - startedAt - usualDuration) * WEIGHT
     const next = line.next()

@@ -22,10 +22,10 @@ export interface PersonalDatum {
   label: string
 }
 
-/** What new passwords are checked with. */
+/** The rules for new passwords. */
 export interface PasswordRules {
   settings: Settings['GRAPHQL_AUTH']['PASSWORD_VALIDATORS']
-  /** Passwords that nobody may choose, in lower case. */
+  /** Passwords that are too common to be chosen, in lower case. */
   commonPasswords: ReadonlySet<string>
   passwords: Pick<Passwords, 'canHash' | 'maxBytes'>
 }
@@ -86,7 +86,7 @@ function tooLong(maxBytes: number): FieldProblem {
   }
 }
 
-/** Somebody has chosen it before, and lost it: see breached-passwords.ts. */
+/** Someone has chosen it before, and lost it: see breached-passwords.ts. */
 export const breachedPassword: FieldProblem = {
   message: 'This password is known from a data breach.',
   code: 'password_breached',

@@ -1,4 +1,4 @@
-/** Where accounts, sessions and mails have the time from; tests hand over another one. */
+/** The clock of accounts, sessions and mails; tests pass another one. */
 export interface Clock {
   now(): Date
 }

@@ -13,12 +13,12 @@ type Lookup = (column: string) => Filter
 
 const same = (value: unknown): unknown => value
 
-/** What is done to either side before they are compared. */
+/** Applied to both sides of a comparison. */
 type Side = (sql: string) => string
 
 const asItIs: Side = (sql) => sql
 
-/** In whatever letter case. The database lowers both sides: not all of them lower İ as JavaScript does. */
+/** In any letter case. The database lowers both sides: not all of them lower İ as JavaScript does. */
 const lower: Side = (sql) => `LOWER(${sql})`
 
 const compare =

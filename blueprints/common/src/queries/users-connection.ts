@@ -20,7 +20,7 @@ export interface UsersArgs extends Record<string, unknown> {
 /** A page of users as the Relay connection specification describes it. */
 export interface UsersConnection {
   edges: { node: User; cursor: string }[]
-  /** What costs a query of its own is asked for only when a client selects it. */
+  /** Fields that need an extra query are read only if a client selects them. */
   pageInfo: {
     hasNextPage(): Promise<boolean>
     hasPreviousPage(): Promise<boolean>

@@ -3,21 +3,21 @@ import type { App } from '../context/app.js'
 import { findUser } from '../accounts/find-users.js'
 import type { User } from '../users/user.entity.js'
 
-/** Who asks: read only when it matters. */
+/** The caller: read only if needed. */
 interface Caller {
   app: App
   viewer(): Promise<User | null>
 }
 
 /**
- * Whom a caller may see: everybody, everybody but closed accounts, or only the user with this id;
- * null for nobody.
+ * Whom a caller may see: everyone, everyone but closed accounts, or only the user with this id;
+ * null for no one.
  */
 type Visible = 'everybody' | 'active' | number | null
 
 /**
  * Who may see whom, as USERS_QUERY_ACCESS says: with "staff" users see only themselves (S54). Only
- * staff sees closed accounts: whoever has deleted an account is not shown to the world any more
+ * staff sees closed accounts: the owner of a deleted account is no longer shown to others
  * (S55). django-graphql-auth shows those too.
  */
 export async function visibleTo({ app, viewer }: Caller): Promise<Visible> {
@@ -48,7 +48,7 @@ export function onlyVisible(
     : query.andWhere('user.id = :visible', { visible })
 }
 
-/** Where nothing is set: while developing. */
+/** The default in development. */
 function isOpenToAll({ settings, env }: App): boolean {
   const usual = env.mode === 'development' ? 'anyone' : 'staff'
   return (settings.GRAPHQL_AUTH.USERS_QUERY_ACCESS ?? usual) === 'anyone'

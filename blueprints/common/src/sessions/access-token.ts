@@ -6,7 +6,7 @@ import type { User } from '../users/user.entity.js'
 import type { Session } from './session.entity.js'
 import { endOfSession } from './session-lifetime.js'
 
-/** What an access token says. Times are seconds since 1970. */
+/** The payload of an access token. Times are seconds since 1970. */
 export interface AccessTokenPayload extends JwtPayload {
   /** The id of the user: it never changes, as a username may (S25). */
   sub: string
@@ -23,7 +23,7 @@ export class TokenError extends Error {
   }
 }
 
-/** What a token of this user and session says. It does not live longer than its session (S16). */
+/** The payload of a token for this user and session. It expires with its session at the latest (S16). */
 export function tokenPayload(
   app: App,
   user: User,
@@ -44,12 +44,12 @@ export function tokenPayload(
   }
 }
 
-/** Whom a token is about: the id of the user. */
+/** The subject of a token: the id of the user. */
 export function subjectOf({ sub }: AccessTokenPayload): string {
   return sub
 }
 
-/** What clients get to see of a token: not the session, not the internal subject. */
+/** The payload that clients see: without the session and the internal subject. */
 export function shownPayload({ sub, sid, ...shown }: AccessTokenPayload): JwtPayload {
   return shown
 }

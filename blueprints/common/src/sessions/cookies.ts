@@ -11,7 +11,7 @@ type TokenName = 'token' | 'refreshToken'
 
 /** The cookies of one request and of its answer. */
 export interface TokenCookies {
-  /** What the browser has: what it sent, but for what the answer changes. */
+  /** The cookies of the browser: those it sent, with the changes of the answer. */
   given: { [Name in TokenName]?: string }
   set(name: TokenName, token: string): void
   /** Makes the browser forget all of them. */

@@ -1,12 +1,12 @@
 import type { Configuration } from './configuration.js'
 
-/** What is open to anybody who finds the server. */
+/** The features that are open to anyone who finds the server. */
 export interface Openness {
   introspection: boolean
   graphiql: boolean
 }
 
-/** Where the settings say nothing, it is open while developing only. */
+/** Without a setting, it is open in development only. */
 export function openness({ env, settings }: Configuration): Openness {
   const isDeveloping = env.mode === 'development'
   return {

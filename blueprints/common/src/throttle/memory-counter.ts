@@ -4,10 +4,10 @@ import type { Counter } from './counter.js'
 /** More are not kept: a client with many addresses could fill the memory with them. */
 const MOST_KEYS = 100_000
 
-/** What was counted of a key since it was counted first. */
+/** The count of a key and the end of its window. */
 interface Window {
   times: number
-  /** By the clock of `performance`, which nobody sets. */
+  /** By the monotonic clock of `performance`. */
   end: number
   hasRefused: boolean
 }

@@ -1,7 +1,7 @@
 import { Column, Entity, Index, JoinColumn, OneToOne, PrimaryColumn, type Relation } from 'typeorm'
 import { User } from './user.entity.js'
 
-/** What is known of an account beside its user: every user has one. */
+/** The state of an account: every user has one. */
 @Entity('user_status')
 <%= indexes.archived.decorator %>
 <%= indexes.unverified.decorator %>

@@ -23,7 +23,7 @@ const viewer = z.object({ me: z.object({ id: z.string() }).nullable() })
 export interface Client {
   /** @param token an access token; without one the caller is anonymous */
   graphql(query: string, variables?: object, token?: string): Promise<Answer>
-  /** @throws when the server lets nobody in */
+  /** @throws when the server lets no one in */
   logIn(credentials: Credentials): Promise<Tokens>
   /** The primary key of the user whose access token this is, or null. */
   whoIs(token: string): Promise<number | null>

@@ -13,7 +13,7 @@ export async function temporaryDatabase(): Promise<string> {
   await run(`CREATE SCHEMA ${schema}`)
   onTestFinished(() => run(`DROP SCHEMA ${schema} CASCADE`))
   const url = new URL(SERVER)
-  // Nobody minds what a crash of the machine would take away.
+  // No one minds what a crash of the machine would take away.
   url.searchParams.set('options', `-c search_path=${schema} -c synchronous_commit=off`)
   return url.href.replaceAll('+', '%20')
 }

@@ -33,14 +33,14 @@ export interface TestServerOptions extends GivenSettings {
   env?: NodeJS.ProcessEnv
 }
 
-/** The least that bcrypt takes: nobody tries to guess the passwords of tests. */
+/** The least that bcrypt takes: no one tries to guess the passwords of tests. */
 const CHEAP = 4
 
 /** Four users, three of them verified: see fixtures/users.json. */
 export const USERS = join(projectRoot, 'fixtures/users.json')
 
 /**
- * Starts the server of this project. It has the default settings but for those that are given:
+ * Starts the server of this project. It has the default settings except for those that are given:
  * a test does not turn red because graphql-auth.json says something else today.
  */
 export async function startServer({

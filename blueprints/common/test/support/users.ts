@@ -1,10 +1,10 @@
-/** What somebody logs in with. */
+/** The credentials of a user. */
 export interface Credentials {
   <%= tests.loginField %>: string
   password: string
 }
 
-/** The password of everybody in fixtures/users.json. */
+/** The password of all users in fixtures/users.json. */
 export const PASSWORD = '123456'
 
 // The users of fixtures/users.json: the first is not verified, the third is archived, the fourth
@@ -21,13 +21,13 @@ export const newUser = {
 /** What the new user logs in with. */
 export const newCredentials: Credentials = <%= tests.newUser.credentials %>
 
-/** The arguments of whoever sets another password. */
+/** The arguments of a user who sets another password. */
 export const newPassword = {
   newPassword1: 'correct horse battery',
   newPassword2: 'correct horse battery',
 }
 <%_ if (tests.change.exists) { _%>
 
-/** What somebody changes of the own account. */
+/** A change of a user's own account. */
 export const change = <%= tests.change.text %>
 <%_ } _%>

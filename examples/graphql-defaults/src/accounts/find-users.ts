@@ -50,7 +50,7 @@ export async function lockUserByEmail(
   const found = await findUserByEmail(app, manager, email, { orSecondary: true })
   const user = found && (await lockUser(manager, found))
   if (!user) return null
-  // It may have become somebody else's meanwhile.
+  // It may have become someone else's meanwhile.
   const owner = await findUserByEmail(app, manager, email, { orSecondary: true })
   return owner?.id === user.id ? owner : null
 }

@@ -31,7 +31,7 @@ export async function inEqualTime<T>(work: Promise<T>): Promise<T> {
   return result
 }
 
-/** @throws FormError `unique` for an address that somebody has, where that may be told */
+/** @throws FormError `unique` for an address that someone has, if the answer may reveal that */
 export async function refuseTakenEmail(app: App, field: string, address: string): Promise<void> {
   if (hidesTakenEmails(app)) return
   const isTaken = await isEmailTaken(app, app.database.reader, address)
@@ -46,7 +46,7 @@ function ignoreLimit(error: unknown): void {
 /**
  * Tells the owner of an address what the caller must not learn: that it has an account.
  *
- * @returns whether it has one; false where the caller was told already
+ * @returns whether it has one; false if the answer already revealed it
  */
 export async function tellOwner(
   request: { app: App; client: Client },
@@ -58,7 +58,7 @@ export async function tellOwner(
   const user = await findUserByEmail(app, manager, address, { orSecondary: true })
   if (!user) return false
   const to = user.email
-  // A count of its own: that of mails which are asked for would tell.
+  // A separate count: that of requested mails would reveal it.
   const tally = { limit: 'mailByRecipient', key: `owner ${canonicalEmail(app, to)}` } as const
   const send = () => sendNotice(request, manager, { kind: 'alreadyRegistered', user, to })
   await app.throttle.limit([tally], send).catch(ignoreLimit)

@@ -17,7 +17,7 @@ export function tallyOfAddress(limit: LimitName, { client }: Request): Tally {
 }
 
 /**
- * Counts a change that the owner of the account is told of: nobody who has got in floods the mailbox
+ * Counts a change that the owner of the account is told of: no one who has got in floods the mailbox
  * by that. A reset by mail is none, or it would keep the owner from taking the account back.
  */
 export function tallyOfChange({ user }: Action<User>): Tally {
@@ -31,7 +31,7 @@ export const perMail: Limits<{ email: string }> = (action) => mailTo(action, act
 
 /**
  * What a mail counts against: who asks for it, and the recipient, also one without an account:
- * nobody learns who has one (S36). What others ask for cannot keep the owner from a link: where the
+ * no one learns who has one (S36). What others ask for cannot keep the owner from a link: where the
  * owner is known there is a count of its own, and no single network address uses up all of the other.
  */
 export async function mailTo(request: Request, recipient: string): Promise<Tally[]> {
@@ -39,7 +39,7 @@ export async function mailTo(request: Request, recipient: string): Promise<Tally
   const address = addressKey(client.ip)
   const email = canonicalEmail(app, recipient)
   const owner = await app.database.reader.findOneBy(EmailClaim, { address: email })
-  // Asked of nobody too, so that an account does not show in the time it takes.
+  // Runs without an account too, so that the time does not reveal whether there is one.
   const isKnown = await isKnownAddress(app, owner?.userId ?? 0, client.ip)
   const ofRecipient = isKnown ? { key: `${email} at ${address}` } : { key: email, by: address }
   return [tallyOfAddress('mailByAddress', request), { limit: 'mailByRecipient', ...ofRecipient }]

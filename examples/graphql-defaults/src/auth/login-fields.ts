@@ -13,7 +13,7 @@ interface LoginField {
   canonical(app: App, value: string): string
 }
 
-/** What one may log in with, beside the password. */
+/** The fields that identify a user at login. */
 const LOGIN_FIELDS: Record<string, LoginField> = {
   email: {
     find: (app, value) =>
@@ -40,7 +40,7 @@ export async function findAccount(app: App, args: Args): Promise<Account> {
   if (!field || given.length > 1) throw new GraphQLError(whatToGive())
   const [name, { find, canonical }] = field
   const value = String(args[name])
-  // No name that is stored has a NUL in it, and not every database takes one in a question.
+  // No stored name contains a NUL, and not every database accepts one in a query.
   const user = value.includes('\0') ? null : await find(app, value)
   return { user, key: user ? accountKey(user) : `${name} ${canonical(app, value)}` }
 }

@@ -21,7 +21,7 @@ import { serializeErrors } from './serialize-errors.js'
 export interface Request {
   app: App
   client: Client
-  /** What the HTTP answer is to say, if this is all that was asked for. */
+  /** The status and headers of the HTTP answer, if this is the only field of the request. */
   http: HttpAnswer
   /** The access token of the request as it came, or null. */
   token: string | null
@@ -47,23 +47,23 @@ export type Limits<Input, Subject = unknown> = (
   action: Action<Subject> & { values: Input },
 ) => Tally[] | Promise<Tally[]>
 
-/** Lets an action go on. @throws FormError when it may not */
+/** Lets an action run. @throws FormError if it may not */
 export type Guard<Subject = unknown> = (action: Action<Subject>) => void | Promise<void>
 
 /** The steps of a mutation or a query, in the order in which they are taken. */
 export interface Definition<Subject, F extends Fields, Result> {
-  /** Whose account it is about: the caller's, or that of whoever was sent the token. */
+  /** The account in question: the caller's, or that of the token's recipient. */
   user: (action: Action<null>) => Promise<Subject>
   guards?: Guard<Subject>[]
   /** The arguments that are read, each with what may stand in it. */
   fields?: F
   /** Adds what no field can see by itself to the problems that they have found. */
   check?: (action: Action<Subject>, cleaned: CleanedFields<F>) => Promise<void>
-  /** What is refused, however right it is, when it has been done too often. */
+  /** The limits that refuse the action, even with valid input. */
   limits?: Limits<NoInfer<Values<F>>, Subject>
-  /** What the log says of it when it is done. */
+  /** The event that is logged when it is done. */
   event?: SecurityEvent
-  /** Of a mutation, what it returns stands beside `success` and `errors` in the answer. */
+  /** The result of a mutation is added to `success` and `errors` in the answer. */
   run(action: Action<Subject> & { values: Values<F> }): Promise<Result>
 }
 

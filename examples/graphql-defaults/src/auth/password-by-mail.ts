@@ -11,7 +11,7 @@ import { notify } from './notify.js'
 import { accountKey } from './password-attempt.js'
 
 /**
- * Uses the token of a mail up to set a password. Whoever reads mail at the primary address owns
+ * Uses up the token of a mail to set a password. A reader of mail at the primary address owns
  * it: an unverified account is verified by that, and wrong passwords count from zero again (S34). What
  * others try from now on does not keep them out where they are.
  */
@@ -30,7 +30,7 @@ export async function setPasswordByMail({
     await setPassword({ app, client }, manager, { user, hash })
     const isPrimary = isSameEmail(app, address, user.email)
     if (!isPrimary || !(await markVerified(manager, user))) return false
-    // Whoever gave the account this address, perhaps somebody else's, must not keep a way in.
+    // The person who gave the account this address, perhaps that of someone else, must not keep a way in.
     const { status } = await currentUser(manager, user)
     if (status.secondaryEmail) await setSecondaryEmail({ app, client }, manager, user, null)
     await app.hooks.onUserVerifying?.(user, { app, client, manager })

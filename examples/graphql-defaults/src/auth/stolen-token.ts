@@ -5,8 +5,8 @@ import { endSession } from '../sessions/sessions.js'
 import type { Action } from './mutation.js'
 
 /**
- * A token that comes again was stolen. A thief uses it, or its user after a thief: nobody knows which,
- * so the session ends for both (RFC 9700, 4.14.2; S13). It is no error inside of the transaction, which
+ * A token that comes again was stolen. A thief uses it, or its user after a thief: no one knows which,
+ * so the session ends for both (RFC 9700, 4.14.2; S13). It is not an error inside of the transaction, which
  * would undo it.
  */
 export async function endStolen(

@@ -23,7 +23,7 @@ const UNIQUE_FIELDS: UniqueField[] = [
 ]
 
 /**
- * Reports values that somebody else has already.
+ * Reports values that someone else has already.
  *
  * @param self whose values these are, when they have an account already
  */

@@ -60,7 +60,7 @@ function keyPair(env: Env, algorithm: Algorithm): Keys {
   }
 }
 
-/** A former key may be of another algorithm: nobody knows any more which one it was used with. */
+/** A former key may be of another algorithm: no one knows any more which one it was used with. */
 function isOfKind(key: KeyObject, own: KeyObject): boolean {
   const curves = [key, own].map(({ asymmetricKeyDetails }) => asymmetricKeyDetails?.namedCurve)
   return key.asymmetricKeyType === own.asymmetricKeyType && curves[0] === curves[1]

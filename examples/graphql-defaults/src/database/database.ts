@@ -11,12 +11,12 @@ import { connect } from './sqlite.js'
 
 /** How everything else reads and writes. */
 export interface Database {
-  /** What is less safe than it could be, a line each. */
+  /** Warnings about unsafe configuration, one line each. */
   notices: readonly string[]
-  /** Sees only what is committed, and is not for writing. */
+  /** Sees only committed rows, and cannot write. */
   reader: EntityManager
   /**
-   * All of it or nothing. What waits for its turn waits some seconds, and keeps nobody else waiting.
+   * All of it or nothing. What waits for its turn waits some seconds, and keeps no one else waiting.
    *
    * @param work may be done again when it got in the way of another one: it must not do anything
    *   that a rollback does not undo
@@ -24,7 +24,7 @@ export interface Database {
    */
   transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>
   /**
-   * Reads in the state of one moment, whatever others write meanwhile. It keeps nobody waiting, and
+   * Reads in the state of one moment, whatever others write meanwhile. It keeps no one waiting, and
    * may take its time.
    */
   snapshot<T>(read: (manager: EntityManager) => Promise<T>): Promise<T>
@@ -47,7 +47,7 @@ export interface Database {
   pendingMigrations(): Promise<boolean>
   /**
    * Whether every migration was applied; others, of a newer version, may be there too. It is one
-   * query, waits for nobody, and is not asked again once it was so.
+   * query, waits for no one, and is not asked again once it was so.
    *
    * @throws when the database does not answer soon, or has no table of migrations
    */
@@ -55,16 +55,16 @@ export interface Database {
   close(): Promise<void>
 }
 
-/** Must not throw: what is committed cannot be undone. */
+/** Must not throw: a commit cannot be undone. */
 type AfterCommit = () => void | Promise<void>
 
-/** What is left to do when the work of a transaction is done. */
+/** Tasks that wait for the end of a transaction. */
 interface End {
   before: (() => Promise<void>)[]
   after: AfterCommit[]
 }
 
-/** In milliseconds: who asks whether the database answers wants to know it soon. */
+/** The timeout of a check, in milliseconds. */
 const CHECK_TIMEOUT = 3000
 
 /**
@@ -149,13 +149,13 @@ export async function openDatabase(
   }
 }
 
-/** The name of the first migration that was not applied yet, as far as the database tells. */
+/** The name of the first migration that was not applied yet, according to the database. */
 async function nextOf(source: DataSource): Promise<string> {
   const pending = await new MigrationExecutor(source).getPendingMigrations().catch(() => [])
   return pending[0]?.name ?? 'which is unknown'
 }
 
-/** What went wrong in a migration, in one line where it was not its code. */
+/** The failure of a migration, in one line unless its own code threw it. */
 function migrationProblem(name: string, error: unknown): unknown {
   if (!isOfDatabase(error)) return error
   return new StartError([`Migration ${name}: ${reasonOf(error)}`])

@@ -30,11 +30,11 @@ export function requireDatabase(file: string): void {
 function makeFile(file: string): void {
   const found = statSync(file, { throwIfNoEntry: false })
   if (found === undefined) closeSync(openSync(file, 'a', 0o600))
-  // A pipe would keep us waiting for ever.
+  // A pipe would keep us waiting forever.
   else if (!found.isFile()) throw new Error('it is not a file')
 }
 
-/** What is less safe than it could be with a file that was there before, a line each. */
+/** Warnings about an existing file, one line each. */
 export function fileNotices(file: string): string[] {
   const isOpen = process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0
   return isOpen
@@ -43,7 +43,7 @@ export function fileNotices(file: string): string[] {
 }
 
 /**
- * An open connection goes on with a file that was removed or replaced: what it writes is lost.
+ * An open connection keeps writing to a file that was removed or replaced: those rows are lost.
  *
  * @returns what throws DatabaseUnavailable from then on (S59)
  */

@@ -9,7 +9,7 @@ const INTERNAL = 'INTERNAL_SERVER_ERROR'
 /** In seconds: how soon the database may be back. */
 const RETRY_AFTER = '1'
 
-/** In characters: messages repeat what was sent, as often as it is wrong (S56). */
+/** In characters: messages repeat the input, once per mistake (S56). */
 const LONGEST_MESSAGE = 1000
 
 /**
@@ -67,7 +67,7 @@ function shape(error: GraphQLError, mode: Mode, wasRun: boolean): GraphQLError {
   })
 }
 
-/** What graphql-js adds when a name is a typo tells the schema to those who guess (S56). */
+/** The suggestion that graphql-js adds for a typo reveals names of the schema (S56). */
 function withoutSuggestion(message: string): string {
   const begin = message.lastIndexOf(' Did you mean ')
   return begin > -1 && message.endsWith('?') ? message.slice(0, begin) : message

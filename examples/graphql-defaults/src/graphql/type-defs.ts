@@ -1,4 +1,4 @@
-/** What clients see. `npm run schema` writes it to a file of its own. */
+/** The schema. `npm run schema` writes it to a file. */
 export const typeDefs = /* GraphQL */ `
   type Query {
     me: UserNode

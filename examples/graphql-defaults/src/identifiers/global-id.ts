@@ -22,7 +22,7 @@ export function toCursor(id: number): string {
   return Buffer.from(`cursor:${id}`).toString('base64')
 }
 
-/** @returns null for a text that is no cursor */
+/** @returns null for a text that is not a cursor */
 export function fromCursor(cursor: string): number | null {
   const key = keyAfter('cursor:', cursor)
   return key === null ? null : Math.min(key, LAST_KEY)

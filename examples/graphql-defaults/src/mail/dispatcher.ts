@@ -15,11 +15,11 @@ import type { MailQueue } from './queue.js'
 export interface Outbox {
   /** Sends a mail that was written down just now, or leaves that to another server. */
   announce(id: number): void
-  /** Looks by itself from now on, for mails that are due later or were left by another process. */
+  /** Starts the periodic look for mails that are due later or were left by another process. */
   start(): void
   /** Sends everything that is due now. */
   flush(): Promise<void>
-  /** Begins no more; what is being sent has some seconds to get through. */
+  /** Starts no more mails; running ones have a few seconds to finish. */
   stop(): Promise<void>
 }
 

@@ -17,7 +17,7 @@ export class MailError extends Error {
 
 /**
  * Turns whatever went wrong while sending into one short line. What a mail server says is not
- * repeated, but for its codes: it can hold the address, or the text of the mail.
+ * repeated, except for its codes: it can hold the address, or the text of the mail.
  */
 export function toMailError(error: unknown): MailError {
   if (error instanceof MailError) return error

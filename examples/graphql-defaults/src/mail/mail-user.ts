@@ -8,7 +8,7 @@ export interface MailUser {
   readonly lastName: string
 }
 
-/** What templates get to know of a user. */
+/** The user as templates see it. */
 export function describeUser(user: User): MailUser {
   return {
     username: user.username,
@@ -34,7 +34,7 @@ export const BARE_USER: MailUser = {
   lastName: '',
 }
 
-/** What users write themselves. */
+/** The fields that users write themselves. */
 const TEXTS = ['username', 'email', 'firstName', 'lastName'] as const
 
 /**

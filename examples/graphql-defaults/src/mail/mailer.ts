@@ -23,13 +23,13 @@ import type { MailTransport } from './transports.js'
 
 export { MailError }
 
-/** Who asked for a mail. What the request says about the host is not part of it (S10). */
+/** The client that caused a mail. The host of the request is not part of it (S10). */
 export interface MailRequest {
   readonly ip: string
   readonly userAgent: string
 }
 
-/** A mail to be sent: who gets it, and what is in it. */
+/** A mail to be sent: its recipient and its content. */
 export interface Mail {
   to: string
   user: MailUser
@@ -38,7 +38,7 @@ export interface Mail {
   /** What only this kind of mail has. */
   variables?: object | undefined
   request: MailRequest
-  /** When it was asked for, or what it tells of has happened. */
+  /** The time of the request or of the reported event. */
   time: Date
 }
 
@@ -51,7 +51,7 @@ export interface Mailer {
 export interface MailerOptions {
   transport: MailTransport
   settings: MailSettings
-  /** What the paths of the templates are relative to. */
+  /** The folder of the relative template paths. */
   folder: string
   /** The sender: an address, or `Name <address>`. */
   from: string
@@ -64,7 +64,7 @@ interface Templates {
   html: Template
 }
 
-/** What templates get beside EMAIL_TEMPLATE_VARIABLES, which for this reason may not name it. */
+/** The built-in variables of templates, which EMAIL_TEMPLATE_VARIABLES cannot replace. */
 type Variables = Partial<Record<TemplateVariable, unknown>>
 
 /**
@@ -120,7 +120,7 @@ export function createMailer({ transport, settings, folder, from, site }: Mailer
 }
 
 /**
- * Writes a mail of each kind for nobody: a variable that does not exist is found at the start, not
+ * Writes a mail of each kind for no one: a variable that does not exist is found at the start, not
  * when the first mail is to be sent.
  */
 function tryOut(write: (kind: MailKind, mail: Mail) => Message): void {

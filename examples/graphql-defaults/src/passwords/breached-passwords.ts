@@ -7,7 +7,7 @@ export type IsBreached = (password: string) => Promise<boolean>
 /** In milliseconds: registration does not wait for longer. */
 const TIMEOUT = 1000
 
-/** How many digits of the SHA-1 are told. */
+/** Number of SHA-1 digits that are sent. */
 const PREFIX = 5
 
 /**

@@ -8,7 +8,7 @@ export interface WaitingLine<Item> {
   /** Takes out the item whose turn it is. */
   next(): Item | undefined
   /**
-   * Takes out the last item of whoever has more of them waiting than anybody else. Nothing when
+   * Takes out the last item of the asker with the most waiting items. Nothing when
    * that would not be just: the newcomer has as many.
    *
    * @param newcomer who is to get the place
@@ -16,9 +16,9 @@ export interface WaitingLine<Item> {
   makeRoom(newcomer: string): Item | undefined
 }
 
-/** A line in which nobody waits. */
+/** A line in which no one waits. */
 export function createWaitingLine<Item>(): WaitingLine<Item> {
-  // Whose turn is next is first. Nobody is in it without an item.
+  // Whose turn is next is first. No one is in it without an item.
   const askers = new Map<string, Item[]>()
 
   const itemsOf = (who: string): Item[] => askers.get(who) ?? []

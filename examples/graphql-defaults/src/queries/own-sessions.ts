@@ -12,7 +12,7 @@ export interface SessionNode
   isCurrent: boolean
 }
 
-/** Where the caller is logged in, the newest first (S20; ASVS 7.5.2); null for nobody. */
+/** Where the caller is logged in, the newest first (S20; ASVS 7.5.2); null for no one. */
 export async function findOwnSessions(call: Call): Promise<SessionNode[] | null> {
   const user = await findCaller(call)
   if (!user) return null

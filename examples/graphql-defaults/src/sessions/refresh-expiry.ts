@@ -2,7 +2,7 @@ import type { App } from '../context/app.js'
 import { addSeconds } from '../process/clock.js'
 
 /**
- * Whether a refresh token is too old to go on with.
+ * Whether a refresh token is too old to continue a session.
  *
  * @param since when it was issued or, if another one took its place, when that was
  */

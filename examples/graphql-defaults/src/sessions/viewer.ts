@@ -6,7 +6,7 @@ import { decodeToken, findSessionUser, subjectOf } from './jwt-handlers.js'
 
 /**
  * The user that a token belongs to, at the cost of one query. A token that is missing, malformed,
- * expired or foreign makes the caller anonymous: that is no error.
+ * expired or foreign makes the caller anonymous: that is not an error.
  */
 export async function findViewer(app: App, token: string | null): Promise<User | null> {
   if (!token) return null
@@ -18,7 +18,7 @@ export async function findViewer(app: App, token: string | null): Promise<User |
   }
 }
 
-/** The id of the session that a token names; null when the token is no good. */
+/** The id of the session that a token names; null when the token is invalid. */
 export function sessionOf(app: App, token: string | null): string | null {
   if (!token) return null
   try {

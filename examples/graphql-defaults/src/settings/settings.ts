@@ -20,7 +20,7 @@ import { isNameOf, type Members, problemsIn, type ValuesOf, valuesOf } from './v
 
 const FILE = 'graphql-auth.json'
 
-/** What graphql-auth.json says and what it leaves to the defaults. Durations are in seconds. */
+/** The settings of graphql-auth.json, completed with the defaults. Durations are in seconds. */
 export interface Settings {
   GRAPHQL_AUTH: ValuesOf<typeof graphqlAuth>
   GRAPHQL_JWT: ValuesOf<typeof graphqlJwt>
@@ -125,7 +125,7 @@ function contradictions(file: File): Problem[] {
   })
 }
 
-/** COMPATIBILITY changes what is usual, not what is said. */
+/** COMPATIBILITY changes defaults, not given values. */
 function read(file: File): Settings {
   const given = groupOf(file, 'GRAPHQL_AUTH')
   const usual = given.COMPATIBILITY === 'django' ? djangoDefaults : {}
@@ -161,7 +161,7 @@ function shapeOf(file: File): Record<string, unknown> {
   ])
 }
 
-/** What a group says of the settings that code follows from, by their paths. */
+/** The settings of a group that shape the code, by path. */
 function shapeSettings(file: File, group: SettingGroup): [string, unknown][] {
   return Object.entries(groupOf(file, group))
     .filter(([name]) => shapeNames[group].includes(name))

@@ -8,7 +8,7 @@ import { createRedisCounter } from './redis-counter.js'
  * A counter in memory or, for several servers, in Redis. While Redis is away, memory takes its
  * place: each server holds the limit by itself.
  *
- * @param name nobody else's
+ * @param name no one else's
  */
 export function createCounter(name: string, limit: Limit, redis: RedisClient | null): Counter {
   const own = createMemoryCounter(limit)

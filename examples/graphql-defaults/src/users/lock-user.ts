@@ -2,8 +2,8 @@ import type { EntityManager } from 'typeorm'
 import { User } from './user.entity.js'
 
 /**
- * The user as the transaction finds them now. Until it ends nobody else changes or removes them, or
- * makes something of theirs: so what is made next belongs to somebody who is there.
+ * The user as the transaction finds them now. Until it ends no one else changes or removes them, or
+ * makes something of theirs: so what is made next belongs to someone who is there.
  */
 export async function lockUser(manager: EntityManager, { id }: User): Promise<User | null> {
   return manager.findOne(User, { where: { id }, relations: { status: true } })

@@ -1,10 +1,10 @@
-/** What somebody logs in with. */
+/** The credentials of a user. */
 export interface Credentials {
   username: string
   password: string
 }
 
-/** The password of everybody in fixtures/users.json. */
+/** The password of all users in fixtures/users.json. */
 export const PASSWORD = '123456'
 
 // The users of fixtures/users.json: the first is not verified, the third is archived, the fourth
@@ -25,11 +25,11 @@ export const newUser = {
 /** What the new user logs in with. */
 export const newCredentials: Credentials = { username: 'new_user', password: 'supersecretpassword' }
 
-/** The arguments of whoever sets another password. */
+/** The arguments of a user who sets another password. */
 export const newPassword = {
   newPassword1: 'correct horse battery',
   newPassword2: 'correct horse battery',
 }
 
-/** What somebody changes of the own account. */
+/** A change of a user's own account. */
 export const change = { firstName: 'Joe' }

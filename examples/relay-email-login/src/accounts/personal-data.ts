@@ -1,7 +1,7 @@
 import type { PersonalDatum } from '../passwords/validators.js'
 import type { User } from '../users/user.entity.js'
 
-/** What a password of this user must not resemble, in the order in which it is looked at. */
+/** The values that a password of this user must not resemble, in the order of the checks. */
 export function personalData(user: Partial<User>): PersonalDatum[] {
   return [
     { value: user.firstName ?? '', label: 'first name' },

@@ -10,7 +10,7 @@ import { User } from '../users/user.entity.js'
 import { UserStatus } from '../users/user-status.entity.js'
 import { claimEmails } from './emails.js'
 
-/** What a new user is made of; everything else has a default. */
+/** The values of a new user; all others have defaults. */
 export type NewUser = Pick<User, RequiredColumn> & Partial<Omit<User, 'status'>>
 
 type RequiredColumn = 'email' | 'password'
@@ -37,12 +37,12 @@ export async function createUser(app: App, manager: EntityManager, values: NewUs
   return user
 }
 
-/** The links by which somebody gets in. */
+/** The links that give access to an account. */
 const WAYS_IN = ['passwordReset', 'passwordSet', 'secondaryEmail'] as const
 
 /**
  * Sets a password and logs the user out everywhere. Links to set another one, or to add an address,
- * die (S3, S17): somebody else may have asked for them. Whoever had a password before is told (S39).
+ * die (S3, S17): someone else may have asked for them. An owner who had a password is notified (S39).
  */
 export async function setPassword(
   request: { app: App; client: Client },
@@ -53,7 +53,7 @@ export async function setPassword(
   await manager.update(User, { id: user.id }, { password: hash })
   await endSessions(manager, user)
   await revokeMailTokens(request.app, manager, user, WAYS_IN)
-  // Not before: the transaction may be done anew.
+  // Not earlier: the transaction may be repeated.
   request.app.database.afterCommit(manager, async () => {
     user.password = hash
   })
@@ -69,7 +69,7 @@ export async function markVerified(manager: EntityManager, { id }: User): Promis
   return affected === 1
 }
 
-/** Closes an account for good, but keeps its rows: nobody can log in, links in mails are dead. */
+/** Closes an account for good, but keeps its rows: no one can log in, links in mails are dead. */
 export async function deactivateUser(app: App, manager: EntityManager, user: User): Promise<void> {
   await manager.update(User, { id: user.id }, { isActive: false })
   await endSessions(manager, user)

@@ -35,9 +35,9 @@ export async function createAccount(
     })
   const lostRace = async (error: unknown) => {
     if (!isUniqueViolation(error)) throw error
-    // Somebody took a unique value since it was checked: the form says so now.
+    // Another request took a unique value since the check: the form reports it now.
     await checkAccountAgain(action)
-    // It was the address, of which nothing may be said: its owner is told.
+    // It was the address, which the answer must not reveal: its owner gets a mail.
     return create()
   }
   const creation = create().catch(lostRace)

@@ -11,7 +11,7 @@ import type { Action, Request } from './mutation.js'
 import { checkNewPassword } from './new-password.js'
 import { lookForTaken } from './taken-values.js'
 
-/** What a new account is made of. */
+/** The values of a new account. */
 export const accountFields = {
   email: email({ maxLength: 254 }),
   phone: optional(text({ maxLength: 255, blank: true })),
@@ -30,7 +30,7 @@ export async function checkAccount(action: Action, cleaned: CleanedAccount): Pro
   await lookForTaken(action, [limit], () => requireFree(action, cleaned))
 }
 
-/** Looks once more, whatever was asked before. @throws FormError for what is taken by now */
+/** Checks again, whatever was checked before. @throws FormError for values that are taken by now */
 export async function checkAccountAgain(action: Action): Promise<void> {
   const cleaned = cleanFields(accountFields, action.args)
   await checkPassword(action, cleaned)

@@ -4,7 +4,7 @@ import type { Tally } from '../throttle/throttle.js'
 import type { User } from '../users/user.entity.js'
 import type { Request } from './mutation.js'
 
-/** Whose password is tried. */
+/** The account whose password is tried. */
 export interface Account {
   /** Attempts are counted under it: the same for all names of one account. */
   key: string
@@ -14,7 +14,7 @@ export interface Account {
   session?: string | null
 }
 
-/** Attempts at an account, whatever it was called (S33). */
+/** Attempts at an account, by any of its names (S33). */
 export function accountKey({ id }: User): string {
   return `user ${id}`
 }
@@ -37,7 +37,7 @@ export async function isRightPassword(
 ): Promise<boolean> {
   const { user } = account
   const address = addressKey(client.ip)
-  // Asked of nobody too, so that an account does not show in the time it takes (S30).
+  // Runs without an account too, so that the time does not reveal whether there is one (S30).
   const isKnown = await isKnownAddress(app, user?.id ?? 0, client.ip)
   const tallies: Tally[] = [
     { limit: 'loginByAddress', key: address },
@@ -54,7 +54,7 @@ export async function isRightPassword(
 /**
  * A new password begins a new count where the owner is: who has forgotten the old one has used that up.
  *
- * @param knownAddress where the owner is, or null for somebody elsewhere
+ * @param knownAddress where the owner is, or null for someone elsewhere
  */
 function countedUnder({ key, user, session }: Account, knownAddress: string | null): string {
   const place = knownAddress ?? session

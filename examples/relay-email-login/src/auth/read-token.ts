@@ -3,7 +3,7 @@ import { nonFieldError, problems } from '../errors/form-error.js'
 import { type AccessTokenPayload, TokenError } from '../sessions/access-token.js'
 import { decodeToken } from '../sessions/jwt-handlers.js'
 
-/** What a token says. @throws FormError `invalid_token`, `expired_token` */
+/** Reads a token. @throws FormError `invalid_token`, `expired_token` */
 export function readToken(app: App, token: string): AccessTokenPayload {
   try {
     return decodeToken(app, token)

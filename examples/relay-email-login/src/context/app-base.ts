@@ -4,7 +4,7 @@ import type { Clock } from '../process/clock.js'
 import type { Env } from '../settings/env/env.js'
 import type { Settings } from '../settings/settings.js'
 
-/** What the parts of an `App` are built on: they do not know the whole. */
+/** The part of an `App` that its other parts are built on. */
 export interface AppBase {
   settings: Settings
   env: Env

@@ -10,7 +10,7 @@ import type { Throttle } from '../throttle/throttle.js'
 import type { User } from '../users/user.entity.js'
 import type { AppBase } from './app-base.js'
 
-/** Everything that is made once, at start, and handed to whoever needs it. */
+/** Everything that is created once, at startup, and handed to those who need it. */
 export interface App extends AppBase {
   /** Null without REDIS_URL. */
   redis: RedisClient | null

@@ -1,12 +1,12 @@
 import { createHash, hkdfSync, randomBytes } from 'node:crypto'
 
-/** A token that nobody can guess. @param bytes its length before it is written as hex */
+/** A random token, as hex. @param bytes number of random bytes */
 export function randomToken(bytes: number): string {
   return randomBytes(bytes).toString('hex')
 }
 
 /**
- * A token that follows from another one, for whoever has the key, and for nobody else (HKDF,
+ * A token that is derived from another one, which only a holder of the key can do (HKDF,
  * RFC 5869).
  *
  * @param bytes its length before it is written as hex

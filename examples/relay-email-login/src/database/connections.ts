@@ -1,13 +1,13 @@
 import type { DataSource, DataSourceOptions, EntityManager } from 'typeorm'
 
-/** What is stored, and how the tables came about. */
+/** The entities and migrations. */
 export type Contents = Pick<DataSourceOptions, 'entities' | 'migrations'>
 
 /** The ways to a database. */
 export interface Connections {
-  /** What is less safe than it could be, a line each. */
+  /** Warnings about unsafe configuration, one line each. */
   notices: readonly string[]
-  /** Sees only what is committed. */
+  /** Sees only committed rows. */
   reader: EntityManager
   /** All of it or nothing. Work that got in the way of another transaction may be done again. */
   transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>

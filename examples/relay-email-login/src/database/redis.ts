@@ -7,7 +7,7 @@ export interface RedisClient {
   connect(): Promise<void>
   /** @param isComingBack whether it connects again right away */
   disconnect(isComingBack?: boolean): void
-  /** @returns a connection of its own, with the same options but for these */
+  /** @returns a connection of its own, with the same options except for these */
   duplicate(options: Pick<RedisOptions, 'commandTimeout'>): RedisClient
   on(event: 'error', listener: (error: Error) => void): unknown
   on(event: 'ready' | 'reconnecting', listener: () => void): unknown
@@ -74,7 +74,7 @@ export function createRedis(url: string, log: Logger): RedisClient {
   let reason: string | undefined
   redis.on('error', (error) => {
     reason ??= error.message
-    // When Redis refuses a database, the driver would go on with number 0, another project's.
+    // When Redis refuses a database, the driver would continue with number 0, which may be another project's.
     if (error.name === 'ReplyError') redis.disconnect(true)
   })
   redis.on('reconnecting', () => {

@@ -7,7 +7,7 @@ const OLDEST_MINOR = 53
 
 const minor = Number(process.versions.sqlite?.split('.')[1] ?? 0)
 
-/** What Node.js itself has in it, where that is new enough. */
+/** The driver of Node.js, if it is new enough. */
 const MODULE = minor < OLDEST_MINOR ? '@photostructure/sqlite' : 'node:sqlite'
 
 let driver: SqliteModule['DatabaseSync'] | undefined

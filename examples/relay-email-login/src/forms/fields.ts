@@ -10,7 +10,7 @@ interface TextOptions {
   maxLength?: number
   /** An empty or blank text is a value too. */
   blank?: boolean
-  /** What is kept of the text: trimmed, unless something else is said. */
+  /** Cleans the text; the default trims it. */
   normalize?: (text: string) => string
   rules?: Rule[]
 }
@@ -60,7 +60,7 @@ function noNullCharacters(text: string): FieldProblem | null {
   return text.includes('\0') ? problems.nullCharacters : null
 }
 
-/** Nobody types them, and not every program sends them as they are (S43). */
+/** Control characters are never typed, and not every program sends them unchanged (S43). */
 function noControlCharacters(text: string): FieldProblem | null {
   return /\p{Cc}/u.test(text.replaceAll('\0', '')) ? problems.controlCharacters : null
 }

@@ -1,6 +1,6 @@
 import { type FieldProblem, FormError, type FormErrors } from '../errors/form-error.js'
 
-/** What a field makes of its input: the cleaned value, or everything that is wrong with it. */
+/** The result of a field: the cleaned value, or all its problems. */
 export type Cleaned<T> = { value: T } | { problems: FieldProblem[] }
 
 /** Reads one argument. `undefined` and null both mean that it was not given. */
@@ -18,7 +18,7 @@ export type Values<F extends Fields> = {
   [Name in keyof F]: F[Name] extends Field<infer T> ? T : never
 }
 
-/** The result of cleaning every field: what is fine, and the problems of what is not. */
+/** The result of cleaning every field: the valid values, and the problems of the others. */
 export interface CleanedFields<F extends Fields> {
   values: Partial<Values<F>>
   errors: FormErrors

@@ -1,4 +1,4 @@
-/** What GraphiQL opens with, one operation a tab, in the order in which one tries them. */
+/** The tabs of GraphiQL, one operation per tab, in the order of the quickstart. */
 export const exampleOperations = [
   `query Users {
   users {

@@ -16,7 +16,7 @@ const graphqlParams = z.object({
   extensions: object,
 })
 
-/** What clients send that hope for the text of a query to be known by its hash. */
+/** The extension of clients that send a query as a hash. */
 const hashOnly = z.object({
   query: z.union([z.null(), z.literal('')]).optional(),
   extensions: z.object({ persistedQuery: z.looseObject({}) }),
@@ -38,7 +38,7 @@ export function jsonRequestsPlugin(): Plugin {
 }
 
 async function readBody(request: Request): Promise<GraphQLParams> {
-  // Text that is no UTF-8 would be changed silently, and a password with it.
+  // Text that is not UTF-8 would be changed silently, and a password with it.
   const decoder = new TextDecoder('utf-8', { fatal: true })
   const body = await request.arrayBuffer().catch(refuseBody)
   return check(() => JSON.parse(decoder.decode(body)))

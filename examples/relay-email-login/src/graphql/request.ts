@@ -10,7 +10,7 @@ export interface ServerContext {
   res: ServerResponse
 }
 
-/** What resolvers get to know of a request. */
+/** The context of resolvers. */
 export function requestReader(app: App): (context: ServerContext) => Request {
   const readClient = clientReader(app.env.trustProxy)
   return ({ req }) => {

@@ -19,7 +19,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<A
 
 const METHODS = ['GET', 'POST']
 
-/** Answers requests to /graphql. */
+/** The handler of /graphql, with its plugins. */
 export async function createGraphqlHandler(app: App): Promise<Handler> {
   const yoga = await createGraphqlServer(app)
   const allowOrigin = cors(app)

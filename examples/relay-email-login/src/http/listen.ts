@@ -8,7 +8,7 @@ import { isPipe, type ListenAddress } from '../settings/env/listen-address.js'
 /** In bytes. Systems take no more, and Node.js would cut a longer path off. */
 const LONGEST_PATH = 103
 
-/** Nobody but the owner and the group of the process may connect to its socket. */
+/** No one but the owner and the group of the process may connect to its socket. */
 const SOCKET_UMASK = 0o117
 
 /**

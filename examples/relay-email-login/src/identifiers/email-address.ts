@@ -6,9 +6,9 @@ interface WithSettings {
 }
 
 const LOCAL_PART = /^[-!#$%&'*+/=?^_`{}|~0-9a-z]+(\.[-!#$%&'*+/=?^_`{}|~0-9a-z]+)*$/i
-/** The top-level domain is no number: that would be a network address. */
+/** The top-level domain is not a number: that would be a network address. */
 const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9-]{1,62}[a-z0-9]$/i
-/** Of any alphabet; what else there is in ASCII is no part of a domain. */
+/** Of any alphabet; what else there is in ASCII is not a part of a domain. */
 const LABELS = /^([-.a-z0-9]|\P{ASCII})+$/iu
 
 /** Of an address with an international domain, as mail servers see it (RFC 5321, 4.5.3.1.3). */

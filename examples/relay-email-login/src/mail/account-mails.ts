@@ -19,7 +19,7 @@ import { type Mail, MailError } from './mailer.js'
 import { firstAttempt } from './outbox.js'
 import { OutboxMail } from './outbox-mail.entity.js'
 
-/** Who asked for a mail, and of which server. */
+/** The request and the server that a mail comes from. */
 interface MailRequest {
   app: App
   client: Client
@@ -46,7 +46,7 @@ export async function sendAccountMail(
 }
 
 /**
- * Tells an address what has happened to its account (S39), when the transaction is committed. A
+ * Notifies an address of a change of its account (S39), after the transaction is committed. A
  * notice that cannot be sent undoes nothing.
  *
  * @param to the address of before the change
@@ -146,7 +146,7 @@ async function trySending(
   }
 }
 
-/** What a mail says of a user, and of who asked for it, as far as its recipient is known. */
+/** The data of user and request in a mail; reduced if the recipient is not verified. */
 function contents({ client }: MailRequest, kind: MailKind, user: User, to: string) {
   const { ip, userAgent } = client
   return isForOwner(kind, user)

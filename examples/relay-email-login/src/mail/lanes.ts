@@ -6,7 +6,7 @@ export type WaitingMail = Pick<OutboxMail, 'id' | 'recipient' | 'attempts'>
 
 /**
  * What is being sent, and so what else may be: a mail server that takes its time, or a domain that
- * does, must not hold up the mails of everybody else.
+ * does, must not hold up the mails of everyone else.
  */
 export interface Lanes {
   isFull(): boolean

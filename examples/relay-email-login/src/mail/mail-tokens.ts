@@ -11,10 +11,10 @@ import { MailToken, type MailTokenPurpose } from './mail-token.entity.js'
 /** 256 bits: beyond guessing (S8). */
 const SEED_BYTES = 32
 
-/** In seconds: how long what a mail has left behind may still be looked into. */
+/** In seconds: how long used and expired tokens are kept. */
 export const KEPT_FOR = 30 * 24 * 60 * 60
 
-/** The links that a newer one puts out (S3). Whichever activates an account verifies the same address. */
+/** Links that a newer one invalidates (S3). Every activation link verifies the same address. */
 const REPLACED: Record<MailTokenPurpose, readonly MailTokenPurpose[]> = {
   activation: [],
   passwordReset: ['passwordReset', 'passwordSet'],
@@ -70,7 +70,7 @@ export async function renewMailToken(
 
 /**
  * A token follows from a seed and a key that is not in the database: so it can be sent twice, and
- * nobody reads it there (S8). What is signed for access tokens never has a space in it.
+ * no one reads it there (S8). What is signed for access tokens never has a space in it.
  */
 function makeToken(secret: string, purpose: MailTokenPurpose, seed: string): string {
   return createHmac('sha256', secret).update(`mail token ${purpose} ${seed}`).digest('hex')
@@ -100,7 +100,7 @@ export async function findTokenHolder(
 
 /**
  * Uses a token of a user up: of several attempts at the same time one succeeds (S2). Whatever changes
- * tokens has locked their user before, so that nobody waits for each other.
+ * tokens has locked their user before, so that no one waits for each other.
  *
  * @returns the address that the token was sent to
  * @throws FormError `invalid_token` when it was used or revoked

@@ -8,7 +8,7 @@ export interface MailUser {
   readonly phone: string | null
 }
 
-/** What templates get to know of a user. */
+/** The user as templates see it. */
 export function describeUser(user: User): MailUser {
   return {
     email: user.email,
@@ -34,7 +34,7 @@ export const BARE_USER: MailUser = {
   phone: null,
 }
 
-/** What users write themselves. */
+/** The fields that users write themselves. */
 const TEXTS = ['email', 'firstName', 'lastName', 'phone'] as const
 
 /**

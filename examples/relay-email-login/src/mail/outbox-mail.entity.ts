@@ -24,13 +24,13 @@ export class OutboxMail {
   userId!: number
 
   /**
-   * What templates get to know of the user, and the variables of a mail of the project's own: no field
-   * of a user begins with a `$`.
+   * The user as templates see it, and the variables of the project's own mails: no field of a user begins
+   * with `$`.
    */
   @Column({ type: 'simple-json' })
   user!: MailUser & { $variables?: object }
 
-  /** What the token is made from, with SECRET_KEY, when it is sent (S8); null without a link. */
+  /** The seed of the token, which is derived with SECRET_KEY when it is sent (S8); null without a link. */
   @Column({ name: 'token_seed', type: 'varchar', length: 64, nullable: true })
   tokenSeed!: string | null
 
@@ -46,7 +46,7 @@ export class OutboxMail {
   @Column({ type: 'integer', default: 0 })
   attempts!: number
 
-  /** While an attempt is under way: when it counts as lost, and anybody may try again. */
+  /** While an attempt is under way: when it counts as lost, and anyone may try again. */
   @Column({ name: 'next_attempt_at', type: 'datetime' })
   nextAttemptAt!: Date
 

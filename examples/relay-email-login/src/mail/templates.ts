@@ -73,7 +73,7 @@ function parse(file: string, print: (value: unknown) => string): ejs.TemplateFun
   }
 }
 
-/** EJS would leave out what has no value, and nobody would see the misspelt name. */
+/** EJS would leave out what has no value, and no one would see the misspelt name. */
 function toText(value: unknown): string {
   if (value === undefined) throw new Error('a variable has no value')
   return value === null ? '' : String(value)

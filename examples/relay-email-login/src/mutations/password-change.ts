@@ -7,7 +7,7 @@ import { checkPasswords, newPasswords } from '../auth/new-password.js'
 import { addressKey } from '../http/client-address.js'
 import { startSession } from '../sessions/sessions.js'
 
-/** Sets another password; the caller goes on with new tokens, every other session ends. */
+/** Sets another password; the caller continues with new tokens, every other session ends. */
 export const passwordChange = mutation({
   user: loggedIn,
   guards: [verified, confirmedBy('oldPassword')],

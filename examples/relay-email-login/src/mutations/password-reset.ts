@@ -3,7 +3,7 @@ import { mutation } from '../auth/mutation.js'
 import { checkPasswords, newPasswords } from '../auth/new-password.js'
 import { setPasswordByMail } from '../auth/password-by-mail.js'
 
-/** Sets a new password for whoever was sent the link. */
+/** Sets a new password for the recipient of the link. */
 export const passwordReset = mutation({
   user: holderOf('passwordReset'),
   fields: newPasswords,

@@ -21,7 +21,7 @@ export const refreshToken = mutation({
   user: anyone,
   limits: perSession,
   async run(action) {
-    // What a stolen token brings about is saved: so refusals are no errors inside of the transaction.
+    // What a stolen token brings about is saved: so refusals are not errors inside of the transaction.
     const answer = await action.app.database.transaction((manager) => goOn(action, manager))
     if (!answer) throw nonFieldError(problems.invalidToken)
     return answer

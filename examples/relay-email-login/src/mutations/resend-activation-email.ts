@@ -7,7 +7,7 @@ import { fieldError, problems } from '../errors/form-error.js'
 import { email } from '../forms/fields.js'
 import { sendAccountMail } from '../mail/account-mails.js'
 
-/** Mails the activation link once more. Whether the address has an account is not told (S31). */
+/** Mails the activation link again. The answer does not reveal whether the address has an account (S31). */
 export const resendActivationEmail = mutation({
   user: anyone,
   fields: { email: email({ maxLength: 254 }) },

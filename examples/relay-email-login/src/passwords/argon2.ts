@@ -13,7 +13,7 @@ const PACKAGE = '@node-rs/argon2'
 const COST = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 const PARAMETERS = '$argon2id$v=19$m=19456,t=2,p=1$'
 
-/** It takes any length; nobody types more. */
+/** It takes any length; no one types more. */
 const MAX_BYTES = 1024
 
 // An imported hash names its own cost: it must not be able to hang or exhaust the process (S44).

@@ -1,9 +1,9 @@
 import { readTextFile } from '../settings/env/text-file.js'
 
 /**
- * The passwords that nobody may choose.
+ * Passwords that are too common to be chosen.
  *
- * @param file a text file with one password a line, in lower case
+ * @param file a text file with one password per line, in lower case
  * @throws StartError when it cannot be read
  */
 export function loadCommonPasswords(file: string): ReadonlySet<string> {

@@ -14,7 +14,7 @@ export interface Passwords {
   /** Whether a password can be hashed whole and as it is. */
   canHash(password: string): boolean
   /**
-   * @param who whoever asks for it: askers take turns
+   * @param who the asker: askers take turns
    * @throws RangeError for a password that cannot be hashed: see canHash
    * @throws QueueFull
    */
@@ -22,7 +22,7 @@ export interface Passwords {
   /**
    * False for an unusable or missing hash, after the time a real comparison takes (S30).
    *
-   * @param who whoever asks for it: askers take turns
+   * @param who the asker: askers take turns
    * @throws QueueFull
    */
   verify(password: string, hash: string | null, who?: string): Promise<boolean>
@@ -30,13 +30,13 @@ export interface Passwords {
   needsRehash(hash: string): boolean
 }
 
-/** How long somebody may have to wait until a password is hashed, in milliseconds (S57). */
+/** How long someone may have to wait until a password is hashed, in milliseconds (S57). */
 const LONGEST_WAIT = 5000
 
-/** Longer ones are nobody's password; in bytes (S42). */
+/** The longest password, in bytes (S42). */
 const LONGEST_PASSWORD = 4096
 
-/** Who asks where it is nobody's request. */
+/** The asker of tasks without a request. */
 const NOBODY = ''
 
 interface PasswordsOptions {
@@ -99,7 +99,7 @@ export function createPasswords({
   }
 }
 
-/** What is answered sooner tells that there is no such account, or that it was imported (S30). */
+/** A faster answer would reveal that an account does not exist or was imported (S30). */
 async function compareOther(
   current: Hasher,
   password: string,

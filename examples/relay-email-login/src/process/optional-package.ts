@@ -11,7 +11,7 @@ type OptionalPackage = keyof typeof COMMANDS
 
 const require = createRequire(import.meta.url)
 
-/** What was seen: to look once more takes time, and packages do not come while the process runs. */
+/** A cache: looking takes time, and packages do not appear while the process runs. */
 const found = new Map<OptionalPackage, string | null>()
 
 /**
@@ -26,7 +26,7 @@ export function requirePackage<Package>(name: OptionalPackage, user: string): Pa
   return require(name)
 }
 
-/** @returns what is missing to use a package, as the end of a line, or null where nothing is */
+/** @returns why a package cannot be used, as the end of a line, or null if it can */
 export function missingPackage(name: OptionalPackage): string | null {
   const known = found.get(name)
   const missing = known === undefined ? look(name) : known

@@ -4,13 +4,13 @@ import { ownSchema } from '../own/schema.js'
 /** Arguments of `users` for which all of them may have to be read, whatever the page holds. */
 const SEARCHES = new Set(['offset', 'email_Icontains', 'email_Istartswith', 'phone'])
 
-/** What such a page costs, with its `pageInfo`, in pages. */
+/** The cost of such a page with its `pageInfo`, in pages. */
 const SEARCH = 3
 
-/** What lists of `src/own/` cost, by the names of their fields. */
+/** The costs of lists of `src/own/`, by the names of their fields. */
 const OWN_LISTS = new Map(ownSchema.flatMap(({ pages }) => Object.entries(pages ?? {})))
 
-/** As how many pages of users a field counts. */
+/** The number of pages that a field counts as. */
 export function pagesOf({ name, arguments: given = [], selectionSet }: FieldNode): number {
   if (name.value !== 'users' || !selectionSet) return OWN_LISTS.get(name.value) ?? 0
   const searches = given.filter(({ name, value }) => {

@@ -15,7 +15,7 @@ export async function issueRefreshToken(
 }
 
 /**
- * The token's row with its session, its user and their status; null when nobody has it. It may be
+ * The token's row with its session, its user and their status; null when no one has it. It may be
  * one that was replaced: see `isReused`.
  */
 export async function findRefreshToken(
@@ -29,7 +29,7 @@ export async function findRefreshToken(
 }
 
 /**
- * Whether a token was replaced so long ago that nobody honest still uses it. Until then it may be
+ * Whether a token was replaced so long ago that no one honest still uses it. Until then it may be
  * that the answer with the new one was lost on its way (REFRESH_TOKEN_REUSE_GRACE; S13, S15).
  */
 export function isReused(app: App, { replacedAt }: RefreshToken): boolean {
@@ -39,7 +39,7 @@ export function isReused(app: App, { replacedAt }: RefreshToken): boolean {
 }
 
 /**
- * The token to go on with after this one was used (RFC 9700, 4.14.2): another one, in whose place
+ * The token that continues the session after this one was used (RFC 9700, 4.14.2): another one, in whose place
  * it stands from now on. With JWT_REUSE_REFRESH_TOKENS the same one goes on, and its lifetime begins
  * again; without REFRESH_TOKEN_ROTATION the old one stays good beside the new one.
  *
@@ -61,7 +61,7 @@ export async function nextRefreshToken(
     { hash: row.hash, replacedAt: IsNull() },
     JWT_REUSE_REFRESH_TOKENS ? { createdAt: now } : { replacedAt: now },
   )
-  // Somebody else used it between our look and our update.
+  // Someone else used it between our look and our update.
   if (affected !== 1) return successorInPlace(app, manager, token)
   if (JWT_REUSE_REFRESH_TOKENS) return token
   const successor = successorOf(app, token, app.env.secretKey)

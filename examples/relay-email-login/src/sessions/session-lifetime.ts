@@ -5,7 +5,7 @@ import type { Session } from './session.entity.js'
 /**
  * When a session ends, however often it is refreshed (S16; ASVS 7.3.2).
  *
- * @returns null when REFRESH_FAMILY_LIFETIME lets it go on for ever
+ * @returns null if REFRESH_FAMILY_LIFETIME does not limit it
  */
 export function endOfSession(app: App, { createdAt }: Pick<Session, 'createdAt'>): Date | null {
   const lifetime = app.settings.GRAPHQL_AUTH.REFRESH_FAMILY_LIFETIME

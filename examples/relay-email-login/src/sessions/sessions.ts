@@ -8,7 +8,7 @@ import { Session } from './session.entity.js'
 import { endedSince } from './session-lifetime.js'
 import { issueTokens, type SessionTokens } from './session-tokens.js'
 
-/** Whoever has more of them is a program; what looks through all of them must end soon (S56). */
+/** Only programs have more; loops over all sessions of an account must end soon (S56). */
 const MOST_KEPT = 1000
 
 /**
@@ -89,7 +89,7 @@ export async function isAlive(manager: EntityManager, sessionId: string | null):
 }
 
 /**
- * Remembers that a session was used just now. Until the transaction ends, nobody else can end it.
+ * Remembers that a session was used just now. Until the transaction ends, no one else can end it.
  *
  * @returns whether it has not ended
  */

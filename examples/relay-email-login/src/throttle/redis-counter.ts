@@ -7,7 +7,7 @@ import type { Counter } from './counter.js'
 // Each script is atomic, and about one key, as a cluster demands. They are sent whole: a Redis that
 // was started again knows none of them.
 
-/** Looks before it counts: what is refused changes no count, whenever its window ends. */
+/** Checks before it counts: a refused attempt never changes a count. */
 const COUNT = `
 local window = redis.call('HMGET', KEYS[1], 'times', 'id')
 local times = tonumber(window[1] or '0')
@@ -32,7 +32,7 @@ const answer = z.tuple([z.int(), z.string(), z.int(), z.int()])
 /**
  * Counts in Redis, for all servers together. `count` and `forget` fail while Redis is away.
  *
- * @param name nobody else's
+ * @param name no one else's
  */
 export function createRedisCounter(name: string, limit: Limit, redis: RedisClient): Counter {
   return {

@@ -12,17 +12,17 @@ type RateLimit = Settings['GRAPHQL_AUTH']['RATE_LIMIT']
 /** The members of RATE_LIMIT. */
 export type LimitName = keyof Exclude<RateLimit, false>
 
-/** What is counted: under which limit, and whose it is. */
+/** A count: its limit and its key. */
 export interface Tally {
   limit: LimitName
   /** An account, a network address, a recipient of mails. */
   key: string
   /**
    * Who it is of many that share the limit. One of them alone cannot use it up: the last time is left
-   * to the others, and counts for nobody but this one when it takes it all the same.
+   * to the others, and counts for no one but this one when it takes it all the same.
    */
   by?: string
-  /** Whose account it is, if anybody's: for the log. */
+  /** The account, if known: for the log. */
   user?: User | null
 }
 
@@ -47,7 +47,7 @@ export interface Throttle {
   /**
    * Does something, unless a limit is reached. It counts before it knows how the task ends, so that
    * tasks at the same time cannot get past a limit together (S33). What one of the tallies refuses is
-   * counted in those before it: an attempt beyond the limit of an account is no free one.
+   * counted in those before it: an attempt beyond the limit of an account is not a free one.
    *
    * @param counts whether a result stays counted; a task that throws does not
    * @throws TooManyAttempts without having begun
@@ -59,11 +59,11 @@ export interface Throttle {
   ): Promise<T>
   /** Begins to count again at zero. */
   forget(tally: Tally): Promise<void>
-  /** Where users are who have a count of their own. */
+  /** The addresses of users that have their own counts. */
   known: KnownAddresses
 }
 
-/** Where there is no limit. */
+/** The count without a limit. */
 const NOT_COUNTED: Counted = { times: 0, isLast: false, uncount: async () => undefined }
 
 /** @param redis where servers share what they count; null for one server */

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 
-/** The tables of a new project. */
+/** Creates the tables of a new project. */
 export class Initial<%= migration.timestamp %> implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

@@ -13,13 +13,13 @@ export function locate(url: string, _projectFolder: string): string {
   return url
 }
 
-/** Whether what is written and read can be seen on the way. */
+/** Whether the connection is unencrypted. */
 export function isInTheClear(url: string): boolean {
   const { host, tls, socketPath } = addressOf(url)
   return tls === null && socketPath === undefined && !isNearby(host)
 }
 
-/** Where a server is. */
+/** The address of a server. */
 export interface Address extends ServerUrl {
   socketPath: string | undefined
 }
@@ -45,7 +45,7 @@ export function addressOf(text: string): Address {
   return { ...url, socketPath }
 }
 
-/** An address as the driver takes it; what is empty is what the driver has by itself. */
+/** An address for the driver; empty members keep the driver's defaults. */
 export function driverOptions({ tls, socketPath, ...address }: Address): PoolOptions {
   const { host, port, user, password, database } = address
   return {

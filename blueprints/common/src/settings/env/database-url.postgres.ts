@@ -13,13 +13,13 @@ export function locate(url: string, _projectFolder: string): string {
   return url
 }
 
-/** Whether what is written and read can be seen on the way. */
+/** Whether the connection is unencrypted. */
 export function isInTheClear(url: string): boolean {
   const { host, tls } = addressOf(url)
   return tls === null && !isNearby(host)
 }
 
-/** Where a server is, and what its sessions begin with. */
+/** The address of a server, and the options of its sessions. */
 export interface Address {
   host: string
   port: number | undefined
@@ -47,7 +47,7 @@ const ADVICE = {
   schema: 'use options=-c%20search_path%3DNAME, or ALTER ROLE … SET search_path',
 }
 
-/** Of options of which only some values change nothing: those. */
+/** The allowed values of options that otherwise change something. */
 const HARMLESS: Record<string, RegExp> = {
   gssencmode: /^(disable|prefer)$/,
   channel_binding: /^(disable|prefer|require)$/,
@@ -77,7 +77,7 @@ export function addressOf(text: string): Address {
   if ((isDirectTls || bindsChannel) && url.tls === null) {
     throw new UrlProblem('configures TLS, but does not enable it: add sslmode=verify-full')
   }
-  // The driver binds channels where the server can, and goes on where it cannot. What nobody in
+  // The driver binds channels where the server can, and goes on where it cannot. What no one in
   // between must be able to prevent is left to the certificate.
   const verify = bindsChannel && url.tls?.verify === 'nothing' ? 'identity' : url.tls?.verify
   return {
@@ -93,7 +93,7 @@ export function addressOf(text: string): Address {
   }
 }
 
-/** An address as the driver takes it; what is empty is what the driver has by itself. */
+/** An address for the driver; empty members keep the driver's defaults. */
 export function driverOptions(address: Address): PoolConfig {
   const { host, port, user, password, database, tls } = address
   return {

@@ -53,7 +53,7 @@ export function unsafeTarget(target: MailTarget): string[] {
     : []
 }
 
-/** What is less safe than it could be, or looks like a mistake, in a target that is used. */
+/** Warnings about an unsafe or unusual target. */
 export function targetNotices(target: MailTarget, isProduction: boolean): string[] {
   if (target.kind === 'console' && isProduction) {
     return ['EMAIL_URL is console: mails and their links are printed to this log']

@@ -12,7 +12,7 @@ export const frontEndUrl = z
     return z.NEVER
   })
 
-/** What is wrong with a text, as the end of a line. It is not repeated: it may hold a password. */
+/** The problem of a text, as the end of a line. The text is not repeated: it may contain a password. */
 function problemOf(text: string): string | null {
   if (/[\s,;]/.test(text)) return 'must be one address, without spaces or commas'
   const url = /^https?:\/\/[^/?#\\]/i.test(text) && URL.canParse(text) ? new URL(text) : null

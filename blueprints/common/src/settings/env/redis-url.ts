@@ -10,7 +10,7 @@ export const redisUrl = z.string().superRefine((text, { addIssue }) => {
   if (message) addIssue({ code: 'custom', message })
 })
 
-/** Whether what is written and read can be seen on the way. */
+/** Whether the connection is unencrypted. */
 export function isRedisInTheClear(text: string): boolean {
   const { protocol, hostname } = new URL(text)
   return protocol === 'redis:' && !isNearby(hostname.replace(/^\[|\]$/g, ''))

@@ -1,4 +1,4 @@
-/** Who mails are from. */
+/** The sender of mails. */
 export interface Sender {
   /** May be empty. */
   name: string
@@ -21,7 +21,7 @@ function unquote(name: string): string {
 /** The default of graphql-auth.json. It belongs to someone else. */
 const EXAMPLE = 'test@email.com'
 
-/** Whether mails would be from an address that nobody has chosen. */
+/** Whether mails would be from an address that no one has chosen. */
 export function isExample(text: string): boolean {
   return senderOf(text).address.toLowerCase() === EXAMPLE
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isTlsOption, type Tls, tlsOf, UrlProblem } from './tls.js'
 
-/** What the URL of a database server says, in whatever form. */
+/** The parts of a URL of a database server. */
 export interface ServerUrl {
   /** Empty where the URL names none. */
   host: string
@@ -11,7 +11,7 @@ export interface ServerUrl {
   database: string
   /** Null is in the clear. */
   tls: Tls | null
-  /** What else stands behind the `?`. */
+  /** The other options after the `?`. */
   options: ReadonlyMap<string, string>
 }
 
@@ -19,14 +19,14 @@ interface Kind {
   schemes: readonly string[]
   /** The names of options that are known, beside those about TLS. */
   options: readonly string[]
-  /** What to say of one that is not. */
+  /** The message for an unknown option. */
   advice: Record<string, string>
 }
 
 /**
  * Reads the URL of a server.
  *
- * @throws UrlProblem for what is not understood: an option that nobody heeds would not be missed
+ * @throws UrlProblem for what is not understood: an option that no one heeds would not be missed
  *   before it matters
  */
 export function parseServerUrl(text: string, { schemes, options: known, advice }: Kind): ServerUrl {

@@ -39,7 +39,7 @@ const tls = z.object({
 
 const ENCODE = 'write @ : / ? # % in a user name or a password as %40 %3A %2F %3F %23 %25'
 
-/** What is wrong with a URL. Nothing of it is repeated: it may hold a password, in any place. */
+/** The problem of a URL. Nothing of the URL is repeated: it may contain a password anywhere. */
 export class BadUrl extends Error {}
 
 /** @throws BadUrl */

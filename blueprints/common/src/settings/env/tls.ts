@@ -32,7 +32,7 @@ const VERIFY: Record<string, Tls['verify'] | 'off'> = {
   '{"rejectunauthorized":true}': 'identity',
 }
 
-/** Modes that go on in the clear where the server has no TLS. */
+/** Modes that fall back to no encryption if the server has no TLS. */
 const OPPORTUNISTIC = ['allow', 'prefer', 'preferred']
 
 /** Whether an option of a URL is one of those below, however it is spelled. */

@@ -15,14 +15,14 @@ export function locate(url: string, projectFolder: string): string {
   return resolve(projectFolder, url.slice(SCHEME.length))
 }
 
-/** Whether what is written and read can be seen on the way: a file has none. */
+/** Whether the connection is unencrypted: never for a file. */
 export function isInTheClear(_file: string): boolean {
   return false
 }
 
 const SCHEME = 'sqlite:'
 
-/** What other programs would read in another way must not make a database where nobody looks for it. */
+/** A URL that other programs interpret differently must not create a database in an unexpected place. */
 function problemOf(url: string): string | null {
   if (!url.startsWith(SCHEME)) return 'must be sqlite:FILE'
   const file = url.slice(SCHEME.length)

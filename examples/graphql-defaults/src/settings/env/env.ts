@@ -16,9 +16,9 @@ export type Mode = 'development' | 'production' | 'test'
 /** The environment, read and checked once at start. */
 export interface Env {
   mode: Mode
-  /** Where the server listens. */
+  /** The address that the server listens at. */
   address: ListenAddress
-  /** What every path begins with: empty, or like `/accounts`. */
+  /** The prefix of every path: empty, or such as `/accounts`. */
   basePath: string
   /** In seconds. */
   keepAliveTimeout: number
@@ -29,9 +29,9 @@ export interface Env {
   /** Paths of PEM files, for the asymmetric JWT_ALGORITHMs. */
   jwtPrivateKeyFile: string | undefined
   jwtPublicKeyFile: string | undefined
-  /** Where the database is, as `openDatabase` wants it. */
+  /** The database, as `openDatabase` takes it. */
   database: string
-  /** Where servers share what they count and, with a queue, the mails that wait. */
+  /** The Redis in which servers share limits and, with a queue, waiting mails. */
   redisUrl: string | undefined
   emailUrl: string
   emailFrom: string | undefined
@@ -39,7 +39,7 @@ export interface Env {
   frontendUrl: URL
   /** From where browsers may call. */
   corsOrigins: string[]
-  /** Whose X-Forwarded-For is believed. */
+  /** The proxies whose X-Forwarded-For is trusted. */
   trustProxy: TrustProxy
 }
 
@@ -112,7 +112,7 @@ export function readEnv(
   }
 }
 
-/** What may be left open while developing is refused in production (S26). */
+/** Refuses in production what development allows (S26). */
 function requireSafe(data: z.output<typeof variables>): void {
   const lines = [
     ...weakness('SECRET_KEY', data.SECRET_KEY),

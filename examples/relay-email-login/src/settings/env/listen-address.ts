@@ -2,7 +2,7 @@ import { isIPv6 } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 
-/** Where the server listens, as Node.js wants to know it: a port, or a Unix socket or Windows pipe. */
+/** The address for Node.js to listen at: a port, or a Unix socket or Windows pipe. */
 export type ListenAddress = { host: string; port: number } | { path: string }
 
 /** PORT: a number, or the path of a Unix socket or Windows pipe. */
@@ -37,7 +37,7 @@ export function urlOf(address: ListenAddress): string {
   return `http://${isIPv6(host) ? `[${host.replace('%', '%25')}]` : host}:${port}`
 }
 
-/** Pipes of Windows are no files. */
+/** Pipes of Windows are not files. */
 export function isPipe(path: string): boolean {
   return /^[\\/]{2}[.?][\\/]pipe[\\/]/i.test(path)
 }

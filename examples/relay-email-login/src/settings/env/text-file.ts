@@ -31,7 +31,7 @@ export function decodeText(bytes: Uint8Array, name: string): string {
 
 function bytesOf(file: string, name: string): Buffer {
   try {
-    // Who reads what is not a file may wait for ever.
+    // Who reads what is not a file may wait forever.
     if (statSync(file).isFile()) return readFileSync(file)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : error

@@ -31,7 +31,7 @@ export const payload: typeof tokenPayload = (app, user, session) => ({
 
 export const usernameOf = ({ sub }: { sub: string }): string => sub.replace('user-', '')
 
-/** Nobody is the fourth user. */
+/** No one is the fourth user. */
 export const findByKey: typeof findSessionUser = async (manager, ids) =>
   ids.userId === '4' ? null : findSessionUser(manager, ids)
 
