@@ -117,7 +117,7 @@ describe('a comparison', () => {
     const { notes } = compare(state, { ...LOOK_ONLY, restored: ['src/app.ts'] }, NOW)
     expect(notes).toEqual([
       'an earlier run was interrupted; regenerate finishes it first',
-      'src/app.ts is there already',
+      'src/app.ts already exists',
     ])
   })
 })

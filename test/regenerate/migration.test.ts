@@ -171,7 +171,7 @@ describe('a loss needs --allow-destructive', () => {
 
   test.each([
     ['a dropped field', phone, {}, 'phone would be dropped with its values'],
-    ['a shorter text', text(), text({ maxLength: 9 }), 'phone would hold 9 characters only'],
+    ['a shorter text', text(), text({ maxLength: 9 }), 'phone would hold only 9 characters'],
     ['a unique field', text(), text({ unique: true }), 'phone would be unique'],
     [
       'a required field',
@@ -224,7 +224,7 @@ describe('a loss needs --allow-destructive', () => {
   test('a text too short for a number is one', () => {
     const before = fields({ phone: { type: 'Int', nullable: true } })
     const after = fields({ phone: { type: 'String', maxLength: 10, nullable: true } })
-    expect(plan(before, after).problems[0]).toContain('phone would hold 10 characters only')
+    expect(plan(before, after).problems[0]).toContain('phone would hold only 10 characters')
   })
 })
 
