@@ -20,7 +20,7 @@ it.each([
   ['redis://redis.example.com?tls=true', /tls: use rediss:\/\/ for TLS/],
   ['redis://redis.example.com?ssl=true', /ssl: use rediss:\/\/ for TLS/],
   ['rediss://redis.example.com?ssl_cert_reqs=none', /ssl_cert_reqs: use rediss:\/\/ for TLS/],
-  ['rediss://redis.example.com?rejectUnauthorized=false', /rejectUnauthorized: rediss/],
+  ['rediss://redis.example.com?rejectUnauthorized=false', /rejectUnauthorized: use rediss/],
   ['redis://localhost?timeout=5', /does not support the option timeout: remove it/],
   ['redis://user:a#b@localhost', /REDIS_URL: /],
   ['redis://localhost/accounts', /REDIS_URL: the Redis database must be a number/],

@@ -118,8 +118,8 @@ describe('in production, EMAIL_URL', () => {
   it.each([
     ['smtp://mailpit?ignoreTLS=true', 'EMAIL_URL disables TLS'],
     ['smtps://h?tls.rejectUnauthorized=false', 'EMAIL_URL has tls.rejectUnauthorized=false'],
-    ['smtps://h:587', 'EMAIL_URL begins with smtps://, and port 587'],
-    ['smtp://h:465', 'EMAIL_URL begins with smtp://, and port 465'],
+    ['smtps://h:587', 'EMAIL_URL begins with smtps://, but port 587'],
+    ['smtp://h:465', 'EMAIL_URL begins with smtp://, but port 465'],
     ['console:?production=true', 'EMAIL_URL is console'],
   ])('%s is told of at the start', (url, notice) => {
     const target = mailTarget(url, true)

@@ -165,7 +165,7 @@ describe('a template that was edited', () => {
   })
 
   it.each([
-    ['<p>\n<%= no one %>', 'activation.html.ejs:2: no one: no one is not defined'],
+    ['<p>\n<%= nobody %>', 'activation.html.ejs:2: nobody: nobody is not defined'],
     ['<p><%= user.nickname %>', 'activation.html.ejs:1: user.nickname: a variable has no value'],
     ['<p><%= user.firstName.x.y %>', 'activation.html.ejs:1: user.firstName.x.y: Cannot read'],
     ["<%- include('nowhere.ejs') %>", 'activation.html.ejs:1: '],
