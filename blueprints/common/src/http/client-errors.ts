@@ -34,7 +34,10 @@ export function answerClientErrors(server: Server): void {
   })
   server.on('connect', (_request: IncomingMessage, socket: Duplex) => {
     socket.on('error', () => {})
-    endWith(socket, problem(405, 'METHOD_NOT_ALLOWED', 'This server is not a proxy.', { allow: 'GET, POST' }))
+    endWith(
+      socket,
+      problem(405, 'METHOD_NOT_ALLOWED', 'This server is not a proxy.', { allow: 'GET, POST' }),
+    )
   })
 }
 

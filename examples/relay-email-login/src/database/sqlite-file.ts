@@ -52,6 +52,8 @@ export function fileGuard(file: string): () => void {
   return () => {
     const found = statSync(file, { throwIfNoEntry: false })
     if (found?.ino === opened.ino && found.dev === opened.dev) return
-    throw new DatabaseUnavailable(`${file} is no longer the file that was opened: restart the server`)
+    throw new DatabaseUnavailable(
+      `${file} is no longer the file that was opened: restart the server`,
+    )
   }
 }

@@ -65,7 +65,9 @@ export function targetNotices(target: MailTarget, isProduction: boolean): string
       ? ['EMAIL_URL disables TLS: links in mails can be read on the way to the mail server']
       : []),
     ...(server.tls.rejectUnauthorized === false
-      ? ['EMAIL_URL has tls.rejectUnauthorized=false: anyone on the network can pose as the mail server']
+      ? [
+          'EMAIL_URL has tls.rejectUnauthorized=false: anyone on the network can pose as the mail server',
+        ]
       : []),
     ...(server.secure && server.port === 587
       ? ['EMAIL_URL begins with smtps://, but port 587 usually needs smtp://']
