@@ -196,7 +196,7 @@ describe('files that belong to the user from the start', () => {
       '}',
       '',
     ].join('\n')
-    await remove(project, 'src/own')
+    await rm(join(project.directory, 'src/own'), { recursive: true })
     await project.write('src/hooks.ts', former)
     const base = JSON.parse(await project.read(BASE_PATH))
     const files = Object.entries(base.files).filter(([path]) => !path.startsWith('src/own/'))
