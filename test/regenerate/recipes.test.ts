@@ -30,7 +30,7 @@ describe.each(kinds)('the recipes of the README, %s on %s', async (flavor, datab
     expect(await runTool(directory, 'tsc')).toMatchObject({ exitCode: 0, stdout: '' })
     // Puts imports in order, as an editor does.
     await runTool(directory, 'biome', ['check', '--write', 'src/own'])
-    const style = await runTool(directory, 'biome', ['ci', '--error-on-warnings', '.'])
+    const style = await runTool(directory, 'biome', ['ci', '--error-on-warnings', 'src/own'])
     expect(style.exitCode, style.stdout + style.stderr).toBe(0)
     const url = await temporaryUrl(database)
     const env: Record<string, string> = url ? { TEST_DATABASE_URL: url } : {}
