@@ -22,7 +22,7 @@ export function sourceProject(test: Said, name = 'source'): TestProjectInlineCon
  * Tests that start the packed and installed program. It is packed when a file of the project is part
  * of the run; with `globalSetup` at the root it would be packed for every run.
  */
-export function programProject(test: Said): TestProjectInlineConfiguration {
+export function programProject(test: Said, name = 'program'): TestProjectInlineConfiguration {
   const globalSetup = ['test/support/packed.ts']
-  return { extends: true, test: { name: 'program', globalSetup, ...test } }
+  return { extends: true, test: { name, globalSetup, ...test } }
 }
