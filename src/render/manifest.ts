@@ -2,6 +2,7 @@ import {
   type MutationName,
   PROTECTED_MUTATIONS,
   PUBLIC_MUTATIONS,
+  QUERIES,
 } from '../settings/table/operation-names.js'
 import { blueprintsIn, valueTypeFiles } from './engine.js'
 import { kebab } from './layout.js'
@@ -69,7 +70,7 @@ function exceptionsOf(view: View): Exceptions {
     only(view.pm.isPnpm, 'pnpm-workspace.yaml'),
     only(view.pm.isYarn, '.yarnrc.yml'),
 
-    only(queries.includes('sessions'), 'src/queries/own-sessions.ts'),
+    ...QUERIES.map((name) => only(queries.includes(name), `src/queries/${name}.ts`)),
     only(queries.includes('users'), 'src/queries/users-connection.ts', 'src/queries/filters.ts'),
     only(queries.includes('users'), 'src/queries/lookups.ts'),
     only(hasUserQuery, 'src/queries/visibility.ts'),

@@ -68,6 +68,7 @@ export function makeView(project: Project) {
     modules: moduleView(settings),
     migration: migrationView(project, hasRefreshTokens),
     entities: entities(hasRefreshTokens),
+    tasks: tasks(hasRefreshTokens),
     tokenArgument: GRAPHQL_JWT.JWT_ALLOW_ARGUMENT ? GRAPHQL_JWT.JWT_ARGUMENT_NAME : '',
     hasRefreshTokens,
     queries: GRAPHQL_AUTH.QUERIES,
@@ -161,4 +162,11 @@ function entities(hasRefreshTokens: boolean): string {
     '...ownEntities',
   ]
   return bracketed('[]', names, { before: 'export const entities = ', indent: 0 })
+}
+
+/** The periodic jobs of the server. */
+function tasks(hasRefreshTokens: boolean): string {
+  const refresh = hasRefreshTokens ? ['removeOldRefreshTokens'] : []
+  const names = ['removeEndedSessions', ...refresh, 'removeOldMailTokens', 'removeDeadMails']
+  return bracketed('[]', names, { before: 'const TASKS: Task[] = ' })
 }

@@ -113,7 +113,7 @@ test('a project does not move to MySQL with texts that it cannot hold', async ()
   const { exitCode, stderr } = await project.run('regenerate')
   expect({ exitCode, stderr }).toEqual({
     exitCode: 2,
-    stderr: expect.stringContaining('USER_FIELDS.code: "maxLength" must be 768 at most'),
+    stderr: expect.stringContaining('USER_FIELDS.code: "maxLength" must be at most 768'),
   })
   expect(await project.snapshot()).toEqual(before)
 })

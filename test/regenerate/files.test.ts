@@ -49,7 +49,7 @@ describe('files that come and go', () => {
 
     expect(exitCode).toBe(0)
     for (const path of paths) expect(stdout).toContain(`deleted       ${path}`)
-    expect(await project.read('src/graphql/type-defs.ts')).not.toContain('archiveAccount')
+    expect(await project.read('src/mutations/index.ts')).not.toContain('archiveAccount')
     expect(await project.read('README.md')).not.toContain('archiveAccount(')
     await expectSound(project)
   })

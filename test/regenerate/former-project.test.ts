@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { effort } from '../support/effort.js'
@@ -32,8 +33,52 @@ const CONFLICTS: Readonly<Record<string, Replacement[]>> = {
   'src/auth/update-account.ts': [
     ['firstName: optional(text({ maxLength: 150, blank: true })', FIRST_NAME],
     ['  },\n  async run', '    phone: optional(phoneNumber()),\n  },\n  async run'],
+    ["    lastName: 'String',\n", "    lastName: 'String',\n    phone: 'String',\n"],
   ],
+  // Almost every sentence of ours is another one.
+  'README.md': [],
 }
+
+/**
+ * Files that are gone, and that their owner has edited: each mutation and query has its part of the
+ * schema beside it. What the owner added to the schema goes to `src/own/`.
+ */
+const GONE = ['src/graphql/resolvers.ts', 'src/graphql/type-defs.ts']
+const OWN_SCHEMA = `import { findInvoices } from '../billing/invoices.js'
+import { requestInvoice } from '../billing/request-invoice.js'
+import { type Args, mutationField, type RequestContext, type SchemaModule } from '../kit.js'
+
+const invoices: SchemaModule = {
+  typeDefs: \`
+    extend type Query {
+      invoices: [Invoice!]
+    }
+
+    extend type UserNode {
+      fullName: String!
+    }
+
+    type Invoice {
+      number: String!
+      recipient: String!
+    }
+  \`,
+  resolvers: {
+    Query: {
+      invoices: (_root: unknown, args: Args, request: RequestContext) =>
+        findInvoices({ ...request, args }),
+    },
+  },
+}
+
+const invoiceRequest = mutationField('requestInvoice', {
+  arguments: { month: 'String!' },
+  results: { number: 'String' },
+  mutation: requestInvoice,
+})
+
+export const ownSchema: SchemaModule[] = [invoices, invoiceRequest]
+`
 
 /** What is reported of files of the owner's, and what they make of it. */
 const REPORTED: Readonly<Record<string, Replacement[]>> = {
@@ -56,7 +101,7 @@ test.each(KINDS)(
     const { conflicts, notes }: Report = JSON.parse(stdout)
     const after = await baseFilesOf(project)
     const placeOf = placesIn(after)
-    const expected = Object.keys(CONFLICTS).map(placeOf).sort()
+    const expected = [...Object.keys(CONFLICTS).map(placeOf), ...GONE].sort()
     expect.soft([...new Set(conflicts.map(({ path }) => path))]).toEqual(expected)
     expect.soft(exitCode).toBe(expected.length > 0 ? 4 : 0)
     for (const path of Object.keys(REPORTED)) {
@@ -91,6 +136,8 @@ async function decide(project: TestProject, placeOf: PlaceOf): Promise<void> {
   for (const path of Object.keys(CONFLICTS).map(placeOf)) {
     await project.write(path, resolved(await project.read(path), 'theirs'))
   }
+  for (const path of GONE) await rm(join(project.directory, path))
+  await project.write('src/own/schema.ts', OWN_SCHEMA)
   for (const [path, replacements] of Object.entries({ ...CONFLICTS, ...REPORTED })) {
     for (const [before, after] of replacements) await project.edit(placeOf(path), before, after)
   }

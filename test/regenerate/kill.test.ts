@@ -32,7 +32,7 @@ async function projectWithWork(): Promise<TestProject> {
     'old/part.ts': 'old\n',
   })
   await project.edit(ENTITY, '  dateJoined!: Date\n', '  dateJoined!: Date\n\n  nickname = "x"\n')
-  await project.edit('src/graphql/type-defs.ts', '', '// Mine.\n')
+  await project.edit('src/graphql/user-node.ts', '', '// Mine.\n')
   await project.write('.env', 'PORT=1\n')
   await project.configure({
     USER_FIELDS: { birthday: { type: 'Date', nullable: true } },
@@ -102,7 +102,7 @@ describe('a machine that does not let us', () => {
     const again = await project.run('regenerate')
     expect(again.exitCode).toBe(4)
     expect(again.stderr).toContain('an earlier run was interrupted; this is what it did')
-    expect(again.stdout).toContain('merged        src/graphql/type-defs.ts')
+    expect(again.stdout).toContain('merged        src/graphql/user-node.ts')
   })
 
   test('what has changed since is done too, and all of it is told', async () => {

@@ -21,10 +21,9 @@ interface List {
 }
 
 const LISTS = {
-  mutations: { begins: /^ *(extend )?type Mutation \{$/, member: /^ +\w+(\(.*\))?: .*$/ },
-  queries: { begins: /^ *(extend )?type Query \{$/, member: /^ {4}\w+(\(.*\))?: .*$/ },
+  mutations: { begins: /^export const mutationFields: .* = \[$/, member: /^ {2}\w+,.*$/ },
+  queries: { begins: /^ *(extend )?type Query \{$/, member: /^ +\w+(\(.*\))?: .*$/ },
   fields: { begins: /^ *type UserNode implements Node \{$/, member: /^ +\w+: .*$/ },
-  mutationResolvers: { begins: /^ *Mutation: \{$/, member: /^ +\w+: .*,$/ },
   queryResolvers: { begins: /^ *Query: \{$/, member: /^ {4,6}\S.*,$/ },
   fieldResolvers: { begins: /^export const UserNode = \{$/, member: /^ {2}\w+: .*,$/ },
   imports: { begins: /^import /, member: /^import .* from '.*'$/ },
@@ -50,8 +49,7 @@ export function addCode(
   const mark = () => userLine(nextCount())
   const insertions: Record<CodeEdit, [List, string[]][]> = {
     mutation: [
-      [LISTS.mutations, [`    ${name}: Boolean # ${mark()}`]],
-      [LISTS.mutationResolvers, [`    ${name}: () => ${name}(), ${mark()}`]],
+      [LISTS.mutations, [`  ${name}, ${mark()}`]],
       [LISTS.imports, [`import { ${name} } from '../billing/${name}.js'`]],
     ],
     query: [
@@ -67,7 +65,14 @@ export function addCode(
     ],
     dependency: [[LISTS.dependencies, [`    "${packageMark(count)}": "^1.0.0"`]]],
   }
-  const own = `export const ${name} = (): boolean => true ${mark()}\n`
+  const own = [
+    "import type { SchemaModule } from '../auth/schema-module.js'",
+    `export const ${name}: SchemaModule = { ${mark()}`,
+    `  typeDefs: 'type Mutation { ${name}: Boolean }',`,
+    `  resolvers: { Mutation: { ${name}: () => true } },`,
+    '}',
+    '',
+  ].join('\n')
   const changed = new Map(what === 'mutation' ? [[`src/billing/${name}.ts`, own]] : [])
   let last = ''
   for (const [list, lines] of insertions[what]) {

@@ -46,7 +46,7 @@ export function recipesOf(readme: string): Recipes {
   }
 }
 
-/** Does in a project what its README says: all recipes, but for the commands. */
+/** Does in a project what its README says: all recipes except the commands. */
 export async function followRecipes(project: TestProject): Promise<Recipes> {
   const recipes = recipesOf(await project.read('README.md'))
   await writeFiles(project.directory, recipes.files)

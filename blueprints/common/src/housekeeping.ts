@@ -10,14 +10,7 @@ import { removeOldRefreshTokens } from './sessions/refresh-tokens.js'
 export type Task = (app: App, manager: EntityManager) => Promise<void>
 
 /** Removes expired rows, so that the database does not keep growing. */
-const TASKS: Task[] = [
-  removeEndedSessions,
-<%_ if (hasRefreshTokens) { _%>
-  removeOldRefreshTokens,
-<%_ } _%>
-  removeOldMailTokens,
-  removeDeadMails,
-]
+const TASKS: Task[] = <%= tasks %>
 
 const HOUR = 60 * 60 * 1000
 

@@ -14,7 +14,9 @@ export {
   mutation,
   type Request as RequestContext,
 } from './auth/mutation.js'
+export { type MutationField, mutationField } from './auth/mutation-field.js'
 export { type Query, query } from './auth/query.js'
+export type { SchemaModule } from './auth/schema-module.js'
 export type { App, HookContext, TransactionContext } from './context/app.js'
 export { isUniqueViolation } from './database/errors.js'
 export {
@@ -27,8 +29,6 @@ export {
 export { email, optional, text } from './forms/fields.js'
 export type { Field } from './forms/form.js'
 export { boolean, dateTime, day, number, numericId } from './forms/typed-fields.js'
-export { type MutationField, mutationField } from './graphql/mutation-field.js'
-export type { SchemaModule } from './graphql/schema-module.js'
 export type { Task } from './housekeeping.js'
 export { fromGlobalId, toGlobalId } from './identifiers/global-id.js'
 export { sendMail } from './mail/account-mails.js'

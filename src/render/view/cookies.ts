@@ -5,9 +5,6 @@ import { literal } from '../layout.js'
 /** The header that requests carry in cookie mode: no page of another site can make one with it. */
 const CSRF_HEADER = 'x-graphql-yoga-csrf'
 
-/** The mutations that take the token of a cookie where their argument is left out. */
-export const TAKES_COOKIE: readonly string[] = ['refreshToken', 'revokeToken']
-
 /** What a project with tokens in cookies is made of (COOKIE_MODE). */
 export function cookiesView(settings: Settings) {
   const names = cookieTokens(settings)

@@ -3,93 +3,72 @@ import { type UserFilter, userFilters } from '../../model/filters.js'
 import { type MutationModel, mutations, tokenArgument } from '../../model/mutations.js'
 import type { UserModel } from '../../model/user-model.js'
 import { userNodeFields, usesType } from '../../model/user-node.js'
-import { QUERIES } from '../../settings/table/operation-names.js'
+import { capitalized } from '../../settings/names.js'
 import type { Settings } from '../../settings/types.js'
-import { bracketed } from '../layout.js'
-import { TAKES_COOKIE } from './cookies.js'
+import { bracketed, kebab } from '../layout.js'
 
-/** What the type definitions are made of, as lines of SDL. */
+/** The parts of the schema that follow from the settings. */
 export function sdlView(settings: Settings, model: UserModel) {
+  const all = mutations(settings, model)
+  const names = all.map(({ name }) => name).sort()
+  const before = 'export const mutationFields: SchemaModule[] = '
   return {
-    queries: QUERIES.filter((name) => has(settings, name)).flatMap((name) =>
-      queryFields(name, settings, model),
+    tokenArgument: inParentheses(tokenArgument(settings)),
+    filterArguments: userFilters(settings, model).map(
+      ({ argument, type }) => `${argument}: ${type}`,
     ),
-    hasUsers: has(settings, 'users'),
-    hasSessions: has(settings, 'sessions'),
-    mutations: mutations(settings, model).map((mutation) => ({
-      name: mutation.name,
-      type: mutation.type,
-      arguments: mutation.arguments,
-      inlineArguments: inParentheses(mutation.arguments),
-      results: ['success: Boolean', 'errors: ExpectedErrorType', ...mutation.results],
-    })),
+    fields: Object.fromEntries(all.map((mutation) => [mutation.name, fieldMembers(mutation)])),
+    mutationImports: names.map((name) => `import { ${name}Field } from './${kebab(name)}.js'`),
+    mutationList: bracketed(
+      '[]',
+      names.map((name) => `${name}Field`),
+      { before },
+    ),
     userNodeFields: userNodeFields(settings, model),
     scalars: scalars(model).map((name) => `scalar ${name}`),
   }
 }
 
-/** Whether a query was not left out. */
-function has({ GRAPHQL_AUTH }: Settings, query: (typeof QUERIES)[number]): boolean {
-  return GRAPHQL_AUTH.QUERIES.includes(query)
-}
-
-/** A query as lines of SDL. */
-function queryFields(
-  name: (typeof QUERIES)[number],
-  settings: Settings,
-  model: UserModel,
-): string[] {
-  const token = inParentheses(tokenArgument(settings))
-  if (name === 'me') return [`me${token}: UserNode`]
-  if (name === 'user') return ['user(id: ID!): UserNode']
-  if (name === 'sessions') return [`sessions${token}: [SessionNode!]`]
-  const filters = userFilters(settings, model).map(({ argument, type }) => `${argument}: ${type}`)
-  const args = ['offset: Int', 'before: String', 'after: String', 'first: Int', 'last: Int']
-  return ['users(', ...[...args, ...filters].map((line) => `  ${line}`), '): UserNodeConnection']
-}
-
-/** The resolvers of queries, as lines of code. */
-const RESOLVERS: Record<(typeof QUERIES)[number], readonly string[]> = {
-  me: ['me: (_root: unknown, args: Args, request: Request) => findCaller({ ...request, args }),'],
-  user: [
-    'user(_root: unknown, args: { id: string }, request: Request) {',
-    "  const id = fromGlobalId('UserNode', args.id)",
-    '  return id === null ? null : findVisibleUser(request, id)',
-    '},',
-  ],
-  users: [
-    'users: (_root: unknown, args: UsersArgs, request: Request) => findUsers(request, args),',
-  ],
-  sessions: [
-    'sessions: (_root: unknown, args: Args, request: Request) =>',
-    '  findOwnSessions({ ...request, args }),',
-  ],
-}
-
-/** What resolvers.ts is made of. */
-export function resolversView(settings: Settings, model: UserModel) {
-  const all = mutations(settings, model)
-  const closed = all.filter((mutation) => isClosed(mutation, settings))
-  return {
-    queries: QUERIES.filter((name) => has(settings, name)).flatMap((name) => RESOLVERS[name]),
-    mutations: all.map(({ name }) => `${name}: toField(${resolver(name, closed, settings)}),`),
-    scalars: scalars(model).map((name) => (name === 'Date' ? 'Date: DateScalar' : name)),
-    userNode: userNodeResolvers(settings, model),
-    login: loginResolvers(all, settings),
-  }
-}
-
-/** Clients that come from the original know no null there, whatever a login ends with. */
-function loginResolvers(all: MutationModel[], { flavor }: Settings): string[] {
-  const type = all.find(({ name }) => name === 'tokenAuth')?.type
-  if (!type) return []
+/** The members of a `mutationField`, apart from the mutation itself. */
+function fieldMembers({ name, type, arguments: args, results }: MutationModel): string[] {
   return [
-    `${flavor === 'relay' ? `${type}Payload` : type}: {`,
-    '  unarchiving: ({ unarchiving }: { unarchiving?: boolean }) => unarchiving ?? false,',
-    '},',
+    ...(type === capitalized(name) ? [] : [`type: '${type}',`]),
+    ...fieldTypes('arguments', args),
+    ...fieldTypes('results', results),
   ]
 }
 
+/** Lines of SDL as an object: a line per field, so that added fields merge. */
+function fieldTypes(name: string, lines: readonly string[]): string[] {
+  if (lines.length === 0) return []
+  const members = lines.map((line) => line.replace(/^(\w+): (.*)$/, "  $1: '$2',"))
+  return [`${name}: {`, ...members, '},']
+}
+
+/** The code of the schema that follows from the settings. */
+export function resolversView(settings: Settings, model: UserModel) {
+  const closed = mutations(settings, model).filter((mutation) => isClosed(mutation, settings))
+  const before = 'const CLOSED = '
+  return {
+    answer: answerOf(settings, closed.length > 0),
+    closed: bracketed(
+      '[]',
+      closed.map(({ name }) => `'${name}'`),
+      { before },
+    ),
+    scalars: `{ ${scalars(model)
+      .map((name) => (name === 'Date' ? 'Date: DateScalar' : name))
+      .join(', ')} }`,
+    userNode: userNodeResolvers(settings, model),
+  }
+}
+
+/** A mutation with everything that settings put around it. */
+function answerOf(settings: Settings, hasClosed: boolean): string {
+  const fromCookie = hasCookies(settings) ? 'fromCookie(name, field.mutation)' : 'field.mutation'
+  const closed = hasClosed ? `needsLogin(name, ${fromCookie})` : fromCookie
+  return hasCookies(settings) ? `withCookies(${closed})` : closed
+}
 /** What UserNode shows that is not a column of the user, and where it is. */
 const ELSEWHERE = {
   pk: 'user.id',
@@ -148,12 +127,6 @@ function scalars(model: UserModel): string[] {
 
 function isClosed({ name, isProtected }: MutationModel, { GRAPHQL_JWT }: Settings): boolean {
   return !isProtected && !GRAPHQL_JWT.JWT_ALLOW_ANY_CLASSES.includes(name)
-}
-
-function resolver(name: string, closed: MutationModel[], settings: Settings): string {
-  const takesCookie = hasCookies(settings) && TAKES_COOKIE.includes(name)
-  const mutation = takesCookie ? `fromCookie(${name})` : name
-  return closed.some((one) => one.name === name) ? `needsLogin('${name}', ${mutation})` : mutation
 }
 
 function inParentheses(args: string[]): string {

@@ -1,11 +1,9 @@
-import { buildSchema, type GraphQLField, type GraphQLSchema, isObjectType } from 'graphql'
-import { typeDefs } from '../../../src/graphql/type-defs.js'
+import { type GraphQLField, isObjectType } from 'graphql'
+import { schema } from '../../../src/graphql/schema.js'
 import { shape } from '../../../src/settings/shape.js'
 
 /** Whether arguments come as one `input`, and `clientMutationId` goes back. */
 export const isRelay = shape.flavor === 'relay'
-
-const schema: GraphQLSchema = buildSchema(typeDefs)
 
 /** The names of all mutations of this project. */
 export const mutationNames = Object.keys(schema.getMutationType()?.getFields() ?? {})

@@ -1,8 +1,6 @@
 import { graphql } from 'graphql'
-import { createSchema } from 'graphql-yoga'
 import { z } from 'zod'
-import { resolvers } from '../../../src/graphql/resolvers.js'
-import { typeDefs } from '../../../src/graphql/type-defs.js'
+import { schema } from '../../../src/graphql/schema.js'
 import { startServer, type TestServer, type TestServerOptions } from '../../support/server.js'
 import { leavesOf, mutationOf } from './flavor.js'
 import { type SentMail, sentMails } from './mails.js'
@@ -110,8 +108,6 @@ export function clientOf(url: string, settle = async (): Promise<void> => {}): W
     },
   }
 }
-
-const schema = createSchema({ typeDefs, resolvers })
 
 /** What staff would see. */
 const EVERYBODY = `{ users { edges { node { ${leavesOf('UserNode').join(' ')} } } } }`

@@ -15,8 +15,11 @@ export function withCookies(mutation: Mutation): Mutation {
   }
 }
 
-/** Lets a mutation take its token from the cookie where the argument is left out. */
-export function fromCookie(mutation: Mutation): Mutation {
+const TAKES_COOKIE = ['refreshToken', 'revokeToken']
+
+/** Lets the mutations that take a token take it from the cookie if the argument is left out. */
+export function fromCookie(name: string, mutation: Mutation): Mutation {
+  if (!TAKES_COOKIE.includes(name)) return mutation
   return (args, request) => {
     const <%= cookies.argument %> = args.<%= cookies.argument %> ?? request.cookies.given.<%= cookies.argument %> ?? ''
     return mutation({ ...args, <%= cookies.argument %> }, request)

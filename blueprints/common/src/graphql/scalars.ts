@@ -1,8 +1,10 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql'
 import { isDay, isMoment } from '../process/clock.js'
+import type { SchemaModule } from '../auth/schema-module.js'
+import { DateScalar } from './date-scalar.js'
 
 /** A moment, as ISO 8601 text with a time zone. */
-export const DateTime = new GraphQLScalarType<Date, string>({
+const DateTime = new GraphQLScalarType<Date, string>({
   name: 'DateTime',
   serialize(value) {
     if (value instanceof Date) return value.toISOString()
@@ -13,10 +15,18 @@ export const DateTime = new GraphQLScalarType<Date, string>({
 })
 
 /** Whatever JSON can hold. Only ever in answers. */
-export const GenericScalar = new GraphQLScalarType({ name: 'GenericScalar' })
+const GenericScalar = new GraphQLScalarType({ name: 'GenericScalar' })
 
 /** Problems by field: `{ field: [{ message, code }] }`. Only ever in answers. */
-export const ExpectedErrorType = new GraphQLScalarType({ name: 'ExpectedErrorType' })
+const ExpectedErrorType = new GraphQLScalarType({ name: 'ExpectedErrorType' })
+
+/** The scalars of the schema. */
+export const scalars: SchemaModule = {
+  typeDefs: `
+<%- include('lines.ejs', { lines: sdl.scalars, indent: '    ' }) -%>
+  `,
+  resolvers: <%= resolvers.scalars %>,
+}
 
 const ISO_DATE_TIME = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?$/
 

@@ -1,8 +1,23 @@
-import type { User } from '../users/user.entity.js'
+import type { SchemaModule } from '../auth/schema-module.js'
 import { toGlobalId } from '../identifiers/global-id.js'
+import type { User } from '../users/user.entity.js'
 
 /** The fields of UserNode that are not columns of the user. */
 export const UserNode = {
   id: (user: User) => toGlobalId('UserNode', user.id),
 <%- include('lines.ejs', { lines: resolvers.userNode, indent: '  ' }) -%>
+}
+
+/** A user as clients see it. */
+export const userNode: SchemaModule = {
+  typeDefs: `
+    interface Node {
+      id: ID!
+    }
+
+    type UserNode implements Node {
+<%- include('lines.ejs', { lines: sdl.userNodeFields, indent: '      ' }) -%>
+    }
+  `,
+  resolvers: { Node: { __resolveType: () => 'UserNode' }, UserNode },
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createSchema, createYoga } from 'graphql-yoga'
+import { createYoga } from 'graphql-yoga'
 import type { App } from '../context/app.js'
 import type { Request } from '../auth/mutation.js'
 import { type Answer, problem } from '../http/answer.js'
@@ -13,7 +13,7 @@ import { httpAnswers } from '../http/http-answer.js'
 import { noIntrospectionPlugin } from './introspection.js'
 import { jsonRequestsPlugin } from './json-requests.js'
 import { limitsPlugin } from './limits.js'
-import { schemaDefinition } from './own-schema.js'
+import { schema } from './schema.js'
 import { requestReader, type ServerContext } from './request.js'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<Answer>
@@ -48,7 +48,7 @@ async function createGraphqlServer(app: App) {
   const { introspection, graphiql } = openness(app)
   const limits = app.settings.GRAPHQL_AUTH.GRAPHQL_LIMITS
   return createYoga<ServerContext, Request>({
-    schema: createSchema<ServerContext & Request>(schemaDefinition),
+    schema,
     context: toRequest,
     cors: false,
     ...(await graphiqlOptions(graphiql)),

@@ -3,6 +3,7 @@ import { UserStatus } from '../users/user-status.entity.js'
 import { asCaller } from '../auth/as-caller.js'
 import { confirmedBy, loggedIn, verified } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 
 /** Archives the account and logs the user out; the next login brings it back. */
 export const archiveAccount = mutation({
@@ -16,4 +17,10 @@ export const archiveAccount = mutation({
       await endSessions(manager, user)
     })
   },
+})
+
+/** Its place in the schema. */
+export const archiveAccountField = mutationField('archiveAccount', {
+<%- include('lines.ejs', { lines: sdl.fields.archiveAccount, indent: '  ' }) -%>
+  mutation: archiveAccount,
 })

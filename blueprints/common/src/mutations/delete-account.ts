@@ -3,6 +3,7 @@ import { deactivateUser, removeUser } from '../accounts/users.js'
 import { asCaller } from '../auth/as-caller.js'
 import { confirmedBy, loggedIn, verified } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 
 /**
  * Closes the account or, with ALLOW_DELETE_ACCOUNT, removes it and all that belongs to it. Its
@@ -21,4 +22,10 @@ export const deleteAccount = mutation({
       await sendNotice(action, manager, { kind: 'accountDeleted', user, to })
     })
   },
+})
+
+/** Its place in the schema. */
+export const deleteAccountField = mutationField('deleteAccount', {
+<%- include('lines.ejs', { lines: sdl.fields.deleteAccount, indent: '  ' }) -%>
+  mutation: deleteAccount,
 })

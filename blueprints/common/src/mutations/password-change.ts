@@ -6,6 +6,7 @@ import { asCaller } from '../auth/as-caller.js'
 import { confirmedBy, loggedIn, verified } from '../auth/guards.js'
 import { perChange } from '../auth/limits.js'
 import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 
 /** Sets another password; the caller continues with new tokens, every other session ends. */
 export const passwordChange = mutation({
@@ -23,4 +24,10 @@ export const passwordChange = mutation({
       return startSession(app, manager, { user, client })
     })
   },
+})
+
+/** Its place in the schema. */
+export const passwordChangeField = mutationField('passwordChange', {
+<%- include('lines.ejs', { lines: sdl.fields.passwordChange, indent: '  ' }) -%>
+  mutation: passwordChange,
 })

@@ -1,6 +1,7 @@
 import { checkPasswords, newPasswords } from '../auth/new-password.js'
 import { holderOf } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 import { setPasswordByMail } from '../auth/password-by-mail.js'
 
 /** Sets a new password for the recipient of the link. */
@@ -12,4 +13,10 @@ export const passwordReset = mutation({
   async run(action) {
     await setPasswordByMail(action)
   },
+})
+
+/** Its place in the schema. */
+export const passwordResetField = mutationField('passwordReset', {
+<%- include('lines.ejs', { lines: sdl.fields.passwordReset, indent: '  ' }) -%>
+  mutation: passwordReset,
 })

@@ -1,6 +1,7 @@
 import { checkPasswords, newPasswords } from '../auth/new-password.js'
 import { holderOf, withoutPassword } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 import { setPasswordByMail } from '../auth/password-by-mail.js'
 
 /** Sets the first password of an account that was registered without one. */
@@ -13,4 +14,10 @@ export const passwordSet = mutation({
   async run(action) {
     await setPasswordByMail(action)
   },
+})
+
+/** Its place in the schema. */
+export const passwordSetField = mutationField('passwordSet', {
+<%- include('lines.ejs', { lines: sdl.fields.passwordSet, indent: '  ' }) -%>
+  mutation: passwordSet,
 })

@@ -12,6 +12,7 @@ import { isSessionOver } from '../sessions/session-lifetime.js'
 import { touchSession } from '../sessions/sessions.js'
 import { anyone } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 import { readToken } from '../auth/read-token.js'
 
 /** Gives a new access token for one that is still good; how often is limited by the first login. */
@@ -34,4 +35,10 @@ export const refreshToken = mutation({
       return { token: encodeToken(app, payload), payload: shownPayload(payload) }
     })
   },
+})
+
+/** Its place in the schema. */
+export const refreshTokenField = mutationField('refreshToken', {
+<%- include('lines.ejs', { lines: sdl.fields.refreshToken, indent: '  ' }) -%>
+  mutation: refreshToken,
 })

@@ -14,6 +14,7 @@ import type { Tally } from '../throttle/throttle.js'
 import { isOpen } from '../users/user.entity.js'
 import { anyone } from '../auth/guards.js'
 import { type Action, mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 import { endStolen } from '../auth/stolen-token.js'
 
 /** Goes on with a session: a new access token, and a new refresh token for the one used. */
@@ -26,6 +27,12 @@ export const refreshToken = mutation({
     if (!answer) throw nonFieldError(problems.invalidToken)
     return answer
   },
+})
+
+/** Its place in the schema. */
+export const refreshTokenField = mutationField('refreshToken', {
+<%- include('lines.ejs', { lines: sdl.fields.refreshToken, indent: '  ' }) -%>
+  mutation: refreshToken,
 })
 
 /** New tokens are rows, for days. What was replaced leads to none: it may tell of thieves at any time. */

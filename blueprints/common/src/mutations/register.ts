@@ -3,6 +3,7 @@ import { createAccount } from '../auth/create-account.js'
 import { anyone } from '../auth/guards.js'
 import { perAddress } from '../auth/limits.js'
 import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 import { accountFields, checkAccount } from '../auth/new-account.js'
 
 /** Creates an account and mails the link that verifies it. The caller is logged in from now on. */
@@ -15,4 +16,10 @@ export const register = mutation({
     const { app, client } = action
     return createAccount(action, (manager, user) => startSession(app, manager, { user, client }))
   },
+})
+
+/** Its place in the schema. */
+export const registerField = mutationField('register', {
+<%- include('lines.ejs', { lines: sdl.fields.register, indent: '  ' }) -%>
+  mutation: register,
 })

@@ -2,6 +2,7 @@ import { createAccount } from '../auth/create-account.js'
 import { anyone } from '../auth/guards.js'
 import { perAddress } from '../auth/limits.js'
 import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 import { accountFields, checkAccount } from '../auth/new-account.js'
 
 /** Creates an account and mails the link that verifies it. */
@@ -11,4 +12,10 @@ export const register = mutation({
   check: checkAccount,
   limits: perAddress('registerByAddress'),
   run: (action) => createAccount(action),
+})
+
+/** Its place in the schema. */
+export const registerField = mutationField('register', {
+<%- include('lines.ejs', { lines: sdl.fields.register, indent: '  ' }) -%>
+  mutation: register,
 })

@@ -4,6 +4,7 @@ import { asCaller } from '../auth/as-caller.js'
 import { confirmedBy, hasSecondaryEmail, loggedIn, verified } from '../auth/guards.js'
 import { perChange } from '../auth/limits.js'
 import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 
 /** Gives the secondary address up; links that were sent to it are dead (S5). */
 export const removeSecondaryEmail = mutation({
@@ -18,4 +19,10 @@ export const removeSecondaryEmail = mutation({
       await revokeMailTokens(app, manager, user, ['secondaryEmail', 'passwordReset'])
     })
   },
+})
+
+/** Its place in the schema. */
+export const removeSecondaryEmailField = mutationField('removeSecondaryEmail', {
+<%- include('lines.ejs', { lines: sdl.fields.removeSecondaryEmail, indent: '  ' }) -%>
+  mutation: removeSecondaryEmail,
 })

@@ -6,6 +6,7 @@ import { hidesAccounts, inEqualTime } from '../auth/enumeration.js'
 import { anyone } from '../auth/guards.js'
 import { perMail } from '../auth/limits.js'
 import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 
 /** Mails the activation link again. The answer does not reveal whether the address has an account (S31). */
 export const resendActivationEmail = mutation({
@@ -24,4 +25,10 @@ export const resendActivationEmail = mutation({
     })
     await (hidesAccounts(app) ? inEqualTime(sent) : sent)
   },
+})
+
+/** Its place in the schema. */
+export const resendActivationEmailField = mutationField('resendActivationEmail', {
+<%- include('lines.ejs', { lines: sdl.fields.resendActivationEmail, indent: '  ' }) -%>
+  mutation: resendActivationEmail,
 })

@@ -3,6 +3,7 @@ import { endSessions } from '../sessions/sessions.js'
 import { callerSession } from '../auth/caller.js'
 import { loggedIn } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 
 /** Logs the caller out everywhere but here. */
 export const revokeOtherSessions = mutation({
@@ -13,4 +14,10 @@ export const revokeOtherSessions = mutation({
     const others = { id: Not(callerSession(action) ?? '') }
     await app.database.transaction((manager) => endSessions(manager, user, others))
   },
+})
+
+/** Its place in the schema. */
+export const revokeOtherSessionsField = mutationField('revokeOtherSessions', {
+<%- include('lines.ejs', { lines: sdl.fields.revokeOtherSessions, indent: '  ' }) -%>
+  mutation: revokeOtherSessions,
 })

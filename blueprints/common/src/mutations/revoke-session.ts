@@ -3,6 +3,7 @@ import { textFromGlobalId } from '../identifiers/global-id.js'
 import { endSessions } from '../sessions/sessions.js'
 import { loggedIn } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 
 /** Ends one of the caller's sessions, on whatever device it is. */
 export const revokeSession = mutation({
@@ -16,4 +17,10 @@ export const revokeSession = mutation({
       if (ended === 0) throw fieldError('id', problems.unknownSession)
     })
   },
+})
+
+/** Its place in the schema. */
+export const revokeSessionField = mutationField('revokeSession', {
+<%- include('lines.ejs', { lines: sdl.fields.revokeSession, indent: '  ' }) -%>
+  mutation: revokeSession,
 })

@@ -6,6 +6,7 @@ import { isReused } from '../sessions/refresh-tokens.js'
 import { endSession } from '../sessions/sessions.js'
 import { anyone } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 import { endStolen } from '../auth/stolen-token.js'
 
 /** Logs out: ends the session of a refresh token, even of an expired one. */
@@ -24,4 +25,10 @@ export const revokeToken = mutation({
     logSecurityEvent(action, 'session_revoked', user)
     return { revoked: toUnixSeconds(app.clock.now()) }
   },
+})
+
+/** Its place in the schema. */
+export const revokeTokenField = mutationField('revokeToken', {
+<%- include('lines.ejs', { lines: sdl.fields.revokeToken, indent: '  ' }) -%>
+  mutation: revokeToken,
 })

@@ -8,6 +8,7 @@ import { hidesAccounts, inEqualTime } from '../auth/enumeration.js'
 import { anyone } from '../auth/guards.js'
 import { perMail } from '../auth/limits.js'
 import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 
 /** Mails a link to the given address. The answer does not reveal whether it has an account (S31). */
 export const sendPasswordResetEmail = mutation({
@@ -23,6 +24,12 @@ export const sendPasswordResetEmail = mutation({
     })
     await (hidesAccounts(app) ? inEqualTime(sent) : sent)
   },
+})
+
+/** Its place in the schema. */
+export const sendPasswordResetEmailField = mutationField('sendPasswordResetEmail', {
+<%- include('lines.ejs', { lines: sdl.fields.sendPasswordResetEmail, indent: '  ' }) -%>
+  mutation: sendPasswordResetEmail,
 })
 
 /** The address as stored in the account: a mail server may distinguish letter case. */

@@ -5,6 +5,7 @@ import { hidesTakenEmails, inEqualTime, refuseTakenEmail, tellOwner } from '../a
 import { confirmedBy, loggedIn, verified } from '../auth/guards.js'
 import { perMail } from '../auth/limits.js'
 import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 import { lookForTaken } from '../auth/taken-values.js'
 
 /** Mails a link to a second address. It is saved when the link comes back. */
@@ -25,4 +26,10 @@ export const sendSecondaryEmailActivation = mutation({
     })
     await (hidesTakenEmails(app) ? inEqualTime(sent) : sent)
   },
+})
+
+/** Its place in the schema. */
+export const sendSecondaryEmailActivationField = mutationField('sendSecondaryEmailActivation', {
+<%- include('lines.ejs', { lines: sdl.fields.sendSecondaryEmailActivation, indent: '  ' }) -%>
+  mutation: sendSecondaryEmailActivation,
 })

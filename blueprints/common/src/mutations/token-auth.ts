@@ -10,6 +10,7 @@ import { UserStatus } from '../users/user-status.entity.js'
 import { anyone } from '../auth/guards.js'
 import { findAccount } from '../auth/login-fields.js'
 import { type Action, mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 import { isRightPassword } from '../auth/password-attempt.js'
 
 /** Logs in by a password and one of the login fields. An archived account comes back by that. */
@@ -23,6 +24,14 @@ export const tokenAuth = mutation({
     logSecurityEvent(action, 'login_succeeded', answer.user)
     return answer
   },
+})
+
+/** Its place in the schema. */
+export const tokenAuthField = mutationField('tokenAuth', {
+<%- include('lines.ejs', { lines: sdl.fields.tokenAuth, indent: '  ' }) -%>
+  // Clients of the original expect no null here, not even from a refused login.
+  defaults: { unarchiving: false },
+  mutation: tokenAuth,
 })
 
 /**

@@ -17,6 +17,7 @@ import { hidesTakenEmails, inEqualTime, refuseTakenEmail, tellOwner } from '../a
 import { loggedIn, verified } from '../auth/guards.js'
 import { mailTo, tallyOfChange } from '../auth/limits.js'
 import { type Action, mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 import { lookForTaken } from '../auth/taken-values.js'
 
 const fields = {
@@ -59,6 +60,12 @@ export const updateAccount = mutation({
     const isChanged = await (isSecret ? inEqualTime(changed) : changed)
     if (isChanged) logSecurityEvent(action, 'email_changed', user)
   },
+})
+
+/** Its place in the schema. */
+export const updateAccountField = mutationField('updateAccount', {
+<%- include('lines.ejs', { lines: sdl.fields.updateAccount, indent: '  ' }) -%>
+  mutation: updateAccount,
 })
 
 async function checkProfile(action: Action<User>, cleaned: CleanedProfile): Promise<void> {

@@ -9,6 +9,7 @@ import type { User } from '../users/user.entity.js'
 import { asCaller } from '../auth/as-caller.js'
 import { loggedIn, verified } from '../auth/guards.js'
 import { type Action, mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 import { lookForTaken } from '../auth/taken-values.js'
 
 const fields = {
@@ -28,6 +29,12 @@ export const updateAccount = mutation({
       (error) => reportLostRace(error, action),
     )
   },
+})
+
+/** Its place in the schema. */
+export const updateAccountField = mutationField('updateAccount', {
+<%- include('lines.ejs', { lines: sdl.fields.updateAccount, indent: '  ' }) -%>
+  mutation: updateAccount,
 })
 
 async function checkProfile(action: Action<User>, cleaned: CleanedProfile): Promise<void> {

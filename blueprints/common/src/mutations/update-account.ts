@@ -5,6 +5,7 @@ import { updateUser } from '../accounts/update-user.js'
 import { asCaller } from '../auth/as-caller.js'
 import { loggedIn, verified } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 
 /** Changes what was given; what was not given, or is null, stays. */
 export const updateAccount = mutation({
@@ -16,4 +17,10 @@ export const updateAccount = mutation({
   async run(action) {
     await asCaller(action, (manager) => updateUser(manager, action.user, action.values))
   },
+})
+
+/** Its place in the schema. */
+export const updateAccountField = mutationField('updateAccount', {
+<%- include('lines.ejs', { lines: sdl.fields.updateAccount, indent: '  ' }) -%>
+  mutation: updateAccount,
 })

@@ -6,6 +6,7 @@ import { isSameEmail } from '../identifiers/email-address.js'
 import { markVerified } from '../accounts/users.js'
 import { holderOf, notYetVerified } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 
 /** Verifies the account, when the token was sent to the address that it has now (S4). */
 export const verifyAccount = mutation({
@@ -24,4 +25,10 @@ export const verifyAccount = mutation({
     await rememberAddress(app, user, client)
     if (isNews) await notify({ app, client }, 'onUserVerified', user)
   },
+})
+
+/** Its place in the schema. */
+export const verifyAccountField = mutationField('verifyAccount', {
+<%- include('lines.ejs', { lines: sdl.fields.verifyAccount, indent: '  ' }) -%>
+  mutation: verifyAccount,
 })

@@ -5,6 +5,7 @@ import { emailTaken, setSecondaryEmail } from '../accounts/emails.js'
 import { holderOf } from '../auth/guards.js'
 import { perChange } from '../auth/limits.js'
 import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 
 /**
  * Saves the second address that the token was sent to. A new one takes the place of an old one;
@@ -25,4 +26,10 @@ export const verifySecondaryEmail = mutation({
       throw isUniqueViolation(error) ? nonFieldError(emailTaken) : error
     }
   },
+})
+
+/** Its place in the schema. */
+export const verifySecondaryEmailField = mutationField('verifySecondaryEmail', {
+<%- include('lines.ejs', { lines: sdl.fields.verifySecondaryEmail, indent: '  ' }) -%>
+  mutation: verifySecondaryEmail,
 })

@@ -3,6 +3,7 @@ import { shownPayload } from '../sessions/access-token.js'
 import { findTokenUser } from '../sessions/viewer.js'
 import { anyone } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 import { readToken } from '../auth/read-token.js'
 
 /** Says what an access token says, when it would let its user in. */
@@ -13,4 +14,10 @@ export const verifyToken = mutation({
     if (!(await findTokenUser(app, payload))) throw nonFieldError(problems.invalidToken)
     return { payload: shownPayload(payload) }
   },
+})
+
+/** Its place in the schema. */
+export const verifyTokenField = mutationField('verifyToken', {
+<%- include('lines.ejs', { lines: sdl.fields.verifyToken, indent: '  ' }) -%>
+  mutation: verifyToken,
 })

@@ -33,7 +33,7 @@ export async function isEmailOf(
   return manager.existsBy(EmailClaim, { address: canonicalEmail(app, email), userId: id })
 }
 
-/** Makes the addresses of a user theirs, and no one else's. */
+/** Makes the addresses of a user theirs, and nobody else's. */
 export async function claimEmails(app: App, manager: EntityManager, user: User): Promise<void> {
   await manager.delete(EmailClaim, { userId: user.id })
   await manager.insert(EmailClaim, claimsOf(app, user))

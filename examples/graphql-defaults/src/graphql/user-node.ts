@@ -1,3 +1,4 @@
+import type { SchemaModule } from '../auth/schema-module.js'
 import { toGlobalId } from '../identifiers/global-id.js'
 import type { User } from '../users/user.entity.js'
 
@@ -8,4 +9,30 @@ export const UserNode = {
   archived: (user: User) => user.status.archived,
   verified: (user: User) => user.status.verified,
   secondaryEmail: (user: User) => user.status.secondaryEmail,
+}
+
+/** A user as clients see it. */
+export const userNode: SchemaModule = {
+  typeDefs: `
+    interface Node {
+      id: ID!
+    }
+
+    type UserNode implements Node {
+      id: ID!
+      lastLogin: DateTime
+      username: String!
+      firstName: String!
+      lastName: String!
+      email: String!
+      isStaff: Boolean!
+      isActive: Boolean!
+      dateJoined: DateTime!
+      pk: Int
+      archived: Boolean
+      verified: Boolean
+      secondaryEmail: String
+    }
+  `,
+  resolvers: { Node: { __resolveType: () => 'UserNode' }, UserNode },
 }

@@ -1,6 +1,7 @@
 import { asCaller } from '../auth/as-caller.js'
 import { confirmedBy, loggedIn, verified } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 import { endSessions } from '../sessions/sessions.js'
 import { UserStatus } from '../users/user-status.entity.js'
 
@@ -16,4 +17,12 @@ export const archiveAccount = mutation({
       await endSessions(manager, user)
     })
   },
+})
+
+/** Its place in the schema. */
+export const archiveAccountField = mutationField('archiveAccount', {
+  arguments: {
+    password: 'String!',
+  },
+  mutation: archiveAccount,
 })

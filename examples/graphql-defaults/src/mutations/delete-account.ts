@@ -2,6 +2,7 @@ import { deactivateUser, removeUser } from '../accounts/users.js'
 import { asCaller } from '../auth/as-caller.js'
 import { confirmedBy, loggedIn, verified } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 import { sendNotice } from '../mail/account-mails.js'
 
 /**
@@ -21,4 +22,12 @@ export const deleteAccount = mutation({
       await sendNotice(action, manager, { kind: 'accountDeleted', user, to })
     })
   },
+})
+
+/** Its place in the schema. */
+export const deleteAccountField = mutationField('deleteAccount', {
+  arguments: {
+    password: 'String!',
+  },
+  mutation: deleteAccount,
 })

@@ -1,5 +1,6 @@
 import { holderOf } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 import { checkPasswords, newPasswords } from '../auth/new-password.js'
 import { setPasswordByMail } from '../auth/password-by-mail.js'
 
@@ -12,4 +13,14 @@ export const passwordReset = mutation({
   async run(action) {
     await setPasswordByMail(action)
   },
+})
+
+/** Its place in the schema. */
+export const passwordResetField = mutationField('passwordReset', {
+  arguments: {
+    token: 'String!',
+    newPassword1: 'String!',
+    newPassword2: 'String!',
+  },
+  mutation: passwordReset,
 })

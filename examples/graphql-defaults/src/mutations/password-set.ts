@@ -1,5 +1,6 @@
 import { holderOf, withoutPassword } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 import { checkPasswords, newPasswords } from '../auth/new-password.js'
 import { setPasswordByMail } from '../auth/password-by-mail.js'
 
@@ -13,4 +14,14 @@ export const passwordSet = mutation({
   async run(action) {
     await setPasswordByMail(action)
   },
+})
+
+/** Its place in the schema. */
+export const passwordSetField = mutationField('passwordSet', {
+  arguments: {
+    token: 'String!',
+    newPassword1: 'String!',
+    newPassword2: 'String!',
+  },
+  mutation: passwordSet,
 })

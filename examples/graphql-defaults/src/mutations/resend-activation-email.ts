@@ -3,6 +3,7 @@ import { hidesAccounts, inEqualTime } from '../auth/enumeration.js'
 import { anyone } from '../auth/guards.js'
 import { perMail } from '../auth/limits.js'
 import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 import { fieldError, problems } from '../errors/form-error.js'
 import { email } from '../forms/fields.js'
 import { sendAccountMail } from '../mail/account-mails.js'
@@ -24,4 +25,12 @@ export const resendActivationEmail = mutation({
     })
     await (hidesAccounts(app) ? inEqualTime(sent) : sent)
   },
+})
+
+/** Its place in the schema. */
+export const resendActivationEmailField = mutationField('resendActivationEmail', {
+  arguments: {
+    email: 'String!',
+  },
+  mutation: resendActivationEmail,
 })

@@ -2,6 +2,7 @@ import { Not } from 'typeorm'
 import { callerSession } from '../auth/caller.js'
 import { loggedIn } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 import { endSessions } from '../sessions/sessions.js'
 
 /** Logs the caller out everywhere but here. */
@@ -13,4 +14,9 @@ export const revokeOtherSessions = mutation({
     const others = { id: Not(callerSession(action) ?? '') }
     await app.database.transaction((manager) => endSessions(manager, user, others))
   },
+})
+
+/** Its place in the schema. */
+export const revokeOtherSessionsField = mutationField('revokeOtherSessions', {
+  mutation: revokeOtherSessions,
 })

@@ -3,6 +3,7 @@ import { hidesAccounts, inEqualTime } from '../auth/enumeration.js'
 import { anyone } from '../auth/guards.js'
 import { perMail } from '../auth/limits.js'
 import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 import type { App } from '../context/app.js'
 import { email } from '../forms/fields.js'
 import { isSameEmail } from '../identifiers/email-address.js'
@@ -23,6 +24,14 @@ export const sendPasswordResetEmail = mutation({
     })
     await (hidesAccounts(app) ? inEqualTime(sent) : sent)
   },
+})
+
+/** Its place in the schema. */
+export const sendPasswordResetEmailField = mutationField('sendPasswordResetEmail', {
+  arguments: {
+    email: 'String!',
+  },
+  mutation: sendPasswordResetEmail,
 })
 
 /** The address as stored in the account: a mail server may distinguish letter case. */

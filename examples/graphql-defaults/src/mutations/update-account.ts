@@ -2,6 +2,7 @@ import { updateUser } from '../accounts/update-user.js'
 import { asCaller } from '../auth/as-caller.js'
 import { loggedIn, verified } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 import { optional, text } from '../forms/fields.js'
 
 /** Changes what was given; what was not given, or is null, stays. */
@@ -15,4 +16,13 @@ export const updateAccount = mutation({
   async run(action) {
     await asCaller(action, (manager) => updateUser(manager, action.user, action.values))
   },
+})
+
+/** Its place in the schema. */
+export const updateAccountField = mutationField('updateAccount', {
+  arguments: {
+    firstName: 'String',
+    lastName: 'String',
+  },
+  mutation: updateAccount,
 })

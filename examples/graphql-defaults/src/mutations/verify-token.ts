@@ -1,5 +1,6 @@
 import { anyone } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 import { readToken } from '../auth/read-token.js'
 import { nonFieldError, problems } from '../errors/form-error.js'
 import { shownPayload } from '../sessions/access-token.js'
@@ -13,4 +14,15 @@ export const verifyToken = mutation({
     if (!(await findTokenUser(app, payload))) throw nonFieldError(problems.invalidToken)
     return { payload: shownPayload(payload) }
   },
+})
+
+/** Its place in the schema. */
+export const verifyTokenField = mutationField('verifyToken', {
+  arguments: {
+    token: 'String!',
+  },
+  results: {
+    payload: 'GenericScalar',
+  },
+  mutation: verifyToken,
 })

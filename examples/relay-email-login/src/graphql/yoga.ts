@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createSchema, createYoga } from 'graphql-yoga'
+import { createYoga } from 'graphql-yoga'
 import type { Request } from '../auth/mutation.js'
 import type { App } from '../context/app.js'
 import { type Answer, problem } from '../http/answer.js'
@@ -12,8 +12,8 @@ import { graphiqlOptions } from './graphiql.js'
 import { noIntrospectionPlugin } from './introspection.js'
 import { jsonRequestsPlugin } from './json-requests.js'
 import { limitsPlugin } from './limits.js'
-import { schemaDefinition } from './own-schema.js'
 import { requestReader, type ServerContext } from './request.js'
+import { schema } from './schema.js'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<Answer>
 
@@ -47,7 +47,7 @@ async function createGraphqlServer(app: App) {
   const { introspection, graphiql } = openness(app)
   const limits = app.settings.GRAPHQL_AUTH.GRAPHQL_LIMITS
   return createYoga<ServerContext, Request>({
-    schema: createSchema<ServerContext & Request>(schemaDefinition),
+    schema,
     context: toRequest,
     cors: false,
     ...(await graphiqlOptions(graphiql)),

@@ -3,6 +3,7 @@ import { asCaller } from '../auth/as-caller.js'
 import { confirmedBy, loggedIn, verified } from '../auth/guards.js'
 import { perChange } from '../auth/limits.js'
 import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 import { checkPasswords, newPasswords } from '../auth/new-password.js'
 import { addressKey } from '../http/client-address.js'
 import { startSession } from '../sessions/sessions.js'
@@ -23,4 +24,18 @@ export const passwordChange = mutation({
       return startSession(app, manager, { user, client })
     })
   },
+})
+
+/** Its place in the schema. */
+export const passwordChangeField = mutationField('passwordChange', {
+  arguments: {
+    oldPassword: 'String!',
+    newPassword1: 'String!',
+    newPassword2: 'String!',
+  },
+  results: {
+    token: 'String',
+    refreshToken: 'String',
+  },
+  mutation: passwordChange,
 })

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import { anyone } from '../auth/guards.js'
 import { type Action, mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 import { endStolen } from '../auth/stolen-token.js'
 import { nonFieldError, problems } from '../errors/form-error.js'
 import { shownPayload } from '../sessions/access-token.js'
@@ -26,6 +27,19 @@ export const refreshToken = mutation({
     if (!answer) throw nonFieldError(problems.invalidToken)
     return answer
   },
+})
+
+/** Its place in the schema. */
+export const refreshTokenField = mutationField('refreshToken', {
+  arguments: {
+    refreshToken: 'String!',
+  },
+  results: {
+    token: 'String',
+    refreshToken: 'String',
+    payload: 'GenericScalar',
+  },
+  mutation: refreshToken,
 })
 
 /** New tokens are rows, for days. What was replaced leads to none: it may tell of thieves at any time. */

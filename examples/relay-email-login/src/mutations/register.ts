@@ -2,6 +2,7 @@ import { createAccount } from '../auth/create-account.js'
 import { anyone } from '../auth/guards.js'
 import { perAddress } from '../auth/limits.js'
 import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 import { accountFields, checkAccount } from '../auth/new-account.js'
 import { startSession } from '../sessions/sessions.js'
 
@@ -15,4 +16,19 @@ export const register = mutation({
     const { app, client } = action
     return createAccount(action, (manager, user) => startSession(app, manager, { user, client }))
   },
+})
+
+/** Its place in the schema. */
+export const registerField = mutationField('register', {
+  arguments: {
+    email: 'String!',
+    password1: 'String!',
+    password2: 'String!',
+    phone: 'String',
+  },
+  results: {
+    token: 'String',
+    refreshToken: 'String',
+  },
+  mutation: register,
 })

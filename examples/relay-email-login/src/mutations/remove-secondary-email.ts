@@ -3,6 +3,7 @@ import { asCaller } from '../auth/as-caller.js'
 import { confirmedBy, hasSecondaryEmail, loggedIn, verified } from '../auth/guards.js'
 import { perChange } from '../auth/limits.js'
 import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 import { revokeMailTokens } from '../mail/mail-tokens.js'
 
 /** Gives the secondary address up; links that were sent to it are dead (S5). */
@@ -18,4 +19,12 @@ export const removeSecondaryEmail = mutation({
       await revokeMailTokens(app, manager, user, ['secondaryEmail', 'passwordReset'])
     })
   },
+})
+
+/** Its place in the schema. */
+export const removeSecondaryEmailField = mutationField('removeSecondaryEmail', {
+  arguments: {
+    password: 'String!',
+  },
+  mutation: removeSecondaryEmail,
 })

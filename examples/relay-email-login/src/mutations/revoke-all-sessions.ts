@@ -1,5 +1,6 @@
 import { loggedIn } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 import { endSessions } from '../sessions/sessions.js'
 
 /** Logs the caller out everywhere, here too. */
@@ -9,4 +10,9 @@ export const revokeAllSessions = mutation({
   async run({ app, user }) {
     await app.database.transaction((manager) => endSessions(manager, user))
   },
+})
+
+/** Its place in the schema. */
+export const revokeAllSessionsField = mutationField('revokeAllSessions', {
+  mutation: revokeAllSessions,
 })

@@ -1,5 +1,6 @@
 import { loggedIn } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 import { fieldError, problems } from '../errors/form-error.js'
 import { textFromGlobalId } from '../identifiers/global-id.js'
 import { endSessions } from '../sessions/sessions.js'
@@ -16,4 +17,12 @@ export const revokeSession = mutation({
       if (ended === 0) throw fieldError('id', problems.unknownSession)
     })
   },
+})
+
+/** Its place in the schema. */
+export const revokeSessionField = mutationField('revokeSession', {
+  arguments: {
+    id: 'ID!',
+  },
+  mutation: revokeSession,
 })

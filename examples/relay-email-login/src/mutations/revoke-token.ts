@@ -1,5 +1,6 @@
 import { anyone } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 import { endStolen } from '../auth/stolen-token.js'
 import { logSecurityEvent } from '../context/security-log.js'
 import { nonFieldError, problems } from '../errors/form-error.js'
@@ -24,4 +25,15 @@ export const revokeToken = mutation({
     logSecurityEvent(action, 'session_revoked', user)
     return { revoked: toUnixSeconds(app.clock.now()) }
   },
+})
+
+/** Its place in the schema. */
+export const revokeTokenField = mutationField('revokeToken', {
+  arguments: {
+    refreshToken: 'String!',
+  },
+  results: {
+    revoked: 'Int',
+  },
+  mutation: revokeToken,
 })

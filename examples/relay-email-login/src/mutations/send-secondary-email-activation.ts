@@ -3,6 +3,7 @@ import { hidesTakenEmails, inEqualTime, refuseTakenEmail, tellOwner } from '../a
 import { confirmedBy, loggedIn, verified } from '../auth/guards.js'
 import { perMail } from '../auth/limits.js'
 import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 import { lookForTaken } from '../auth/taken-values.js'
 import { email } from '../forms/fields.js'
 import { sendAccountMail } from '../mail/account-mails.js'
@@ -25,4 +26,13 @@ export const sendSecondaryEmailActivation = mutation({
     })
     await (hidesTakenEmails(app) ? inEqualTime(sent) : sent)
   },
+})
+
+/** Its place in the schema. */
+export const sendSecondaryEmailActivationField = mutationField('sendSecondaryEmailActivation', {
+  arguments: {
+    email: 'String!',
+    password: 'String!',
+  },
+  mutation: sendSecondaryEmailActivation,
 })

@@ -3,6 +3,7 @@ import { asCaller } from '../auth/as-caller.js'
 import { confirmedBy, hasSecondaryEmail, loggedIn, verified } from '../auth/guards.js'
 import { perChange } from '../auth/limits.js'
 import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 
 /** Makes the secondary address the primary one, and the other way round. */
 export const swapEmails = mutation({
@@ -13,4 +14,12 @@ export const swapEmails = mutation({
   async run(action) {
     await asCaller(action, (manager) => swapEmailsOf(action, manager, action.user))
   },
+})
+
+/** Its place in the schema. */
+export const swapEmailsField = mutationField('swapEmails', {
+  arguments: {
+    password: 'String!',
+  },
+  mutation: swapEmails,
 })

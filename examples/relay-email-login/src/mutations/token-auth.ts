@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm'
 import { anyone } from '../auth/guards.js'
 import { findAccount } from '../auth/login-fields.js'
 import { type Action, mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 import { isRightPassword } from '../auth/password-attempt.js'
 import type { App } from '../context/app.js'
 import { logSecurityEvent } from '../context/security-log.js'
@@ -23,6 +24,24 @@ export const tokenAuth = mutation({
     logSecurityEvent(action, 'login_succeeded', answer.user)
     return answer
   },
+})
+
+/** Its place in the schema. */
+export const tokenAuthField = mutationField('tokenAuth', {
+  type: 'ObtainJSONWebToken',
+  arguments: {
+    password: 'String!',
+    email: 'String',
+  },
+  results: {
+    token: 'String',
+    refreshToken: 'String',
+    user: 'UserNode',
+    unarchiving: 'Boolean',
+  },
+  // Clients of the original expect no null here, not even from a refused login.
+  defaults: { unarchiving: false },
+  mutation: tokenAuth,
 })
 
 /**

@@ -1,6 +1,7 @@
 import { markVerified } from '../accounts/users.js'
 import { holderOf, notYetVerified } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 import { notify } from '../auth/notify.js'
 import { nonFieldError, problems } from '../errors/form-error.js'
 import { isSameEmail } from '../identifiers/email-address.js'
@@ -24,4 +25,12 @@ export const verifyAccount = mutation({
     await rememberAddress(app, user, client)
     if (isNews) await notify({ app, client }, 'onUserVerified', user)
   },
+})
+
+/** Its place in the schema. */
+export const verifyAccountField = mutationField('verifyAccount', {
+  arguments: {
+    token: 'String!',
+  },
+  mutation: verifyAccount,
 })

@@ -2,6 +2,7 @@ import { emailTaken, setSecondaryEmail } from '../accounts/emails.js'
 import { holderOf } from '../auth/guards.js'
 import { perChange } from '../auth/limits.js'
 import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
 import { isUniqueViolation } from '../database/errors.js'
 import { nonFieldError } from '../errors/form-error.js'
 import { revokeMailTokens, useMailToken } from '../mail/mail-tokens.js'
@@ -25,4 +26,12 @@ export const verifySecondaryEmail = mutation({
       throw isUniqueViolation(error) ? nonFieldError(emailTaken) : error
     }
   },
+})
+
+/** Its place in the schema. */
+export const verifySecondaryEmailField = mutationField('verifySecondaryEmail', {
+  arguments: {
+    token: 'String!',
+  },
+  mutation: verifySecondaryEmail,
 })

@@ -74,7 +74,9 @@ export function readTlsFiles({ ca, cert, key }: Tls) {
 function verifyOf({ name, value }: Option): Tls['verify'] | 'off' {
   const word = value.toLowerCase().replaceAll('_', '-').replaceAll(' ', '')
   if (OPPORTUNISTIC.includes(word)) {
-    throw new UrlProblem(`${name}=${value} may fall back to an unencrypted connection: use disable or require`)
+    throw new UrlProblem(
+      `${name}=${value} may fall back to an unencrypted connection: use disable or require`,
+    )
   }
   const verify = Object.hasOwn(VERIFY, word) ? VERIFY[word] : undefined
   if (verify) return verify

@@ -1,5 +1,5 @@
 import type { createSchema } from 'graphql-yoga'
-import type { Request } from '../auth/mutation.js'
+import type { Request } from './mutation.js'
 
 type Resolvers = NonNullable<Parameters<typeof createSchema<Request>>[0]['resolvers']>
 

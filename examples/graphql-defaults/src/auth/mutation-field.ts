@@ -1,0 +1,51 @@
+import type { Args, Mutation, Request } from './mutation.js'
+import type { SchemaModule } from './schema-module.js'
+
+/** A mutation as a part of the schema. */
+export interface MutationField {
+  /** The name of its type, if that is not its own name with a capital letter. */
+  type?: string
+  /** Its arguments by name, like `{ title: 'String!' }`. */
+  arguments?: Readonly<Record<string, string>>
+  /** The fields of its answer beside `success` and `errors`. */
+  results?: Readonly<Record<string, string>>
+  /** What the answer holds when the mutation does not say otherwise, and when it is refused. */
+  defaults?: object
+  mutation: Mutation
+}
+
+/**
+ * Adds a mutation to the schema, in the form that this flavor gives to all of them.
+ *
+ * @param name as clients call it
+ */
+export function mutationField(name: string, field: MutationField): SchemaModule {
+  const type = field.type ?? name.charAt(0).toUpperCase() + name.slice(1)
+  const args = linesOf(field.arguments)
+  const answer = field.mutation
+  return {
+    typeDefs: `
+      type Mutation {
+        ${name}${args.length > 0 ? `(${args.join(', ')})` : ''}: ${type}
+      }
+
+      type ${type} {
+        success: Boolean
+        errors: ExpectedErrorType
+        ${linesOf(field.results).join('\n')}
+      }
+    `,
+    resolvers: {
+      Mutation: {
+        [name]: async (_root: unknown, args: Args, request: Request) => ({
+          ...field.defaults,
+          ...(await answer(args, request)),
+        }),
+      },
+    },
+  }
+}
+
+function linesOf(fields: Readonly<Record<string, string>> = {}): string[] {
+  return Object.entries(fields).map(([name, type]) => `${name}: ${type}`)
+}

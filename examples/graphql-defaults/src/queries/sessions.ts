@@ -1,0 +1,50 @@
+import { callerSession, findCaller } from '../auth/caller.js'
+import type { Args, Call, Request } from '../auth/mutation.js'
+import type { SchemaModule } from '../auth/schema-module.js'
+import { toGlobalId } from '../identifiers/global-id.js'
+import type { Session } from '../sessions/session.entity.js'
+import { findSessions } from '../sessions/sessions.js'
+
+/** A session as its user sees it. */
+interface SessionNode extends Pick<Session, 'createdAt' | 'lastUsedAt' | 'ip' | 'userAgent'> {
+  id: string
+  /** Whether it is the one that asks. */
+  isCurrent: boolean
+}
+
+/** Where the caller is logged in, the newest first (S20; ASVS 7.5.2); null for no one. */
+async function findOwnSessions(call: Call): Promise<SessionNode[] | null> {
+  const user = await findCaller(call)
+  if (!user) return null
+  const current = callerSession(call)
+  const sessions = await findSessions(call.app, user)
+  return sessions.map((session) => ({
+    ...session,
+    id: toGlobalId('SessionNode', session.id),
+    isCurrent: session.id === current,
+  }))
+}
+
+/** The sessions of the caller. */
+export const sessions: SchemaModule = {
+  typeDefs: `
+    type Query {
+      sessions: [SessionNode!]
+    }
+
+    type SessionNode {
+      id: ID!
+      createdAt: DateTime!
+      lastUsedAt: DateTime!
+      ip: String!
+      userAgent: String!
+      isCurrent: Boolean!
+    }
+  `,
+  resolvers: {
+    Query: {
+      sessions: (_root: unknown, args: Args, request: Request) =>
+        findOwnSessions({ ...request, args }),
+    },
+  },
+}

@@ -1,0 +1,61 @@
+import type { Args, Mutation, Request } from './mutation.js'
+import type { SchemaModule } from './schema-module.js'
+
+interface InputArgs {
+  input: Args & { clientMutationId?: string | null }
+}
+
+/** A mutation as a part of the schema. */
+export interface MutationField {
+  /** The name of its type, if that is not its own name with a capital letter. */
+  type?: string
+  /** Its arguments by name, like `{ title: 'String!' }`. */
+  arguments?: Readonly<Record<string, string>>
+  /** The fields of its answer beside `success` and `errors`. */
+  results?: Readonly<Record<string, string>>
+  /** What the answer holds when the mutation does not say otherwise, and when it is refused. */
+  defaults?: object
+  mutation: Mutation
+}
+
+/**
+ * Adds a mutation to the schema, in the form that this flavor gives to all of them: arguments come as
+ * one `input`, and `clientMutationId` goes back.
+ *
+ * @param name as clients call it
+ */
+export function mutationField(name: string, field: MutationField): SchemaModule {
+  const type = field.type ?? name.charAt(0).toUpperCase() + name.slice(1)
+  const answer = field.mutation
+  return {
+    typeDefs: `
+      type Mutation {
+        ${name}(input: ${type}Input!): ${type}Payload
+      }
+
+      input ${type}Input {
+        ${linesOf(field.arguments).join('\n')}
+        clientMutationId: String
+      }
+
+      type ${type}Payload {
+        success: Boolean
+        errors: ExpectedErrorType
+        ${linesOf(field.results).join('\n')}
+        clientMutationId: String
+      }
+    `,
+    resolvers: {
+      Mutation: {
+        async [name](_root: unknown, { input }: InputArgs, request: Request) {
+          const { clientMutationId, ...args } = input
+          return { ...field.defaults, ...(await answer(args, request)), clientMutationId }
+        },
+      },
+    },
+  }
+}
+
+function linesOf(fields: Readonly<Record<string, string>> = {}): string[] {
+  return Object.entries(fields).map(([name, type]) => `${name}: ${type}`)
+}
