@@ -1,6 +1,6 @@
-import { ownEntities } from './own/entities.js'
 import { MailToken } from './mail/mail-token.entity.js'
 import { OutboxMail } from './mail/outbox-mail.entity.js'
+import { ownEntities } from './own/entities.js'
 import { RefreshToken } from './sessions/refresh-token.entity.js'
 import { Session } from './sessions/session.entity.js'
 import { EmailClaim } from './users/email-claim.entity.js'

@@ -1,17 +1,17 @@
 import './process/node-version.js'
 import { once } from 'node:events'
 import type { Server } from 'node:http'
+import type { Logger } from 'pino'
+import { requireFreshClaims } from './accounts/stale-claims.js'
 import { type App, createApp } from './app.js'
 import { startHousekeeping } from './housekeeping.js'
-import { type ListenAddress, urlOf } from './settings/env/listen-address.js'
 import { listen } from './http/listen.js'
-import type { Logger } from 'pino'
 import { createLog } from './log.js'
 import { run } from './run.js'
 import { createHttpServer } from './server.js'
 import { loadConfiguration } from './settings/configuration.js'
+import { type ListenAddress, urlOf } from './settings/env/listen-address.js'
 import { startNotices } from './settings/start-notices.js'
-import { requireFreshClaims } from './accounts/stale-claims.js'
 
 /** In milliseconds. Container runtimes kill what has not stopped after ten seconds. */
 const STOP_TIMEOUT = 8_000

@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { App } from './context/app.js'
 import { createGraphqlHandler } from './graphql/yoga.js'
 import { type Answer, json, problem, send, UNEXPECTED } from './http/answer.js'
-import { pathOf } from './settings/env/base-path.js'
 import { answerClientErrors } from './http/client-errors.js'
 import { hostCheck } from './http/host-header.js'
 import { readiness } from './readiness.js'
+import { pathOf } from './settings/env/base-path.js'
 
 /** How long a client may take to send a request, in milliseconds: slow ones hold a connection. */
 const TIMEOUTS = {

@@ -1,14 +1,14 @@
 import type { EntityManager } from 'typeorm'
 import type { App } from '../context/app.js'
 import { fieldError } from '../errors/form-error.js'
+import type { Client } from '../http/client.js'
+import { isSameEmail } from '../identifiers/email-address.js'
 import { sendAccountMail, sendNotice } from '../mail/account-mails.js'
 import { MAIL_TOKEN_PURPOSES } from '../mail/mail-token.entity.js'
 import { revokeMailTokens } from '../mail/mail-tokens.js'
-import type { Client } from '../http/client.js'
-import { isSameEmail } from '../identifiers/email-address.js'
-import { claimEmails, currentUser, emailTaken } from './emails.js'
 import { User } from '../users/user.entity.js'
 import { UserStatus } from '../users/user-status.entity.js'
+import { claimEmails, currentUser, emailTaken } from './emails.js'
 
 /**
  * Gives a user another primary address. It is not verified before the link that is mailed to it

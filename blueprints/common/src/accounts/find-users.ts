@@ -1,10 +1,10 @@
 import type { EntityManager, FindOptionsWhere } from 'typeorm'
 import type { App } from '../context/app.js'
 import { canonicalEmail } from '../identifiers/email-address.js'
+import { canonicalUsername, normalizeUsername } from '../identifiers/username.js'
 import { EmailClaim } from '../users/email-claim.entity.js'
 import { lockUser } from '../users/lock-user.js'
 import { User } from '../users/user.entity.js'
-import { canonicalUsername, normalizeUsername } from '../identifiers/username.js'
 
 /** @param where a value that no two users share, like `{ id }` */
 export async function findUser(

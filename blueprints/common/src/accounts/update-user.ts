@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
-import { User } from '../users/user.entity.js'
 import { canonicalUsername } from '../identifiers/username.js'
+import { User } from '../users/user.entity.js'
 
 /** Saves the values that are given; `undefined` leaves a column as it is. */
 export async function updateUser(

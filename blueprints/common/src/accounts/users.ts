@@ -1,15 +1,15 @@
 import type { EntityManager } from 'typeorm'
 import type { App } from '../context/app.js'
+import type { Client } from '../http/client.js'
+import { canonicalUsername } from '../identifiers/username.js'
 import { sendNotice } from '../mail/account-mails.js'
 import { MAIL_TOKEN_PURPOSES } from '../mail/mail-token.entity.js'
 import { revokeMailTokens } from '../mail/mail-tokens.js'
 import { isUsable } from '../passwords/hashing.js'
-import type { Client } from '../http/client.js'
 import { endSessions } from '../sessions/sessions.js'
-import { claimEmails } from './emails.js'
 import { User } from '../users/user.entity.js'
 import { UserStatus } from '../users/user-status.entity.js'
-import { canonicalUsername } from '../identifiers/username.js'
+import { claimEmails } from './emails.js'
 
 /** The values of a new user; all others have defaults. */
 export type NewUser = Pick<User, RequiredColumn> & Partial<Omit<User, 'status'>>

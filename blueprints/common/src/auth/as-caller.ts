@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm'
+import { currentUser } from '../accounts/emails.js'
 import { nonFieldError, problems } from '../errors/form-error.js'
 import { isAlive } from '../sessions/sessions.js'
-import { currentUser } from '../accounts/emails.js'
 import { isOpen, type User } from '../users/user.entity.js'
 import { callerSession } from './caller.js'
 import { verified } from './guards.js'

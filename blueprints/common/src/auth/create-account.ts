@@ -1,13 +1,13 @@
 import type { EntityManager } from 'typeorm'
-import { isUniqueViolation } from '../database/errors.js'
-import { notify } from './notify.js'
+import { createUser } from '../accounts/users.js'
 import { logSecurityEvent } from '../context/security-log.js'
+import { isUniqueViolation } from '../database/errors.js'
 import type { SessionTokens } from '../sessions/session-tokens.js'
 import type { User } from '../users/user.entity.js'
-import { createUser } from '../accounts/users.js'
 import { hidesTakenEmails, inEqualTime, tellOwner } from './enumeration.js'
 import type { Action } from './mutation.js'
 import { checkAccountAgain, type NewAccount, sendWelcomeMail, toNewUser } from './new-account.js'
+import { notify } from './notify.js'
 
 type LogIn = (manager: EntityManager, user: User) => Promise<SessionTokens>
 

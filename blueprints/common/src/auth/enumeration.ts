@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { EntityManager } from 'typeorm'
-import type { App } from '../context/app.js'
-import { fieldError } from '../errors/form-error.js'
-import { sendNotice } from '../mail/account-mails.js'
-import type { Client } from '../http/client.js'
-import { TooManyAttempts } from '../throttle/throttle.js'
-import { canonicalEmail } from '../identifiers/email-address.js'
 import { emailTaken, isEmailTaken } from '../accounts/emails.js'
 import { findUserByEmail } from '../accounts/find-users.js'
+import type { App } from '../context/app.js'
+import { fieldError } from '../errors/form-error.js'
+import type { Client } from '../http/client.js'
+import { canonicalEmail } from '../identifiers/email-address.js'
+import { sendNotice } from '../mail/account-mails.js'
+import { TooManyAttempts } from '../throttle/throttle.js'
 
 /**
  * In milliseconds: longer than a lookup and a transaction take, and than the mail is written that

@@ -1,9 +1,9 @@
 import { GraphQLError } from 'graphql'
+import { findUser, findUserByEmail, findUserByUsername } from '../accounts/find-users.js'
 import type { App } from '../context/app.js'
 import { canonicalEmail } from '../identifiers/email-address.js'
-import { findUser, findUserByEmail, findUserByUsername } from '../accounts/find-users.js'
-import type { User } from '../users/user.entity.js'
 import { normalizeUsername } from '../identifiers/username.js'
+import type { User } from '../users/user.entity.js'
 import type { Args } from './mutation.js'
 import { type Account, accountKey } from './password-attempt.js'
 

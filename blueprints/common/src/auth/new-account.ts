@@ -1,18 +1,18 @@
 import type { EntityManager } from 'typeorm'
+import type { NewUser } from '../accounts/users.js'
 import { email, optional, password, text } from '../forms/fields.js'
 import { type CleanedFields, cleanFields, completeValues, type Values } from '../forms/form.js'
-import { checkNewPassword } from './new-password.js'
 import { boolean, dateTime, day, number, numericId } from '../forms/typed-fields.js'
 import { username } from '../forms/username.js'
-import { sendAccountMail } from '../mail/account-mails.js'
 import { addressKey } from '../http/client-address.js'
-import { checkUnique } from './unique.js'
+import { sendAccountMail } from '../mail/account-mails.js'
 import type { User } from '../users/user.entity.js'
-import type { NewUser } from '../accounts/users.js'
 import { refuseTakenEmail } from './enumeration.js'
 import { tallyOfAddress } from './limits.js'
 import type { Action, Request } from './mutation.js'
+import { checkNewPassword } from './new-password.js'
 import { lookForTaken } from './taken-values.js'
+import { checkUnique } from './unique.js'
 
 /** The values of a new account. */
 export const accountFields = {

@@ -1,11 +1,11 @@
-import type { App } from '../context/app.js'
-import type { Action } from './mutation.js'
-import { breachedPassword, passwordProblems } from '../passwords/validators.js'
 import { personalData } from '../accounts/personal-data.js'
-import type { User } from '../users/user.entity.js'
+import type { App } from '../context/app.js'
 import { type FieldProblem, problems } from '../errors/form-error.js'
 import { password } from '../forms/fields.js'
 import { addProblems, type CleanedFields, type Fields } from '../forms/form.js'
+import { breachedPassword, passwordProblems } from '../passwords/validators.js'
+import type { User } from '../users/user.entity.js'
+import type { Action } from './mutation.js'
 
 /** A new password, typed twice. */
 export const newPasswords = { newPassword1: password(), newPassword2: password() }

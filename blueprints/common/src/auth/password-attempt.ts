@@ -1,5 +1,5 @@
-import { isKnownAddress } from '../sessions/known-address.js'
 import { addressKey } from '../http/client-address.js'
+import { isKnownAddress } from '../sessions/known-address.js'
 import type { Tally } from '../throttle/throttle.js'
 import type { User } from '../users/user.entity.js'
 import type { Request } from './mutation.js'

@@ -1,13 +1,13 @@
+import { currentUser, isEmailOf, setSecondaryEmail } from '../accounts/emails.js'
+import { markVerified, setPassword } from '../accounts/users.js'
 import { nonFieldError, problems } from '../errors/form-error.js'
-import { useMailToken } from '../mail/mail-tokens.js'
-import { notify } from './notify.js'
-import { rememberAddress } from '../sessions/known-address.js'
 import { addressKey } from '../http/client-address.js'
 import { isSameEmail } from '../identifiers/email-address.js'
-import { currentUser, isEmailOf, setSecondaryEmail } from '../accounts/emails.js'
+import { useMailToken } from '../mail/mail-tokens.js'
+import { rememberAddress } from '../sessions/known-address.js'
 import type { User } from '../users/user.entity.js'
-import { markVerified, setPassword } from '../accounts/users.js'
 import type { Action } from './mutation.js'
+import { notify } from './notify.js'
 import { accountKey } from './password-attempt.js'
 
 /**

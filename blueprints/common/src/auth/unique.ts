@@ -1,8 +1,8 @@
 import { type EntityManager, type FindOptionsWhere, Not } from 'typeorm'
 import { type FormErrors, notUnique } from '../errors/form-error.js'
 import { addProblems } from '../forms/form.js'
-import { User } from '../users/user.entity.js'
 import { canonicalUsername } from '../identifiers/username.js'
+import { User } from '../users/user.entity.js'
 
 /** A field that no two users may share, and how the user is found who has a value already. */
 interface UniqueField {

@@ -2,10 +2,10 @@ import '../process/node-version.js'
 import { pipeline } from 'node:stream/promises'
 import { openDatabase } from '../database/database.js'
 import { entities } from '../entities.js'
+import { StartError } from '../errors/start-error.js'
 import { dumpFixtures, writeNewFile } from '../fixtures/dump.js'
 import { run } from '../run.js'
 import { loadConfiguration } from '../settings/configuration.js'
-import { StartError } from '../errors/start-error.js'
 
 await run(async () => {
   const [file, ...others] = process.argv.slice(2)

@@ -1,11 +1,11 @@
 import '../process/node-version.js'
+import { requireFreshClaims } from '../accounts/stale-claims.js'
 import { createApp } from '../app.js'
+import { StartError } from '../errors/start-error.js'
 import { loadFixtures } from '../fixtures/load.js'
 import { createLog } from '../log.js'
 import { run } from '../run.js'
 import { loadConfiguration } from '../settings/configuration.js'
-import { StartError } from '../errors/start-error.js'
-import { requireFreshClaims } from '../accounts/stale-claims.js'
 
 await run(async () => {
   const files = process.argv.slice(2)

@@ -1,9 +1,9 @@
 import '../process/node-version.js'
+import { refreshClaims } from '../accounts/stale-claims.js'
 import { openDatabase } from '../database/database.js'
 import { entities } from '../entities.js'
 import { run } from '../run.js'
 import { loadConfiguration } from '../settings/configuration.js'
-import { refreshClaims } from '../accounts/stale-claims.js'
 
 await run(async () => {
   const { env, settings } = loadConfiguration()

@@ -1,10 +1,10 @@
 import '../process/node-version.js'
 import { openDatabase } from '../database/database.js'
-import { entities } from '../entities.js'
 import { wordsOf, writeMigration } from '../database/new-migration.js'
+import { entities } from '../entities.js'
+import { StartError } from '../errors/start-error.js'
 import { run } from '../run.js'
 import { loadConfiguration } from '../settings/configuration.js'
-import { StartError } from '../errors/start-error.js'
 
 await run(async () => {
   const words = wordsOf(process.argv.slice(2), 'migration:generate')

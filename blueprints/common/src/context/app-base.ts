@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
-import type { Clock } from '../process/clock.js'
 import type { Database } from '../database/database.js'
+import type { Clock } from '../process/clock.js'
 import type { Env } from '../settings/env/env.js'
 import type { Settings } from '../settings/settings.js'
 

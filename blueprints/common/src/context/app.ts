@@ -1,14 +1,14 @@
 import type { EntityManager } from 'typeorm'
+import type { Keys } from '../crypto/keys.js'
+import type { RedisClient } from '../database/redis.js'
 import type { Client } from '../http/client.js'
-import type { User } from '../users/user.entity.js'
-import type { AppBase } from './app-base.js'
 import type { Outbox } from '../mail/dispatcher.js'
 import type { Mailer } from '../mail/mailer.js'
 import type { IsBreached } from '../passwords/breached-passwords.js'
 import type { Passwords } from '../passwords/hashing.js'
-import type { RedisClient } from '../database/redis.js'
-import type { Keys } from '../crypto/keys.js'
 import type { Throttle } from '../throttle/throttle.js'
+import type { User } from '../users/user.entity.js'
+import type { AppBase } from './app-base.js'
 
 /** Everything that is created once, at startup, and handed to those who need it. */
 export interface App extends AppBase {

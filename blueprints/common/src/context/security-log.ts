@@ -1,5 +1,5 @@
-import type { App } from './app.js'
 import type { Client } from '../http/client.js'
+import type { App } from './app.js'
 
 /** The security events of the log, with their levels (S60). */
 const LEVELS = {

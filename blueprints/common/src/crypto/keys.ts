@@ -7,10 +7,10 @@ import {
   type KeyObject,
 } from 'node:crypto'
 import jwt from 'jsonwebtoken'
-import type { Env } from '../settings/env/env.js'
-import type { Settings } from '../settings/settings.js'
 import { StartError } from '../errors/start-error.js'
+import type { Env } from '../settings/env/env.js'
 import { readTextFile } from '../settings/env/text-file.js'
+import type { Settings } from '../settings/settings.js'
 
 /** The keys that access tokens are signed and checked with. */
 export interface Keys {

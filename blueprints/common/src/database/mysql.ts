@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm'
+import { type Address, addressOf, driverOptions } from '../settings/env/database-url.js'
 import { connectionProblem } from './connection-problem.js'
 import type { Connections, Contents } from './connections.js'
-import { type Address, addressOf, driverOptions } from '../settings/env/database-url.js'
 import { driverOf } from './mysql-pool.js'
 import { connectionsTo, type Purpose } from './server-connections.js'
 

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { projectRoot } from '../process/project-root.js'
 import { StartError } from '../errors/start-error.js'
+import { projectRoot } from '../process/project-root.js'
 import { loadMigrations, nextTimestamp, OWN_FOLDER } from './migrations.js'
 
 /** A statement, and the values in it. */

@@ -1,5 +1,5 @@
-import { isEmailAddress, normalizeEmail } from '../identifiers/email-address.js'
 import { type FieldProblem, problems, tooLong } from '../errors/form-error.js'
+import { isEmailAddress, normalizeEmail } from '../identifiers/email-address.js'
 import type { Field } from './form.js'
 
 /** Looks at a text that has something in it. */

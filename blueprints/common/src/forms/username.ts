@@ -1,5 +1,5 @@
-import { looksLikeAnother, normalizeUsername } from '../identifiers/username.js'
 import { problems } from '../errors/form-error.js'
+import { looksLikeAnother, normalizeUsername } from '../identifiers/username.js'
 import { text } from './fields.js'
 import type { Field } from './form.js'
 

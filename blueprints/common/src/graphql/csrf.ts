@@ -1,6 +1,6 @@
 import type { Plugin } from 'graphql-yoga'
-import { isSameOrigin, originCheck } from '../settings/env/origins.js'
 import type { Env } from '../settings/env/env.js'
+import { isSameOrigin, originCheck } from '../settings/env/origins.js'
 import type { ServerContext } from './request.js'
 import { requestError } from './request-error.js'
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { App } from '../context/app.js'
 import type { Request } from '../auth/mutation.js'
+import type { App } from '../context/app.js'
 import { clientReader } from '../http/client.js'
 import { cookieReader } from '../sessions/cookies.js'
 import { findViewer, tokenFromHeaders } from '../sessions/viewer.js'

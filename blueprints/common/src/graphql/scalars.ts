@@ -1,6 +1,6 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql'
-import { isDay, isMoment } from '../process/clock.js'
 import type { SchemaModule } from '../auth/schema-module.js'
+import { isDay, isMoment } from '../process/clock.js'
 import { DateScalar } from './date-scalar.js'
 
 /** A moment, as ISO 8601 text with a time zone. */

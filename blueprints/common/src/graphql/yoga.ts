@@ -1,20 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createYoga } from 'graphql-yoga'
-import type { App } from '../context/app.js'
 import type { Request } from '../auth/mutation.js'
+import type { App } from '../context/app.js'
 import { type Answer, problem } from '../http/answer.js'
 import { cors } from '../http/cors.js'
+import { httpAnswers } from '../http/http-answer.js'
 import { openness } from '../settings/openness.js'
 import { csrfPrevention } from './csrf.js'
 import { documentCache } from './document-cache.js'
 import { errorMask, errorShapePlugin } from './errors.js'
 import { graphiqlOptions } from './graphiql.js'
-import { httpAnswers } from '../http/http-answer.js'
 import { noIntrospectionPlugin } from './introspection.js'
 import { jsonRequestsPlugin } from './json-requests.js'
 import { limitsPlugin } from './limits.js'
-import { schema } from './schema.js'
 import { requestReader, type ServerContext } from './request.js'
+import { schema } from './schema.js'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<Answer>
 

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
-import { toUnixSeconds } from '../process/clock.js'
 import { StartError } from '../errors/start-error.js'
-import { type TemplateVariable, templateVariables } from '../settings/values/template-variables.js'
 import { isEmailAddress } from '../identifiers/email-address.js'
+import { toUnixSeconds } from '../process/clock.js'
 import { linkTo } from '../settings/env/front-end.js'
+import { type TemplateVariable, templateVariables } from '../settings/values/template-variables.js'
 import {
   isLink,
   KINDS,

@@ -4,8 +4,8 @@ import { join, resolve } from 'node:path'
 import { createTransport } from 'nodemailer'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import type { MailTarget } from '../settings/env/email-url.js'
-import { type Message, toMime } from './message.js'
 import type { SmtpServer } from '../settings/env/smtp-url.js'
+import { type Message, toMime } from './message.js'
 
 /** How mails leave the server. */
 export interface MailTransport {

@@ -1,9 +1,9 @@
-import { endSessions } from '../sessions/sessions.js'
-import { UserStatus } from '../users/user-status.entity.js'
 import { asCaller } from '../auth/as-caller.js'
 import { confirmedBy, loggedIn, verified } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
 import { mutationField } from '../auth/mutation-field.js'
+import { endSessions } from '../sessions/sessions.js'
+import { UserStatus } from '../users/user-status.entity.js'
 
 /** Archives the account and logs the user out; the next login brings it back. */
 export const archiveAccount = mutation({

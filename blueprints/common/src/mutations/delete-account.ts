@@ -1,9 +1,9 @@
-import { sendNotice } from '../mail/account-mails.js'
 import { deactivateUser, removeUser } from '../accounts/users.js'
 import { asCaller } from '../auth/as-caller.js'
 import { confirmedBy, loggedIn, verified } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
 import { mutationField } from '../auth/mutation-field.js'
+import { sendNotice } from '../mail/account-mails.js'
 
 /**
  * Closes the account or, with ALLOW_DELETE_ACCOUNT, removes it and all that belongs to it. Its

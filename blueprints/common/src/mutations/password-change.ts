@@ -1,12 +1,12 @@
-import { checkPasswords, newPasswords } from '../auth/new-password.js'
-import { startSession } from '../sessions/sessions.js'
-import { addressKey } from '../http/client-address.js'
 import { setPassword } from '../accounts/users.js'
 import { asCaller } from '../auth/as-caller.js'
 import { confirmedBy, loggedIn, verified } from '../auth/guards.js'
 import { perChange } from '../auth/limits.js'
 import { mutation } from '../auth/mutation.js'
 import { mutationField } from '../auth/mutation-field.js'
+import { checkPasswords, newPasswords } from '../auth/new-password.js'
+import { addressKey } from '../http/client-address.js'
+import { startSession } from '../sessions/sessions.js'
 
 /** Sets another password; the caller continues with new tokens, every other session ends. */
 export const passwordChange = mutation({

@@ -1,7 +1,7 @@
-import { checkPasswords, newPasswords } from '../auth/new-password.js'
 import { holderOf, withoutPassword } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
 import { mutationField } from '../auth/mutation-field.js'
+import { checkPasswords, newPasswords } from '../auth/new-password.js'
 import { setPasswordByMail } from '../auth/password-by-mail.js'
 
 /** Sets the first password of an account that was registered without one. */

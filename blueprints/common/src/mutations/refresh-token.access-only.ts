@@ -1,3 +1,7 @@
+import { anyone } from '../auth/guards.js'
+import { mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
+import { readToken } from '../auth/read-token.js'
 import { nonFieldError, problems } from '../errors/form-error.js'
 import { shownPayload } from '../sessions/access-token.js'
 import {
@@ -10,10 +14,6 @@ import {
 import { Session } from '../sessions/session.entity.js'
 import { isSessionOver } from '../sessions/session-lifetime.js'
 import { touchSession } from '../sessions/sessions.js'
-import { anyone } from '../auth/guards.js'
-import { mutation } from '../auth/mutation.js'
-import { mutationField } from '../auth/mutation-field.js'
-import { readToken } from '../auth/read-token.js'
 
 /** Gives a new access token for one that is still good; how often is limited by the first login. */
 export const refreshToken = mutation({

@@ -1,4 +1,8 @@
 import type { EntityManager } from 'typeorm'
+import { anyone } from '../auth/guards.js'
+import { type Action, mutation } from '../auth/mutation.js'
+import { mutationField } from '../auth/mutation-field.js'
+import { endStolen } from '../auth/stolen-token.js'
 import { nonFieldError, problems } from '../errors/form-error.js'
 import { shownPayload } from '../sessions/access-token.js'
 import {
@@ -12,10 +16,6 @@ import { isSessionOver } from '../sessions/session-lifetime.js'
 import { touchSession } from '../sessions/sessions.js'
 import type { Tally } from '../throttle/throttle.js'
 import { isOpen } from '../users/user.entity.js'
-import { anyone } from '../auth/guards.js'
-import { type Action, mutation } from '../auth/mutation.js'
-import { mutationField } from '../auth/mutation-field.js'
-import { endStolen } from '../auth/stolen-token.js'
 
 /** Goes on with a session: a new access token, and a new refresh token for the one used. */
 export const refreshToken = mutation({

@@ -1,10 +1,10 @@
-import { revokeMailTokens } from '../mail/mail-tokens.js'
 import { setSecondaryEmail } from '../accounts/emails.js'
 import { asCaller } from '../auth/as-caller.js'
 import { confirmedBy, hasSecondaryEmail, loggedIn, verified } from '../auth/guards.js'
 import { perChange } from '../auth/limits.js'
 import { mutation } from '../auth/mutation.js'
 import { mutationField } from '../auth/mutation-field.js'
+import { revokeMailTokens } from '../mail/mail-tokens.js'
 
 /** Gives the secondary address up; links that were sent to it are dead (S5). */
 export const removeSecondaryEmail = mutation({

@@ -1,12 +1,12 @@
-import { fieldError, problems } from '../errors/form-error.js'
-import { email } from '../forms/fields.js'
-import { sendAccountMail } from '../mail/account-mails.js'
 import { lockUserByEmail } from '../accounts/find-users.js'
 import { hidesAccounts, inEqualTime } from '../auth/enumeration.js'
 import { anyone } from '../auth/guards.js'
 import { perMail } from '../auth/limits.js'
 import { mutation } from '../auth/mutation.js'
 import { mutationField } from '../auth/mutation-field.js'
+import { fieldError, problems } from '../errors/form-error.js'
+import { email } from '../forms/fields.js'
+import { sendAccountMail } from '../mail/account-mails.js'
 
 /** Mails the activation link again. The answer does not reveal whether the address has an account (S31). */
 export const resendActivationEmail = mutation({

@@ -1,7 +1,7 @@
-import { endSessions } from '../sessions/sessions.js'
 import { loggedIn } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
 import { mutationField } from '../auth/mutation-field.js'
+import { endSessions } from '../sessions/sessions.js'
 
 /** Logs the caller out everywhere, here too. */
 export const revokeAllSessions = mutation({

@@ -1,9 +1,9 @@
 import { Not } from 'typeorm'
-import { endSessions } from '../sessions/sessions.js'
 import { callerSession } from '../auth/caller.js'
 import { loggedIn } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
 import { mutationField } from '../auth/mutation-field.js'
+import { endSessions } from '../sessions/sessions.js'
 
 /** Logs the caller out everywhere but here. */
 export const revokeOtherSessions = mutation({

@@ -1,9 +1,9 @@
-import { fieldError, problems } from '../errors/form-error.js'
-import { textFromGlobalId } from '../identifiers/global-id.js'
-import { endSessions } from '../sessions/sessions.js'
 import { loggedIn } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
 import { mutationField } from '../auth/mutation-field.js'
+import { fieldError, problems } from '../errors/form-error.js'
+import { textFromGlobalId } from '../identifiers/global-id.js'
+import { endSessions } from '../sessions/sessions.js'
 
 /** Ends one of the caller's sessions, on whatever device it is. */
 export const revokeSession = mutation({

@@ -1,14 +1,14 @@
-import type { App } from '../context/app.js'
-import { email } from '../forms/fields.js'
-import { sendAccountMail } from '../mail/account-mails.js'
-import { isSameEmail } from '../identifiers/email-address.js'
 import { lockUserByEmail } from '../accounts/find-users.js'
-import type { User } from '../users/user.entity.js'
 import { hidesAccounts, inEqualTime } from '../auth/enumeration.js'
 import { anyone } from '../auth/guards.js'
 import { perMail } from '../auth/limits.js'
 import { mutation } from '../auth/mutation.js'
 import { mutationField } from '../auth/mutation-field.js'
+import type { App } from '../context/app.js'
+import { email } from '../forms/fields.js'
+import { isSameEmail } from '../identifiers/email-address.js'
+import { sendAccountMail } from '../mail/account-mails.js'
+import type { User } from '../users/user.entity.js'
 
 /** Mails a link to the given address. The answer does not reveal whether it has an account (S31). */
 export const sendPasswordResetEmail = mutation({

@@ -1,5 +1,3 @@
-import { email } from '../forms/fields.js'
-import { sendAccountMail } from '../mail/account-mails.js'
 import { asCaller } from '../auth/as-caller.js'
 import { hidesTakenEmails, inEqualTime, refuseTakenEmail, tellOwner } from '../auth/enumeration.js'
 import { confirmedBy, loggedIn, verified } from '../auth/guards.js'
@@ -7,6 +5,8 @@ import { perMail } from '../auth/limits.js'
 import { mutation } from '../auth/mutation.js'
 import { mutationField } from '../auth/mutation-field.js'
 import { lookForTaken } from '../auth/taken-values.js'
+import { email } from '../forms/fields.js'
+import { sendAccountMail } from '../mail/account-mails.js'
 
 /** Mails a link to a second address. It is saved when the link comes back. */
 export const sendSecondaryEmailActivation = mutation({

@@ -1,16 +1,16 @@
-import { isUniqueViolation } from '../database/errors.js'
-import { email, optional, password, text } from '../forms/fields.js'
-import { type CleanedFields, cleanFields, completeValues, type Values } from '../forms/form.js'
-import { boolean, dateTime, day, number, numericId } from '../forms/typed-fields.js'
-import { username } from '../forms/username.js'
-import { checkUnique, mayBeTaken } from '../auth/unique.js'
 import { updateUser } from '../accounts/update-user.js'
-import type { User } from '../users/user.entity.js'
 import { asCaller } from '../auth/as-caller.js'
 import { loggedIn, verified } from '../auth/guards.js'
 import { type Action, mutation } from '../auth/mutation.js'
 import { mutationField } from '../auth/mutation-field.js'
 import { lookForTaken } from '../auth/taken-values.js'
+import { checkUnique, mayBeTaken } from '../auth/unique.js'
+import { isUniqueViolation } from '../database/errors.js'
+import { email, optional, password, text } from '../forms/fields.js'
+import { type CleanedFields, cleanFields, completeValues, type Values } from '../forms/form.js'
+import { boolean, dateTime, day, number, numericId } from '../forms/typed-fields.js'
+import { username } from '../forms/username.js'
+import type { User } from '../users/user.entity.js'
 
 const fields = {
 <%- include('lines.ejs', { lines: update.lines, indent: '  ' }) -%>

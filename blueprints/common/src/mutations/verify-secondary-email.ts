@@ -1,11 +1,11 @@
-import { isUniqueViolation } from '../database/errors.js'
-import { nonFieldError } from '../errors/form-error.js'
-import { revokeMailTokens, useMailToken } from '../mail/mail-tokens.js'
 import { emailTaken, setSecondaryEmail } from '../accounts/emails.js'
 import { holderOf } from '../auth/guards.js'
 import { perChange } from '../auth/limits.js'
 import { mutation } from '../auth/mutation.js'
 import { mutationField } from '../auth/mutation-field.js'
+import { isUniqueViolation } from '../database/errors.js'
+import { nonFieldError } from '../errors/form-error.js'
+import { revokeMailTokens, useMailToken } from '../mail/mail-tokens.js'
 
 /**
  * Saves the second address that the token was sent to. A new one takes the place of an old one;

@@ -1,10 +1,10 @@
-import { nonFieldError, problems } from '../errors/form-error.js'
-import { shownPayload } from '../sessions/access-token.js'
-import { findTokenUser } from '../sessions/viewer.js'
 import { anyone } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
 import { mutationField } from '../auth/mutation-field.js'
 import { readToken } from '../auth/read-token.js'
+import { nonFieldError, problems } from '../errors/form-error.js'
+import { shownPayload } from '../sessions/access-token.js'
+import { findTokenUser } from '../sessions/viewer.js'
 
 /** Says what an access token says, when it would let its user in. */
 export const verifyToken = mutation({

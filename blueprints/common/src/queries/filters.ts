@@ -1,7 +1,7 @@
 import type { SelectQueryBuilder } from 'typeorm'
 import type { App } from '../context/app.js'
-import { type Filter, field, primaryEmail, secondaryEmail, wholeUsername } from './lookups.js'
 import type { User } from '../users/user.entity.js'
+import { type Filter, field, primaryEmail, secondaryEmail, wholeUsername } from './lookups.js'
 
 /** The filter arguments of `users`. */
 const FILTERS: Record<string, Filter> = {<%- include('members.ejs', { lines: filters.lines }) -%>}

@@ -1,9 +1,9 @@
 import { callerSession, findCaller } from '../auth/caller.js'
 import type { Args, Call, Request } from '../auth/mutation.js'
 import type { SchemaModule } from '../auth/schema-module.js'
+import { toGlobalId } from '../identifiers/global-id.js'
 import type { Session } from '../sessions/session.entity.js'
 import { findSessions } from '../sessions/sessions.js'
-import { toGlobalId } from '../identifiers/global-id.js'
 
 /** A session as its user sees it. */
 interface SessionNode extends Pick<Session, 'createdAt' | 'lastUsedAt' | 'ip' | 'userAgent'> {

@@ -1,10 +1,10 @@
 import { GraphQLError } from 'graphql'
 import type { EntityManager, SelectQueryBuilder } from 'typeorm'
 import type { Request } from '../auth/mutation.js'
-import { applyFilters } from './filters.js'
-import { User } from '../users/user.entity.js'
-import { onlyVisible, visibleTo } from './visibility.js'
 import { fromCursor, LAST_KEY, toCursor } from '../identifiers/global-id.js'
+import { User } from '../users/user.entity.js'
+import { applyFilters } from './filters.js'
+import { onlyVisible, visibleTo } from './visibility.js'
 
 /** Most users on a page; also how many there are when nothing is asked for. */
 const PAGE_LIMIT = 100

@@ -1,6 +1,6 @@
 import type { SelectQueryBuilder } from 'typeorm'
-import type { App } from '../context/app.js'
 import { findUser } from '../accounts/find-users.js'
+import type { App } from '../context/app.js'
 import type { User } from '../users/user.entity.js'
 
 /** The caller: read only if needed. */

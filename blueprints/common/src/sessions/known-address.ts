@@ -1,7 +1,7 @@
 import type { App } from '../context/app.js'
+import type { Client } from '../http/client.js'
 import { addressKey } from '../http/client-address.js'
 import type { User } from '../users/user.entity.js'
-import type { Client } from '../http/client.js'
 import { Session } from './session.entity.js'
 
 /**

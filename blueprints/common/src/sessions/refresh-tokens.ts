@@ -1,8 +1,8 @@
 import { type EntityManager, IsNull } from 'typeorm'
 import type { App } from '../context/app.js'
+import { derivedToken, hashToken, randomToken } from '../crypto/tokens.js'
 import { addSeconds } from '../process/clock.js'
 import { RefreshToken } from './refresh-token.entity.js'
-import { derivedToken, hashToken, randomToken } from '../crypto/tokens.js'
 
 /** Makes a refresh token for a session. @returns the token, which is stored only as a hash */
 export async function issueRefreshToken(

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
-import { isExample } from './env/sender.js'
+import { StartError } from '../errors/start-error.js'
 import { projectRoot } from '../process/project-root.js'
 import { type Env, type Mode, readEnv } from './env/env.js'
 import { loadEnvFile } from './env/env-file.js'
+import { isExample } from './env/sender.js'
 import { loadSettings, type Settings } from './settings.js'
-import { StartError } from '../errors/start-error.js'
 
 /** The settings and the environment that everything runs with. */
 export interface Configuration {

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
+import { StartError } from '../errors/start-error.js'
 import { graphqlAuth, graphqlJwt } from './behaviour.js'
 import { djangoDefaults } from './compatibility.js'
-import { shape, shapeNames } from './shape.js'
-import { StartError } from '../errors/start-error.js'
 import { readTextFile } from './env/text-file.js'
+import { shape, shapeNames } from './shape.js'
 import {
   depthProblems,
   KEYS,

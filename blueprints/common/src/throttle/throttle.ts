@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { FormError, tooManyAttempts } from '../errors/form-error.js'
 import type { RedisClient } from '../database/redis.js'
+import { FormError, tooManyAttempts } from '../errors/form-error.js'
 import type { Settings } from '../settings/settings.js'
 import type { User } from '../users/user.entity.js'
 import type { Counted, Counter, Uncount } from './counter.js'

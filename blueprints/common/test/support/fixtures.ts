@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { loadFixtures } from '../../src/fixtures/load.js'
 import { StartError } from '../../src/errors/start-error.js'
+import { loadFixtures } from '../../src/fixtures/load.js'
 import { temporaryFolder } from './folder.js'
 import type { TestServer } from './server.js'
 import { type Credentials, PASSWORD } from './users.js'
