@@ -23,7 +23,7 @@ export default defineConfig({
     setupFiles: ['test/support/seed.ts'],
     // The contract tests start real processes; two at once is what two cores take.
     maxWorkers: 2,
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     projects: [
       sourceProject({
