@@ -1,3 +1,4 @@
+import { GONE_FILES } from '../render/moved-files.js'
 import type { RenderedFile } from '../render/types.js'
 import type { BaseEntry } from './base.js'
 import type { Change, DiskFile, State } from './change.js'
@@ -12,6 +13,12 @@ export const BESIDE = '.regenerated'
 
 /** Reason reported for a file that is no longer rendered. */
 export const KEPT = 'it is no longer part of the project, but was kept because you edited it'
+
+/** The same, with what there is to do. */
+function keptReason(path: string): string {
+  const advice = GONE_FILES[path]
+  return advice === undefined ? KEPT : `${KEPT}; ${advice}, then delete it`
+}
 
 /** What is known about one file. */
 export interface FileVersions {
@@ -113,7 +120,7 @@ export function dismiss(path: string, base: BaseEntry, disk: DiskFile | undefine
   const isUntouched = disk.text !== null && isSameText(disk.text, base.content ?? '')
   const gone = { path, kind: base.kind, entry: null, ...NOTHING, state: 'outdated' } as const
   if (isUntouched) return { ...gone, action: 'delete', deletes: [path] }
-  return { ...gone, action: 'conflict', conflicts: [{ path, line: 1, reason: KEPT }] }
+  return { ...gone, action: 'conflict', conflicts: [{ path, line: 1, reason: keptReason(path) }] }
 }
 
 /** Brings a file back that the user deleted. */

@@ -1,3 +1,4 @@
+import { GONE_FILES } from '../render/moved-files.js'
 import type { Change, Disk } from './change.js'
 import { followMoves, importsAmong, type Places } from './imports.js'
 import { isSafePath } from './paths.js'
@@ -27,7 +28,7 @@ export function followInOwnFiles(own: Disk, renames: Places): Change[] {
 }
 
 /**
- * What is imported without effect after a run, one line each: files that are gone, and those that are elsewhere
+ * Imports that lead nowhere after a run, one line each: files that are gone, and those that are elsewhere
  * where the name of the importing file is one that is never written.
  *
  * @param own code of the owner's
@@ -54,11 +55,13 @@ export function importNotes(
     ...[...theirs, ...editedTexts(changes, disk)].flatMap(([path, text]) =>
       importsAmong(path, text, gone).map(
         ({ specifier, path: source }) =>
-          `${path} imports ${specifier}, but ${source} is no longer part of the project; put what you need of it into a file of yours, and import that`,
+          `${path} imports ${specifier}, but ${source} is no longer part of the project; ${GONE_FILES[source] ?? COPY}`,
       ),
     ),
   ]
 }
+
+const COPY = 'put what you need of it into a file of yours, and import that'
 
 /** Files that we render, with what their owner has made of them. */
 function editedTexts(changes: readonly Change[], disk: Disk): [string, string][] {

@@ -84,7 +84,14 @@ export const MOVED_FILES: Readonly<Record<string, string>> = {
 }
 
 /**
- * Files that have the code of others now, by their path of today: imports of those lead there, and so do
- * edits, where they merge. What a file had another path for is in MOVED_FILES alone.
+ * Files that took over the code of others, by their path of today: imports of those lead there, and so do
+ * edits, if they merge. A file that merely moved is in MOVED_FILES only.
  */
 export const ABSORBED_FILES: Readonly<Record<string, readonly string[]>> = {}
+
+/** Files that no project has any more, and what an owner does who has built on them. */
+export const GONE_FILES: Readonly<Record<string, string>> = {
+  'src/forms/input.ts': 'give the fields to `mutation` as `fields`, in place of `form`',
+  'src/graphql/resolvers.ts': 'put what you added into src/own/schema.ts',
+  'src/graphql/type-defs.ts': 'put what you added into src/own/schema.ts',
+}

@@ -90,12 +90,12 @@ test('what they must not be is not written either: nothing is', async () => {
 test('an import of what no setting asks for any more is reported', async () => {
   const project = await newProject()
   await writeFiles(project.directory, {
-    [OWN]: "export { findOwnSessions } from '../queries/own-sessions.js'\n",
+    [OWN]: "export { sessions } from '../queries/sessions.js'\n",
   })
   await project.configure({ GRAPHQL_AUTH: { QUERIES: ['me'] } })
   const { exitCode, stderr } = await project.run('regenerate')
   expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })
   expect(stderr).toContain(
-    `note: ${OWN} imports ../queries/own-sessions.js, but src/queries/own-sessions.ts is no longer part of the project; `,
+    `note: ${OWN} imports ../queries/sessions.js, but src/queries/sessions.ts is no longer part of the project; `,
   )
 })

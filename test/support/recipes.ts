@@ -60,9 +60,10 @@ export async function followRecipes(project: TestProject): Promise<Recipes> {
   }
   const stub = /export async function onUserVerifying\(.*?\{\}\n/s
   const [replaced = ''] = stub.exec(await project.read(HOOKS)) ?? []
-  await project.edit(HOOKS, replaced, recipes.hook)
-  const [types = ''] = /import type \{.*?\}/.exec(await project.read(HOOKS)) ?? []
-  await project.edit(HOOKS, types, `import { sendMail } from '../kit.js'\n${types}`)
+  const [imports = '', hook = ''] = recipes.hook.split(/\n\n(?=export )/)
+  await project.edit(HOOKS, replaced, hook)
+  const [former = ''] = /^import .*$/m.exec(await project.read(HOOKS)) ?? []
+  await project.edit(HOOKS, former, imports)
   await project.configure(recipes.settings)
   await cp(TESTS, project.directory, { recursive: true })
   return recipes

@@ -56,7 +56,7 @@ function manual(absent: readonly OptionalPackage[], manager: PackageManager): st
     'Packages that no setting of this project needs are not installed. Add one if you use it; it stays when',
     'you regenerate the project:',
     '',
-    '| package | why | needed for | command |',
+    '| package | why | needed when | command |',
     '|---|---|---|---|',
     ...absent.map(
       (optional) =>

@@ -80,5 +80,5 @@ it('the newest migration of someone else is not reverted', { timeout: 60_000 }, 
   await remove()
   const { exitCode, stderr } = await run('commands/migrate-revert.ts')
   expect(exitCode).toBe(1)
-  expect(stderr).toMatch(/^The newest migration, AddOrders1999999999999, is not in src.+\n$/)
+  expect(stderr).toMatch(/^The newest migration, AddOrders1999999999999, is neither in src.+\n$/)
 })

@@ -5,8 +5,8 @@ import type { User } from '../users/user.entity.js'
 import { Session } from './session.entity.js'
 
 /**
- * Whether the user is known at this network address: there was a login from there with the right
- * password, or used a link that was mailed to the user, or a session that was started there lives.
+ * Whether the user is known at this network address: a login with the right password
+ * came from there, a mailed link was used there, or a session that was started there is alive.
  * The end of sessions does not change that: a reset by mail must not make owners strangers.
  */
 export async function isKnownAddress(app: App, userId: number, ip: string): Promise<boolean> {

@@ -76,8 +76,8 @@ export interface Answer {
 export type Mutation = (args: Args, request: Request) => Promise<Answer>
 
 /**
- * Defines a mutation as the steps it takes: who is it, guards, fields, limits, action, answer. What
- * throws a FormError ends it there.
+ * Defines a mutation by its steps: user, guards, fields, check, limits, run. A FormError ends it at the
+ * step that throws it.
  */
 export function mutation<Subject extends User | null, F extends Fields = NoFields>(
   steps: Definition<Subject, F, object | undefined>,

@@ -17,8 +17,7 @@ import { UserStatus } from '../users/user-status.entity.js'
 export const tokenAuth = mutation({
   user: anyone,
   async run(action) {
-    // Logins at the same time put a new hash in the place of the same weak one: the later one
-    // compares once more.
+    // Two logins at once may both replace a weak hash: the one that loses compares again.
     const answer = (await logIn(action)) ?? (await logIn(action))
     if (!answer) throw loginFailed(action, null)
     logSecurityEvent(action, 'login_succeeded', answer.user)

@@ -17,8 +17,8 @@ export function tallyOfAddress(limit: LimitName, { client }: Request): Tally {
 }
 
 /**
- * Counts a change that the owner of the account is told of: no one who has got in floods the mailbox
- * by that. A reset by mail is none, or it would keep the owner from taking the account back.
+ * Counts changes that notify the owner, so that an intruder cannot flood the mailbox. A reset by mail does
+ * not count: it must stay possible.
  */
 export function tallyOfChange({ user }: Action<User>): Tally {
   return { limit: 'changeByAccount', key: accountKey(user), user }

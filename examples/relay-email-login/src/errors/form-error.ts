@@ -7,7 +7,7 @@ export interface FieldProblem {
 /** Problems by camelCase field name; what belongs to no field is under `nonFieldErrors`. */
 export type FormErrors = Record<string, FieldProblem[]>
 
-/** Ends a mutation with `success: false` and these errors. Never a GraphQL error. */
+/** Ends a mutation with `success: false` and these errors, and a query with a GraphQL error. */
 export class FormError extends Error {
   constructor(readonly errors: FormErrors) {
     super('The form has errors.')

@@ -11,9 +11,6 @@ export interface ValueType<T> {
   schema: Readonly<Record<string, unknown>>
 }
 
-/** What a value of a type is when it has been read. */
-export type ValueOf<Type> = Type extends ValueType<infer T> ? T : never
-
 /** All that is wrong with a value, each as the end of a line about its key. */
 export function problemsIn(type: ValueType<unknown>, value: unknown): string[] {
   const result = type.parse(value)
