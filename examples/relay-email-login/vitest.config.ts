@@ -11,7 +11,7 @@ export default defineConfig({
     // Every test starts a server of its own, and modules keep no state: importing them once for
     // all files takes a third of the time.
     isolate: false,
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 })

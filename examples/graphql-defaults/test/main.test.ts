@@ -48,7 +48,7 @@ async function startMain() {
   })
   const logged = (text: RegExp) =>
     vi.waitFor(() => text.exec(output) ?? Promise.reject(new Error(`No ${text} in: ${output}`)), {
-      timeout: 10_000,
+      timeout: 50_000,
     })
   const [url] = await logged(/http:[/\d.:]+(?=\/graphql)/)
   return { url, process: server, logged }

@@ -47,6 +47,6 @@ it.each([
 
   const [problem, ...rest] = await problemsOf(server, [userRow(5, { ...ann, password })])
 
-  expect(problem).toMatch(/^row 1, pk 5: password: may be a hash, /)
+  expect(problem).toMatch(/^row 1, pk 5: password: may be a hash that /)
   expect(rest).toEqual(['Nothing was loaded'])
 })
