@@ -91,7 +91,7 @@ describe.each(['src', 'test', 'blueprints', 'docs'])('%s', (folder) => {
 
 test('the README counts the promises whose protection a test takes out', () => {
   const readme = readFileSync(join(ROOT, 'README.md'), 'utf8').replace(/\s+/g, ' ')
-  const tried = readFileSync(join(ROOT, 'test/full/protections.test.ts'), 'utf8')
+  const tried = readFileSync(join(ROOT, 'test/support/protections.ts'), 'utf8')
   const numbers = [...tried.matchAll(/^ {4}name: '(S\d+)/gm)].map(([, number]) => number)
   expect(numbers.length).toBeGreaterThan(0)
   expect(readme).toContain(`For ${new Set(numbers).size} of the ${promises.size} promises`)
