@@ -67,7 +67,7 @@ export function resolversView(settings: Settings, model: UserModel) {
 function answerOf(settings: Settings, hasClosed: boolean): string {
   const fromCookie = hasCookies(settings) ? 'fromCookie(name, field.mutation)' : 'field.mutation'
   const closed = hasClosed ? `needsLogin(name, ${fromCookie})` : fromCookie
-  return hasCookies(settings) ? `withCookies(${closed})` : closed
+  return hasCookies(settings) ? `withCookies(name, ${closed})` : closed
 }
 /** What UserNode shows that is not a column of the user, and where it is. */
 const ELSEWHERE = {

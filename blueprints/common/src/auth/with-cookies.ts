@@ -4,11 +4,14 @@ import { isAlive } from '../sessions/sessions.js'
 import { sessionOf } from '../sessions/viewer.js'
 import type { Answer, Mutation, Request } from './mutation.js'
 
+/** The mutations whose tokens are those of a session: others may call something else a token. */
+const GIVES_TOKENS = ['register', 'tokenAuth', 'refreshToken', 'passwordChange']
+
 /** Puts the tokens of an answer into cookies, and takes cookies back whose session has ended. */
-export function withCookies(mutation: Mutation): Mutation {
+export function withCookies(name: string, mutation: Mutation): Mutation {
   return async (args, request) => {
     const answer = await mutation(args, request)
-    const tokens = tokensOf(answer)
+    const tokens = GIVES_TOKENS.includes(name) ? tokensOf(answer) : []
     for (const { name, token } of tokens) request.cookies.set(name, token)
     if (tokens.length === 0 && (await hasEnded(request))) request.cookies.clear()
     return { ...answer, ...Object.fromEntries(tokens.map(({ name }) => [name, null])) }

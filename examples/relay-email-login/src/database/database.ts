@@ -1,5 +1,11 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout } from 'node:timers/promises'
-import { type DataSource, type EntityManager, MigrationExecutor } from 'typeorm'
+import {
+  type DataSource,
+  type EntityManager,
+  type EntityMetadata,
+  MigrationExecutor,
+} from 'typeorm'
 import { StartError } from '../errors/start-error.js'
 import type { Contents } from './connections.js'
 import { DatabaseUnavailable, isOfDatabase } from './errors.js'
@@ -64,6 +70,9 @@ interface End {
   after: AfterCommit[]
 }
 
+/** The transaction that the current call runs in. */
+const currentTransaction = new AsyncLocalStorage<{ isOpen: boolean }>()
+
 /** The timeout of a check, in milliseconds. */
 const CHECK_TIMEOUT = 3000
 
@@ -83,6 +92,11 @@ export async function openDatabase(
     location,
     contents,
   )
+  const taken = doubleTables(reader.connection.entityMetadatas)
+  if (taken.length > 0) {
+    await close()
+    throw new StartError(taken)
+  }
   const ends = new WeakMap<EntityManager, End>()
   let wasUpToDate = false
 
@@ -98,13 +112,23 @@ export async function openDatabase(
     notices,
     reader,
     async transaction(work) {
+      // On SQLite it would wait for the outer one, and all others for it.
+      if (currentTransaction.getStore()?.isOpen) {
+        throw new Error('A transaction within a transaction: use the manager of the outer one')
+      }
       let end: End = { before: [], after: [] }
-      const value = await transact(async (manager) => {
-        end = { before: [], after: [] }
-        ends.set(manager, end)
-        const result = await work(manager)
-        for (const next of end.before) await next()
-        return result
+      const transaction = { isOpen: true }
+      const transacted = currentTransaction.run(transaction, () =>
+        transact(async (manager) => {
+          end = { before: [], after: [] }
+          ends.set(manager, end)
+          const result = await work(manager)
+          for (const next of end.before) await next()
+          return result
+        }),
+      )
+      const value = await transacted.finally(() => {
+        transaction.isOpen = false
       })
       for (const next of end.after) await next()
       return value
@@ -173,4 +197,14 @@ function requireOwn(source: DataSource, name: string): void {
 async function noAnswer(): Promise<never> {
   await setTimeout(CHECK_TIMEOUT, undefined, { ref: false })
   throw new DatabaseUnavailable(`No answer within ${CHECK_TIMEOUT} milliseconds`)
+}
+
+/** The tables that two entities name, one line each: the later one would change that of the server. */
+function doubleTables(entities: readonly EntityMetadata[]): string[] {
+  const own = entities.filter(({ tableType }) => tableType !== 'entity-child')
+  const names = ['migrations', ...own.map(({ tableName }) => tableName)]
+  const double = new Set(names.filter((name, index) => names.indexOf(name) !== index))
+  return [...double].map(
+    (name) => `src/own/entities.ts: the server has a table ${name}; give @Entity another name`,
+  )
 }
