@@ -217,12 +217,12 @@ describe('something in the way', () => {
 
   test('a link inside the project stays a link', async () => {
     const project = await newProject()
-    await mkdir(join(project.directory, 'src/own'))
-    await rename(join(project.directory, ENTITY), join(project.directory, 'src/own/user.ts'))
-    await symlink('../own/user.ts', join(project.directory, ENTITY))
+    await mkdir(join(project.directory, 'src/mine'))
+    await rename(join(project.directory, ENTITY), join(project.directory, 'src/mine/user.ts'))
+    await symlink('../mine/user.ts', join(project.directory, ENTITY))
     await project.configure(PHONE)
     expect(await project.run('regenerate')).toMatchObject({ exitCode: 0 })
-    expect(await project.read('src/own/user.ts')).toContain('phone!: string | null')
+    expect(await project.read('src/mine/user.ts')).toContain('phone!: string | null')
   })
 
   test('a read-only file', async () => {

@@ -17,7 +17,7 @@ const PHONE = { USER_FIELDS: { phone: { type: 'String', nullable: true } } }
 const BOTH = { USER_FIELDS: { ...PHONE.USER_FIELDS, mobile: { type: 'String', nullable: true } } }
 const SHORT = { GRAPHQL_JWT: { JWT_LONG_RUNNING_REFRESH_TOKEN: false } }
 const ENTITY = 'src/users/user.entity.ts'
-const MOVED = 'src/accounts/user.entity.ts'
+const MOVED = 'src/people/user.entity.ts'
 const COLUMN = 'phone!: string | null'
 
 async function moveFile({ directory }: TestProject, from: string, to: string): Promise<void> {
@@ -37,10 +37,10 @@ async function fixImports(project: TestProject, from: string, to: string): Promi
   }
 }
 
-/** Moves `src/users` to `src/accounts`, imports included. */
+/** Moves `src/users` to `src/people`, imports included. */
 async function moveUsers(project: TestProject): Promise<void> {
-  await moveFile(project, 'src/users', 'src/accounts')
-  await fixImports(project, '/users/', '/accounts/')
+  await moveFile(project, 'src/users', 'src/people')
+  await fixImports(project, '/users/', '/people/')
 }
 
 async function expectUpToDate(project: TestProject): Promise<void> {
@@ -65,7 +65,7 @@ describe('files that were moved', { timeout: 180_000 }, () => {
     const { exitCode, stdout } = await project.run('regenerate')
     expect({ exitCode, stdout }).toMatchObject({ exitCode: 0 })
     expect(stdout).toContain(` ${MOVED} (moved from ${ENTITY})\n`)
-    expect(stdout).toMatch(/^moved +src\/accounts\/\S+ \(moved from src\/users\/\S+\)$/m)
+    expect(stdout).toMatch(/^moved +src\/people\/\S+ \(moved from src\/users\/\S+\)$/m)
     expect(await project.read(MOVED)).toContain(COLUMN)
     expect(await readdir(join(project.directory, 'src'))).not.toContain('users')
     await expectSound(project)
@@ -167,8 +167,8 @@ describe('files that were moved', { timeout: 180_000 }, () => {
     await moveUsers(project)
     await project.run('regenerate')
     expect(JSON.stringify(await baseOf(project))).toContain(MOVED)
-    await moveFile(project, 'src/accounts', 'src/users')
-    await fixImports(project, '/accounts/', '/users/')
+    await moveFile(project, 'src/people', 'src/users')
+    await fixImports(project, '/people/', '/users/')
     await project.configure(PHONE)
     expect(await project.run('regenerate')).toMatchObject({ exitCode: 0 })
     expect(await project.read(ENTITY)).toContain(COLUMN)
@@ -183,7 +183,7 @@ describe('files that were moved', { timeout: 180_000 }, () => {
     await project.configure(PHONE)
     const { exitCode, stdout } = await project.run('regenerate')
     expect(exitCode).toBe(4)
-    expect(stdout).toMatch(/^src\/accounts\/user\.entity\.ts:\d+ {2}both sides changed/m)
+    expect(stdout).toMatch(/^src\/people\/user\.entity\.ts:\d+ {2}both sides changed/m)
     expect(await project.run('regenerate')).toMatchObject({ exitCode: 4 })
     expect((await statusOf(project)).files).toMatchObject({ [MOVED]: 'conflicted' })
   })
@@ -302,7 +302,7 @@ describe('files that are gone', { timeout: 180_000 }, () => {
     await project.configure(PHONE)
     const { exitCode, stdout } = await project.run('regenerate')
     expect(exitCode).toBe(4)
-    expect(stdout).toContain('; it may be src/accounts/user.entity.ts or src/old/user.entity.ts')
+    expect(stdout).toContain('; it may be src/people/user.entity.ts or src/old/user.entity.ts')
     expect(await project.read(MOVED)).not.toContain(COLUMN)
     await rm(join(project.directory, 'src/old/user.entity.ts'))
     await writeFiles(project.directory, { 'src/other.ts': 'export {}\n' })
