@@ -302,7 +302,7 @@ describe('files that are gone', { timeout: 180_000 }, () => {
     await project.configure(PHONE)
     const { exitCode, stdout } = await project.run('regenerate')
     expect(exitCode).toBe(4)
-    expect(stdout).toContain('; it may be src/people/user.entity.ts or src/old/user.entity.ts')
+    expect(stdout).toContain('; it may be src/old/user.entity.ts or src/people/user.entity.ts')
     expect(await project.read(MOVED)).not.toContain(COLUMN)
     await rm(join(project.directory, 'src/old/user.entity.ts'))
     await writeFiles(project.directory, { 'src/other.ts': 'export {}\n' })
