@@ -120,6 +120,6 @@ onPosix(
     const { notices, close } = await openDatabase(database, entities)
     await close()
     expect((await stat(database)).mode & 0o777).toBe(0o644)
-    expect(notices).toEqual([expect.stringMatching(/^DATABASE_URL: .*may read .*: chmod 600 /)])
+    expect(notices).toEqual([expect.stringMatching(/^DATABASE_URL: .*can read .*: run chmod 600 /)])
   },
 )
