@@ -30,7 +30,8 @@ export async function changeEmail(
   const { <%= email.name %>: former } = user
   if (isSameEmail(request.app, address, former)) return
   await manager.update(UserStatus, { userId: user.id }, { verified: false })
-  const changed = { ...user, <%= email.name %>: address }
+  // A copy that is a User, with the getters that its class may have.
+  const changed = Object.assign(new User(), user, { <%= email.name %>: address })
   await claimEmails(request.app, manager, changed)
   await revokeMailTokens(request.app, manager, user, MAIL_TOKEN_PURPOSES)
   await sendNotice(request, manager, { kind: 'emailChanged', user, to: former })
