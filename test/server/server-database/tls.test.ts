@@ -66,7 +66,7 @@ it.each([
   ['constructor=1', /does not support the option constructor: remove it/],
   ['sslcert=client.pem', /client certificate needs its key/],
   ['sslmode=require&tls=true', /use only one of sslmode, tls/],
-  ['sslmode=disable&sslmode=require', /says sslmode twice/],
+  ['sslmode=disable&sslmode=require', /contains sslmode twice/],
   ['requireSSL=true', /does not support the option requireSSL: use sslmode/],
   [
     'verifyServerCertificate=true',
