@@ -12,14 +12,15 @@ const MOST_REFUSALS = 100
 const PREFLIGHT_LIFETIME = '600'
 
 /** Lets pages of CORS_ORIGINS read answers. Others get no header that would let them. */
-export function cors({ env, log }: { env: Env; log: Logger }): Cors {
+export function cors(app: { env: Env; log: Logger }): Cors {
+  const { env } = app
   const isAllowed = originCheck(env.corsOrigins, env.mode === 'development')
   const refused = new Set<string>()
 
   function logRefusal(origin: string): void {
     if (refused.has(origin) || refused.size >= MOST_REFUSALS) return
     refused.add(origin)
-    log.info({ event: 'origin_refused', origin: origin.slice(0, 200) })
+    app.log.info({ event: 'origin_refused', origin: origin.slice(0, 200) })
   }
 
   return ({ headers, method }, response) => {
