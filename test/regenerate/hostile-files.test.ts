@@ -133,7 +133,10 @@ describe('a way into the repository', () => {
   })
 
   test('is not named twice, for systems on which case does not count', () => {
-    const files = { ...managed('src/process/clock.ts', 'x'), ...managed('SRC/process/Clock.ts', 'x') }
+    const files = {
+      ...managed('src/process/clock.ts', 'x'),
+      ...managed('SRC/process/Clock.ts', 'x'),
+    }
     expect(readingOf(files)).toHaveProperty('status', 'refused')
     expect(readingOf(managed('src/process/clock.ts', 'x'))).toHaveProperty('status', 'read')
   })

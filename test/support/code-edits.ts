@@ -61,7 +61,10 @@ export function addCode(
       [LISTS.fieldResolvers, [`  ${name}: ({ id }: User) => id, ${mark()}`]],
     ],
     getter: [
-      [LISTS.columns, ['', `  get ${name}(): string { ${mark()}`, '    return this.firstName', '  }']],
+      [
+        LISTS.columns,
+        ['', `  get ${name}(): string { ${mark()}`, '    return this.firstName', '  }'],
+      ],
     ],
     dependency: [[LISTS.dependencies, [`    "${packageMark(count)}": "^1.0.0"`]]],
   }
