@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout } from 'node:timers/promises'
 import { type DataSource, type EntityManager, type EntityMetadata, MigrationExecutor } from 'typeorm'
 import { StartError } from '../errors/start-error.js'
@@ -8,22 +7,15 @@ import { reasonOf } from './explain.js'
 import { loadMigrations, OWN_FOLDER } from './migrations.js'
 import type { TableChanges } from './new-migration.js'
 import { ownTableChanges } from './own-tables.js'
+import { type Transactions, transactions } from './transactions.js'
 import { connect } from './<%= database.name %>.js'
 
 /** How everything else reads and writes. */
-export interface Database {
+export interface Database extends Transactions {
   /** Warnings about unsafe configuration, one line each. */
   notices: readonly string[]
   /** Sees only committed rows, and cannot write. */
   reader: EntityManager
-  /**
-   * All of it or nothing. What waits for its turn waits some seconds, and keeps no one else waiting.
-   *
-   * @param work may be done again when it got in the way of another one: it must not do anything
-   *   that a rollback does not undo
-   * @throws DatabaseUnavailable, or an error that `isUnavailable` knows
-   */
-  transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>
   /**
    * Reads in the state of one moment, whatever others write meanwhile. It keeps no one waiting, and
    * may take its time.
@@ -31,13 +23,6 @@ export interface Database {
   snapshot<T>(read: (manager: EntityManager) => Promise<T>): Promise<T>
   /** @throws when the database does not answer soon, or is not the one that was opened (S59) */
   check(): Promise<void>
-  /**
-   * Does something when the work of the transaction of the manager is done, and just before it is
-   * committed: what then goes wrong undoes all of it, and what then is done is done once.
-   */
-  beforeCommit(manager: EntityManager, work: () => Promise<void>): void
-  /** Does something when the transaction of the manager is committed, and nothing when it is not. */
-  afterCommit(manager: EntityManager, work: AfterCommit): void
   /** Applies the migrations that are missing. @returns their names */
   migrate(): Promise<string[]>
   /** Takes the newest migration back. @returns its name, or null when there is none */
@@ -55,18 +40,6 @@ export interface Database {
   isUpToDate(): Promise<boolean>
   close(): Promise<void>
 }
-
-/** Must not throw: a commit cannot be undone. */
-type AfterCommit = () => void | Promise<void>
-
-/** Tasks that wait for the end of a transaction. */
-interface End {
-  before: (() => Promise<void>)[]
-  after: AfterCommit[]
-}
-
-/** The transaction that the current call runs in. */
-const currentTransaction = new AsyncLocalStorage<{ isOpen: boolean }>()
 
 /** The timeout of a check, in milliseconds. */
 const CHECK_TIMEOUT = 3000
@@ -92,7 +65,6 @@ export async function openDatabase(
     await close()
     throw new StartError(taken)
   }
-  const ends = new WeakMap<EntityManager, End>()
   let wasUpToDate = false
 
   async function hasAllMigrations(): Promise<boolean> {
@@ -106,36 +78,9 @@ export async function openDatabase(
   return {
     notices,
     reader,
-    async transaction(work) {
-      // On SQLite it would wait for the outer one, and all others for it.
-      if (currentTransaction.getStore()?.isOpen) {
-        throw new Error('A transaction within a transaction: use the manager of the outer one')
-      }
-      let end: End = { before: [], after: [] }
-      const transaction = { isOpen: true }
-      const transacted = currentTransaction.run(transaction, () =>
-        transact(async (manager) => {
-          end = { before: [], after: [] }
-          ends.set(manager, end)
-          const result = await work(manager)
-          for (const next of end.before) await next()
-          return result
-        }),
-      )
-      const value = await transacted.finally(() => {
-        transaction.isOpen = false
-      })
-      for (const next of end.after) await next()
-      return value
-    },
+    ...transactions(transact),
     snapshot,
     check: () => Promise.race([check(), noAnswer()]),
-    beforeCommit(manager, next) {
-      ends.get(manager)?.before.push(next)
-    },
-    afterCommit(manager, next) {
-      ends.get(manager)?.after.push(next)
-    },
     async migrate() {
       const applied = await alone((source) =>
         source.runMigrations({ transaction: 'each' }).catch(async (error: unknown) => {
