@@ -8,6 +8,9 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
+<%_ if (!database.isSqlite) { _%>
+    globalSetup: 'test/support/database-server.ts',
+<%_ } _%>
     // Every test starts a server of its own, and modules keep no state: importing them once for
     // all files takes a third of the time.
     isolate: false,

@@ -62,7 +62,7 @@ function exceptionsOf(view: View): Exceptions {
   const hasUserQuery = queries.includes('user') || queries.includes('users')
   return merge(
     as({ kind: 'once' }, ['graphql-auth.json', '.npmrc', '.editorconfig', '.gitattributes']),
-    as({ kind: 'once' }, OWN),
+    as({ kind: 'once' }, ['.vscode/launch.json', ...OWN]),
     as({ kind: 'once', isVerbatim: true }, ['data/common-passwords.txt', 'data/README.md']),
     as({ kind: 'secret' }, ['.env']),
 
@@ -129,6 +129,8 @@ function databaseExceptions(database: View['database']): Exceptions {
     variant('src/database/errors.ts', own),
     variant('src/settings/env/database-url.ts', own),
     variant('test/support/database.ts', own),
+    variant('test/support/database-server.ts', own),
+    only(!isSqlite, 'test/support/database-server.ts'),
     only(isSqlite, ...SQLITE),
     only(!isSqlite, 'src/database/server-connections.ts', 'src/database/connection-problem.ts'),
     only(!isSqlite, 'src/settings/env/server-url.ts', 'src/settings/env/tls.ts'),

@@ -61,7 +61,7 @@ export async function startDevServer(directory: string): Promise<DevServer> {
   return { url: address, output: () => output }
 }
 
-/** The whole group: npm starts a shell, which starts tsx, which starts the server. */
+/** The whole group: npm starts a shell, which starts nodemon, which starts the server. */
 function stop({ pid }: ChildProcess): void {
   if (pid !== undefined) process.kill(-pid, 'SIGKILL')
 }

@@ -1,10 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { createConnection } from 'mysql2/promise'
 import { onTestFinished } from 'vitest'
 import type { Env } from '../../src/settings/env/env.js'
-
-/** Each test has a database of its own beside this one. */
-const SERVER = process.env.TEST_DATABASE_URL ?? '<%= database.url %>'
+import { run, SERVER } from './database-server.js'
 
 /** A database that is empty, and gone when the test ends. @returns its DATABASE_URL */
 export async function temporaryDatabase(): Promise<string> {
@@ -14,15 +11,6 @@ export async function temporaryDatabase(): Promise<string> {
   const url = new URL(SERVER)
   url.pathname = name
   return url.href
-}
-
-async function run(sql: string): Promise<void> {
-  const connection = await createConnection(SERVER)
-  try {
-    await connection.query(sql)
-  } finally {
-    await connection.end()
-  }
 }
 
 /** The DATABASE_URL of a server. */

@@ -1,11 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
 import { onTestFinished } from 'vitest'
 import type { Env } from '../../src/settings/env/env.js'
-
-/** Any database will do: each test has a schema of its own in it. */
-const SERVER =
-  process.env.TEST_DATABASE_URL ?? '<%= database.url %>'
+import { run, SERVER } from './database-server.js'
 
 /** A database that is empty, and gone when the test ends. @returns its DATABASE_URL */
 export async function temporaryDatabase(): Promise<string> {
@@ -16,16 +12,6 @@ export async function temporaryDatabase(): Promise<string> {
   // No one minds what a crash of the machine would take away.
   url.searchParams.set('options', `-c search_path=${schema} -c synchronous_commit=off`)
   return url.href.replaceAll('+', '%20')
-}
-
-async function run(sql: string): Promise<void> {
-  const client = new pg.Client(SERVER)
-  await client.connect()
-  try {
-    await client.query(sql)
-  } finally {
-    await client.end()
-  }
 }
 
 /** The DATABASE_URL of a server. */

@@ -37,7 +37,7 @@ export const MYSQL: DatabaseView = {
     readiness: '',
     unavailability: 'has not answered in time',
     tests:
-      'Each test has its own database beside the one\nof `TEST_DATABASE_URL`, by default the one that `compose.yaml` starts; tests need no `.env`.',
+      'Each test has its own database beside the one\nof `TEST_DATABASE_URL`, by default the one that `compose.yaml` starts; `.env` may set it.',
     image: 'The image holds no secret and runs as the user `node`.',
     backups: 'mysql/backups.md',
     reasons: ['| `mysql2` | The driver of MySQL and MariaDB. |'],

@@ -37,7 +37,7 @@ export const POSTGRES: DatabaseView = {
     readiness: '',
     unavailability: 'has not answered in time',
     tests:
-      'Each test has its own schema in the database\nof `TEST_DATABASE_URL`, by default the one that `compose.yaml` starts; tests need no `.env`.',
+      'Each test has its own schema in the database\nof `TEST_DATABASE_URL`, by default the one that `compose.yaml` starts; `.env` may set it.',
     image: 'The image holds no secret and runs as the user `node`.',
     backups: 'postgres/backups.md',
     reasons: ['| `pg` | The PostgreSQL driver. |'],
