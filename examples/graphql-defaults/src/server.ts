@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { App } from './context/app.js'
 import { createGraphqlHandler } from './graphql/yoga.js'
-import { type Answer, json, problem, send, UNEXPECTED } from './http/answer.js'
+import { type Answer, json, problem, redirect, send, UNEXPECTED } from './http/answer.js'
 import { answerClientErrors } from './http/client-errors.js'
 import { hostCheck } from './http/host-header.js'
 import { readiness } from './readiness.js'
 import { pathOf } from './settings/env/base-path.js'
+import { openness } from './settings/openness.js'
 
 /** How long a client may take to send a request, in milliseconds: slow ones hold a connection. */
 const TIMEOUTS = {
@@ -61,6 +62,8 @@ async function createRouter(app: App): Promise<Handler> {
     [`${basePath}/ready`, ready],
     [`${basePath}/.well-known/jwks.json`, () => json(200, { keys: app.keys.public })],
   ])
+  // Who opens the server in a browser while developing looks for it.
+  if (openness(app).graphiql) readable.set(basePath || '/', () => redirect(`${basePath}/graphql`))
   return (request, response) => {
     const refusal = checkHost(request)
     if (refusal) return refusal

@@ -50,7 +50,9 @@ function manual(names: readonly TokenName[], settings: Settings): string[] {
     '',
     `Send requests with \`credentials: "include"\`. ${takers} the token of the cookie if the argument`,
     'is omitted. The front end must be one of `CORS_ORIGINS`; on a site other than that of the server it needs',
-    '`JWT_COOKIE_SAMESITE: "None"`. In production, browsers send the cookies over HTTPS only.',
+    '`JWT_COOKIE_SAMESITE: "None"`. In production, browsers send the cookies over HTTPS only. While developing,',
+    'open both by the same host name: to browsers, `localhost` and `127.0.0.1` are two sites. The log reports',
+    'a login whose cookies a browser does not keep.',
     '',
   ]
 }

@@ -79,6 +79,20 @@ describe('BASE_PATH', () => {
     },
   )
 
+  it('leads a browser from its own address to GraphiQL, where there is one', async () => {
+    for (const [mode, basePath, expected] of [
+      ['development', '', [302, '/graphql']],
+      ['development', '/accounts', [302, '/accounts/graphql']],
+      ['test', '', [404, null]],
+    ] as const) {
+      const env = { NODE_ENV: mode, ...(basePath && { BASE_PATH: basePath }) }
+      const { url, app } = await startWorld({ people: [], env })
+      app.log.level = 'silent'
+      const { status, headers } = await fetch(`${url}${basePath}/`, { redirect: 'manual' })
+      expect([status, headers.get('location')]).toEqual(expected)
+    }
+  })
+
   it('is where GraphiQL is too, which asks where it is', async () => {
     const env = { NODE_ENV: 'development', BASE_PATH: '/accounts' }
     const { url, app } = await startWorld({ people: [], env })

@@ -5,6 +5,7 @@ import { createHttpServer } from '../../../src/server.js'
 import { listen } from '../../support/server.js'
 import { done, refusedFor, wire } from '../support/answers.js'
 import { type Browser, openBrowser } from '../support/browser.js'
+import { captureLog } from '../support/captured-log.js'
 import { mutationOf, mutationsText } from '../support/flavor.js'
 import { PASSWORD } from '../support/people.js'
 import { startWorld, type WorldOptions } from '../support/world.js'
@@ -26,6 +27,24 @@ async function loggedIn(options: WorldOptions = {}) {
 }
 
 const cookieOf = ({ cookies }: Browser, name: string) => cookies.get(name)?.value ?? ''
+
+describe('a login from a page of another site', () => {
+  it('says once in the log that browsers do not keep its cookies', async () => {
+    const world = await startWorld()
+    const log = captureLog(world.app)
+    const browser = openBrowser(world.url)
+    await browser.call('tokenAuth', LOGIN, { 'sec-fetch-site': 'same-site' })
+    const notes = () => log.events().filter(({ event }) => event === 'cookies_not_kept')
+    expect(notes()).toEqual([])
+    for (const _ of [1, 2])
+      await browser.call('tokenAuth', LOGIN, { 'sec-fetch-site': 'cross-site' })
+    expect(notes()).toHaveLength(1)
+    expect(notes()[0]).toMatchObject({
+      level: 40,
+      msg: expect.stringContaining('JWT_COOKIE_SAMESITE'),
+    })
+  })
+})
 
 describe('the cookies of a login', () => {
   it('S28: hold both tokens, which the answer does not', async () => {

@@ -29,6 +29,7 @@ export function cookieReader(
   const attributes = cookieAttributes(app)
   const names = cookieNames(app, attributes)
   const lifetimes = cookieLifetimes(app)
+  const noteOtherSite = otherSiteNote(app, attributes)
   return (request, response) => {
     const sent = parseCookie(request.headers.cookie ?? '')
     const write = (name: TokenName, value: string, maxAge: number) => {
@@ -41,6 +42,7 @@ export function cookieReader(
       given,
       set(name, token) {
         given[name] = token
+        noteOtherSite(request)
         write(name, token, lifetimes[name])
       },
       clear() {
@@ -70,6 +72,23 @@ function cookieAttributes({ env, settings }: App) {
     path: GRAPHQL_JWT.JWT_COOKIE_PATH,
     domain: GRAPHQL_JWT.JWT_COOKIE_DOMAIN ?? undefined,
   } satisfies SerializeOptions
+}
+
+/** Browsers do not keep the cookie for a page of another site, and do not say so: the log does, once. */
+function otherSiteNote(
+  app: App,
+  { sameSite }: ReturnType<typeof cookieAttributes>,
+): (request: IncomingMessage) => void {
+  let isNoted = sameSite === 'none'
+  return ({ headers }) => {
+    if (isNoted || headers['sec-fetch-site'] !== 'cross-site') return
+    isNoted = true
+    app.log.warn(
+      { event: 'cookies_not_kept', origin: headers.origin?.slice(0, 200) },
+      'A browser does not keep the cookies of a login from a page of another site: ' +
+        'open both by the same host name, or set JWT_COOKIE_SAMESITE to "none" and use https',
+    )
+  }
 }
 
 /** With `__Host-` browsers make sure that no other host has set the cookie (RFC 6265bis, 4.1.3). */

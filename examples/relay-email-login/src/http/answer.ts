@@ -19,6 +19,11 @@ export function json(status: number, value: unknown, headers: Record<string, str
   return { status, body: JSON.stringify(value), headers: new Map(Object.entries(all)) }
 }
 
+/** @param path on this server */
+export function redirect(path: string): Answer {
+  return { status: 302, body: '', headers: new Map([['location', path]]) }
+}
+
 /** An error in the shape of GraphQL. It says nothing back of what was sent. */
 export function problem(
   status: number,
