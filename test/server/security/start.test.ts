@@ -48,9 +48,12 @@ describe('the start of a server', { timeout: 60_000 }, () => {
   it('S26: in development: a line for each thing that is open only there', async () => {
     const notices = await noticesOf({ env: DEVELOPMENT })
     expect(notices).toEqual(
-      ['browsers get GraphiQL', 'introspection shows', 'anyone can see every user', 'mails are printed'].map(
-        (what) => expect.stringContaining(`Development only: ${what}`),
-      ),
+      [
+        'browsers get GraphiQL',
+        'introspection shows',
+        'anyone can see every user',
+        'mails are printed',
+      ].map((what) => expect.stringContaining(`Development only: ${what}`)),
     )
   })
 
