@@ -40,6 +40,7 @@ export function handlersView(settings: Settings) {
   const files = ['../own/hooks.js', ...new Set(used.map(({ from }) => from))]
   return {
     allowAny: GRAPHQL_JWT.JWT_ALLOW_ANY_HANDLER ?? '',
+    allowAnyHead: allowAnyHead(GRAPHQL_JWT.JWT_ALLOW_ANY_HANDLER ?? ''),
     exports: files.flatMap((file) => {
       const names = sources.filter(({ from }) => from === file).map(({ name }) => name)
       return exportLine(names, file)
@@ -50,6 +51,13 @@ export function handlersView(settings: Settings) {
       return exportLine(names, besideHooks(from))
     }),
   }
+}
+
+function allowAnyHead(name: string): string {
+  const before = `export async function ${name}`
+  const after = ': Promise<boolean> {'
+  const parameters = ['_name: string', '_request: RequestContext']
+  return `${before}${bracketed('()', parameters, { before, after })}${after}`
 }
 
 /** A function that settings want the hooks of the project to export. */

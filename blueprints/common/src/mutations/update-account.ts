@@ -11,9 +11,11 @@ import { username } from '../forms/username.js'
 export const updateAccount = mutation({
   user: loggedIn,
   guards: [verified],
+<%_ if (update.lines.length > 0) { _%>
   fields: {
 <%- include('lines.ejs', { lines: update.lines, indent: '    ' }) -%>
   },
+<%_ } _%>
   async run(action) {
     await asCaller(action, (manager) => updateUser(manager, action.user, action.values))
   },

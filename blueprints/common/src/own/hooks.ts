@@ -23,10 +23,7 @@ export async function onUserVerified(_user: User, _context: HookContext): Promis
 <%_ if (handlers.allowAny) { _%>
 
 /** JWT_ALLOW_ANY_HANDLER: whether a mutation that needs a login may be called without one. */
-export async function <%= handlers.allowAny %>(
-  _name: string,
-  _request: RequestContext,
-): Promise<boolean> {
+<%- handlers.allowAnyHead %>
   return false
 }
 <%_ } _%>
