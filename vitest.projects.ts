@@ -2,7 +2,7 @@ import type { TestProjectInlineConfiguration } from 'vitest/config'
 
 /** The files of test/regenerate/ that import the source: the merge, its laws, what it reads. */
 const SOURCE =
-  'base|compare|hostile-texts|json-merge|merge|merge-imports|migration|migration-rows|properties|renamed-files|text'
+  'base|compare|hostile-texts|json-merge|merge|merge-imports|migration|migration-rows|places|properties|renamed-files|text'
 
 /** The files of test/regenerate/ that import the source. */
 export const REGENERATE_SOURCE = `test/regenerate/@(${SOURCE}).test.ts`

@@ -1,7 +1,7 @@
 import { capitalized } from '../settings/names.js'
 import type { Arguments, Settings } from '../settings/types.js'
 import { hasCookies, refreshTokenName, shownTokens } from './cookies.js'
-import { fieldNamed, type UserModel } from './user-model.js'
+import { extrasFirst, fieldNamed, type UserModel } from './user-model.js'
 
 /** One mutation of the schema. Arguments and results are lines of SDL like `email: String!`. */
 export interface MutationModel {
@@ -43,7 +43,7 @@ export function everyMutation(settings: Settings, model: UserModel): MutationMod
   })
 
   return [
-    open('register', registerArguments(settings), tokensOfRegister),
+    open('register', registerArguments(settings, model), tokensOfRegister),
     open('verifyAccount', [token]),
     open('resendActivationEmail', [email]),
     open('sendPasswordResetEmail', [email]),
@@ -52,7 +52,7 @@ export function everyMutation(settings: Settings, model: UserModel): MutationMod
     own('passwordChange', ['oldPassword: String!', ...newPassword], tokens),
     own('archiveAccount', [password]),
     own('deleteAccount', [password]),
-    own('updateAccount', toSdl(GRAPHQL_AUTH.UPDATE_MUTATION_FIELDS, '')),
+    own('updateAccount', toSdl(typed(GRAPHQL_AUTH.UPDATE_MUTATION_FIELDS, ''), model)),
     own('sendSecondaryEmailActivation', [email, password]),
     open('verifySecondaryEmail', [token]),
     own('swapEmails', [password]),
@@ -77,21 +77,31 @@ export function tokenArgument({ GRAPHQL_JWT }: Settings): string[] {
   return GRAPHQL_JWT.JWT_ALLOW_ARGUMENT ? [`${GRAPHQL_JWT.JWT_ARGUMENT_NAME}: String`] : []
 }
 
-function registerArguments({ GRAPHQL_AUTH }: Settings): string[] {
+function registerArguments({ GRAPHQL_AUTH }: Settings, model: UserModel): string[] {
   const passwords = GRAPHQL_AUTH.ALLOW_PASSWORDLESS_REGISTRATION
     ? []
     : ['password1: String!', 'password2: String!']
-  return [
-    ...toSdl(GRAPHQL_AUTH.REGISTER_MUTATION_FIELDS, '!'),
-    ...passwords,
-    ...toSdl(GRAPHQL_AUTH.REGISTER_MUTATION_FIELDS_OPTIONAL, ''),
+  const fields = [
+    ...typed(GRAPHQL_AUTH.REGISTER_MUTATION_FIELDS, '!'),
+    ...typed(GRAPHQL_AUTH.REGISTER_MUTATION_FIELDS_OPTIONAL, ''),
   ]
+  return [...toSdl(fields, model), ...passwords]
 }
 
 function loginArguments({ GRAPHQL_AUTH }: Settings, model: UserModel): string[] {
   return GRAPHQL_AUTH.LOGIN_ALLOWED_FIELDS.map((name) => `${name}: ${fieldNamed(model, name).type}`)
 }
 
-function toSdl(args: Arguments, ending: '' | '!'): string[] {
-  return Object.entries(args).map(([name, type]) => `${name}: ${type}${ending}`)
+interface Argument {
+  name: string
+  /** In SDL. */
+  type: string
+}
+
+function typed(args: Arguments, ending: '' | '!'): Argument[] {
+  return Object.entries(args).map(([name, type]) => ({ name, type: type + ending }))
+}
+
+function toSdl(args: readonly Argument[], model: UserModel): string[] {
+  return extrasFirst(args, model).map(({ name, type }) => `${name}: ${type}`)
 }

@@ -77,6 +77,19 @@ export function fieldNamed(model: UserModel, name: string): UserField {
   return found
 }
 
+/**
+ * The order of fields in lists of the rendered server: those of USER_FIELDS come first. Owners add lines at
+ * the end of a list, or behind a line of ours that theirs has to do with, so that a field of the settings
+ * that comes or goes does not touch them.
+ */
+export function extrasFirst<T extends { name: string }>(
+  fields: readonly T[],
+  model: UserModel,
+): T[] {
+  const isExtra = ({ name }: T) => model.extras.some((extra) => extra.name === name)
+  return [...fields.filter(isExtra), ...fields.filter((field) => !isExtra(field))]
+}
+
 /** The column of the canonical form by which usernames are kept unique. */
 export function usernameKey({ username, keyLength }: UserModel): UserField {
   return {

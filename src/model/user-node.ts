@@ -1,5 +1,5 @@
 import type { FieldType, Settings } from '../settings/types.js'
-import type { UserField, UserModel } from './user-model.js'
+import { extrasFirst, type UserField, type UserModel } from './user-model.js'
 
 /** What UserNode shows beside the fields of the model. */
 const OTHER_FIELDS: Readonly<Record<string, string>> = {
@@ -13,7 +13,9 @@ const OTHER_FIELDS: Readonly<Record<string, string>> = {
 export function userNodeFields({ GRAPHQL_AUTH }: Settings, model: UserModel): string[] {
   const excluded = GRAPHQL_AUTH.USER_NODE_EXCLUDE_FIELDS
   const isShown = ([name]: [string, string]) => !excluded.includes(name)
-  const columns = model.fields.map((field): [string, string] => [field.name, sdlType(field)])
+  const [id, ...others] = model.fields
+  const fields = id ? [id, ...extrasFirst(others, model)] : []
+  const columns = fields.map((field): [string, string] => [field.name, sdlType(field)])
   return [...columns, ...Object.entries(OTHER_FIELDS)]
     .filter(isShown)
     .map(([name, type]) => `${name}: ${type}`)

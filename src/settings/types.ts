@@ -16,7 +16,7 @@ export type FieldType = (typeof FIELD_TYPES)[number]
 export const ARGUMENT_TYPES = [...FIELD_TYPES, 'ID'] as const
 export type ArgumentType = (typeof ARGUMENT_TYPES)[number]
 
-/** Field name -> type of the argument, in the order of the arguments. */
+/** Field name -> type of the argument, in the order of the arguments: fields of USER_FIELDS come before others. */
 export type Arguments = Record<string, ArgumentType>
 
 export const LOOKUPS = [

@@ -72,7 +72,7 @@ describe('regenerate --json', () => {
 
   test('lists conflicts, new ones and those that are left', async () => {
     const project = await newProject()
-    await project.edit(ENTITY, '  dateJoined!: Date\n', '  dateJoined!: Date\n\n  nickname = "x"\n')
+    await project.edit(ENTITY, '  id!: number\n', '  id!: number\n\n  nickname = "x"\n')
     await project.configure(PHONE)
     const first = await project.run('regenerate', '--json')
     const again = await project.run('regenerate', '--json')

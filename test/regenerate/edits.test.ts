@@ -58,7 +58,7 @@ describe('edits of the user', () => {
 
   test('what both changed is marked, and told with its line', async () => {
     const project = await newProject()
-    await project.edit(ENTITY, '  dateJoined!: Date\n', '  dateJoined!: Date\n\n  nickname = "x"\n')
+    await project.edit(ENTITY, '  id!: number\n', '  id!: number\n\n  nickname = "x"\n')
     await project.configure(PHONE)
     const { exitCode, stdout } = await project.run('regenerate')
     expect(exitCode).toBe(4)
@@ -72,7 +72,7 @@ describe('edits of the user', () => {
 
   test('conflicts that are left stop the next run, until they are resolved', async () => {
     const project = await newProject()
-    await project.edit(ENTITY, '  dateJoined!: Date\n', '  dateJoined!: Date\n\n  nickname = "x"\n')
+    await project.edit(ENTITY, '  id!: number\n', '  id!: number\n\n  nickname = "x"\n')
     await project.configure(PHONE)
     await project.run('regenerate')
     const left = await project.snapshot()
@@ -91,7 +91,7 @@ describe('edits of the user', () => {
 
   test('a conflict for which the new version is taken is resolved', async () => {
     const project = await newProject()
-    await project.edit(ENTITY, '  dateJoined!: Date\n', '  dateJoined!: Date\n\n  nickname = "x"\n')
+    await project.edit(ENTITY, '  id!: number\n', '  id!: number\n\n  nickname = "x"\n')
     await project.configure(PHONE)
     await project.run('regenerate')
     await project.write(ENTITY, resolved(await project.read(ENTITY), 'theirs'))
@@ -102,7 +102,7 @@ describe('edits of the user', () => {
 
   test('a conflict that is resolved by half stops the next run too', async () => {
     const project = await newProject()
-    await project.edit(ENTITY, '  dateJoined!: Date\n', '  dateJoined!: Date\n\n  nickname = "x"\n')
+    await project.edit(ENTITY, '  id!: number\n', '  id!: number\n\n  nickname = "x"\n')
     await project.configure(PHONE)
     await project.run('regenerate')
     await project.edit(ENTITY, '<<<<<<< yours\n', '')

@@ -31,7 +31,7 @@ async function projectWithWork(): Promise<TestProject> {
     'src/time.ts': `// Mine.\n${clock.content}`,
     'old/part.ts': 'old\n',
   })
-  await project.edit(ENTITY, '  dateJoined!: Date\n', '  dateJoined!: Date\n\n  nickname = "x"\n')
+  await project.edit(ENTITY, '  id!: number\n', '  id!: number\n\n  nickname = "x"\n')
   await project.edit('src/graphql/user-node.ts', '', '// Mine.\n')
   await project.write('.env', 'PORT=1\n')
   await project.configure({

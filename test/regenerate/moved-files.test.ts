@@ -179,7 +179,7 @@ describe('files that were moved', { timeout: 180_000 }, () => {
   test('a conflict is marked there', async () => {
     const project = await newProject()
     await moveUsers(project)
-    await project.edit(MOVED, '  dateJoined!: Date\n', '  dateJoined!: Date\n\n  nickname = "x"\n')
+    await project.edit(MOVED, '  id!: number\n', '  id!: number\n\n  nickname = "x"\n')
     await project.configure(PHONE)
     const { exitCode, stdout } = await project.run('regenerate')
     expect(exitCode).toBe(4)

@@ -1,7 +1,7 @@
 import { storedFields, userColumns } from '../../model/columns.js'
 import type { Dialect } from '../../model/dialects.js'
 import { columnDefinition, createUniqueIndex } from '../../model/sql.js'
-import type { UserField, UserModel } from '../../model/user-model.js'
+import { extrasFirst, type UserField, type UserModel } from '../../model/user-model.js'
 import type { DefaultValue, FieldType } from '../../settings/types.js'
 import { bracketed, literal, templateText } from '../layout.js'
 
@@ -29,7 +29,7 @@ const COMMENTS: Readonly<Record<string, string>> = {
 
 /** Every column behind `id`, as the entity declares it. */
 export function entityColumns(model: UserModel, dialect: Dialect): ColumnView[] {
-  return storedFields(model).map((field) => ({
+  return extrasFirst(storedFields(model), model).map((field) => ({
     name: field.name,
     type: PROPERTY_TYPES[field.type] + (field.nullable ? ' | null' : ''),
     comment: COMMENTS[field.name] ?? keyComment(model, field),

@@ -1,4 +1,4 @@
-import { fieldNamed, type UserField, type UserModel } from '../../model/user-model.js'
+import { extrasFirst, fieldNamed, type UserField, type UserModel } from '../../model/user-model.js'
 import type { Arguments, ArgumentType, Settings } from '../../settings/types.js'
 
 /** An argument of register or updateAccount, and the code that reads it. */
@@ -26,17 +26,17 @@ export function registerForm({ GRAPHQL_AUTH }: Settings, model: UserModel): Form
     ...formFields(GRAPHQL_AUTH.REGISTER_MUTATION_FIELDS, model, required),
     ...formFields(GRAPHQL_AUTH.REGISTER_MUTATION_FIELDS_OPTIONAL, model, optional),
   ]
-  return formView(fields)
+  return formView(fields, model)
 }
 
 /** The form of updateAccount, where nothing has to be given. */
 export function updateForm({ GRAPHQL_AUTH }: Settings, model: UserModel): FormView {
   const fields = formFields(GRAPHQL_AUTH.UPDATE_MUTATION_FIELDS, model, optional)
-  return formView(fields)
+  return formView(fields, model)
 }
 
-function formView(fields: FormField[]): FormView {
-  return { lines: fields.map(({ name, cleaner }) => `${name}: ${cleaner},`) }
+function formView(fields: FormField[], model: UserModel): FormView {
+  return { lines: extrasFirst(fields, model).map(({ name, cleaner }) => `${name}: ${cleaner},`) }
 }
 
 type Cleaner = (field: UserField, type: ArgumentType) => string

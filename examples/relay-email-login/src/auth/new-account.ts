@@ -13,8 +13,8 @@ import { lookForTaken } from './taken-values.js'
 
 /** The values of a new account. */
 export const accountFields = {
-  email: email({ maxLength: 254 }),
   phone: optional(text({ maxLength: 255, blank: true })),
+  email: email({ maxLength: 254 }),
   password1: password(),
   password2: password(),
 }

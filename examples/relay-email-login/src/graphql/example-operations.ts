@@ -28,10 +28,10 @@ export const exampleOperations = [
 `,
   `mutation Register {
   register(input: {
+    phone: "phone 0"
     email: "new_user@email.com"
     password1: "supersecretpassword"
     password2: "supersecretpassword"
-    phone: "phone 0"
   }) {
     success
     errors
@@ -70,7 +70,7 @@ export const exampleOperations = [
 }
 `,
   `mutation UpdateAccount {
-  updateAccount(input: {firstName: "Joe"}) {
+  updateAccount(input: {phone: "phone 0"}) {
     success
     errors
   }

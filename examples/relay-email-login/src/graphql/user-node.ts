@@ -20,6 +20,7 @@ export const userNode: SchemaModule = {
 
     type UserNode implements Node {
       id: ID!
+      phone: String
       lastLogin: DateTime
       firstName: String!
       lastName: String!
@@ -27,7 +28,6 @@ export const userNode: SchemaModule = {
       isStaff: Boolean!
       isActive: Boolean!
       dateJoined: DateTime!
-      phone: String
       pk: Int
       archived: Boolean
       verified: Boolean

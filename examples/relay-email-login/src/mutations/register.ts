@@ -21,10 +21,10 @@ export const register = mutation({
 /** Its place in the schema. */
 export const registerField = mutationField('register', {
   arguments: {
+    phone: 'String',
     email: 'String!',
     password1: 'String!',
     password2: 'String!',
-    phone: 'String',
   },
   results: {
     token: 'String',

@@ -10,9 +10,9 @@ export const updateAccount = mutation({
   user: loggedIn,
   guards: [verified],
   fields: {
+    phone: optional(text({ maxLength: 255, blank: true })),
     firstName: optional(text({ maxLength: 150, blank: true })),
     lastName: optional(text({ maxLength: 150, blank: true })),
-    phone: optional(text({ maxLength: 255, blank: true })),
   },
   async run(action) {
     await asCaller(action, (manager) => updateUser(manager, action.user, action.values))
@@ -22,9 +22,9 @@ export const updateAccount = mutation({
 /** Its place in the schema. */
 export const updateAccountField = mutationField('updateAccount', {
   arguments: {
+    phone: 'String',
     firstName: 'String',
     lastName: 'String',
-    phone: 'String',
   },
   mutation: updateAccount,
 })

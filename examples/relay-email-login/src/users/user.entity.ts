@@ -8,6 +8,9 @@ export class User {
   @PrimaryGeneratedColumn()
   id!: number
 
+  @Column({ type: 'varchar', length: 255, nullable: true })
+  phone!: string | null
+
   /** A hash, or a text that starts with `!` when no password is set. */
   @Column({ type: 'varchar', length: 255 })
   password!: string
@@ -35,9 +38,6 @@ export class User {
 
   @Column({ name: 'date_joined', type: 'datetime' })
   dateJoined!: Date
-
-  @Column({ type: 'varchar', length: 255, nullable: true })
-  phone!: string | null
 
   @OneToOne(
     () => UserStatus,

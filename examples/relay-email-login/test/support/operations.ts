@@ -2,17 +2,17 @@
 
 export const register = `
   mutation Register(
+    $phone: String
     $email: String!
     $password1: String!
     $password2: String!
-    $phone: String
   ) {
     register(
       input: {
+        phone: $phone
         email: $email
         password1: $password1
         password2: $password2
-        phone: $phone
       }
     ) {
       success errors token refreshToken
@@ -107,15 +107,15 @@ export const deleteAccount = `
 
 export const updateAccount = `
   mutation UpdateAccount(
+    $phone: String
     $firstName: String
     $lastName: String
-    $phone: String
   ) {
     updateAccount(
       input: {
+        phone: $phone
         firstName: $firstName
         lastName: $lastName
-        phone: $phone
       }
     ) {
       success errors

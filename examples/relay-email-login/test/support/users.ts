@@ -16,10 +16,10 @@ export const user4: Credentials = { email: 'user4@email.com', password: PASSWORD
 
 /** Who registers: the arguments for that. */
 export const newUser = {
+  phone: 'phone 0',
   email: 'new_user@email.com',
   password1: 'supersecretpassword',
   password2: 'supersecretpassword',
-  phone: 'phone 0',
 }
 
 /** What the new user logs in with. */
