@@ -16,6 +16,12 @@ export function cookiesView(settings: Settings) {
     argument: refreshTokenName(settings),
     header: CSRF_HEADER,
     graphiqlHeaders: inAnswer.length > 0 ? `{ ${inAnswer.join(', ')} }` : '{}',
+    /** What SECURITY.md says of events of the log. */
+    events: isOn
+      ? [
+          '| `cookies_not_kept` | It appears: a login from a page of another site cannot work, because browsers do not keep its cookies. |',
+        ]
+      : [],
     manual: isOn ? manual(names, settings) : [],
     packages: isOn ? ['"cookie": "^1.1.1",'] : [],
     refusals: isOn
