@@ -35,7 +35,7 @@ const NO_MIGRATION: MigrationPlan = { file: null, summary: [], problems: [], not
 export function compare(state: ProjectState, wishes: Wishes, now: Date): Comparison {
   const { base, disk, obstacles, whereabouts, settings } = state
   const migration = migrationOf(state, wishes, now)
-  const renames = renamedPaths(base, state.next, whereabouts)
+  const renames = renamedPaths(state)
   const planned = planChanges({
     base: base && withoutMovedTables(base, state),
     next: migration.file ? [...state.next, migration.file] : state.next,

@@ -5,6 +5,7 @@ import { PACKAGE_JSON, packageNotes } from './package-notes.js'
 import { newBesideMoved } from './plan-changes.js'
 import type { MigrationPlan } from './plan-migration.js'
 import type { ProjectState } from './project-state.js'
+import { formerPaths } from './renamed-paths.js'
 import type { Wishes } from './wishes.js'
 
 /** What a comparison looks back on when it tells what it has noticed. */
@@ -31,6 +32,7 @@ export function comparisonNotes({ state, wishes, migration, changes }: Noticed):
     ...[...wishes.restored, ...wishes.deleted]
       .filter((path) => disk.has(path))
       .map((path) => `${path} already exists`),
+    ...leftNotes(state, changes),
     ...newBesideMoved(changes),
   ]
 }
@@ -40,6 +42,19 @@ function withoutBase(reason: string): string[] {
     `${reason}: existing files were not overwritten; files that differ now contain both versions`,
     'changes of the user model are unknown, so no migration was made',
   ]
+}
+
+/** Files that could not move, because something was in their new place. */
+function leftNotes({ base, next, disk }: ProjectState, changes: readonly Change[]): string[] {
+  const deleted = new Set(changes.flatMap(({ deletes }) => deletes))
+  const rendered = new Set(next.map(({ path }) => path))
+  return [...formerPaths(base, next)].flatMap(([{ path }, from]) => {
+    const isThere = disk.has(from) && !deleted.has(from) && !rendered.has(from)
+    if (!isThere || !disk.has(path)) return []
+    return [
+      `${from} stays, but the server uses ${path}, which was there already: move what you need of it there, then delete ${from}`,
+    ]
+  })
 }
 
 function packageJsonVersions({ base, disk, next }: ProjectState): TextVersions {

@@ -1,16 +1,10 @@
 import { posix } from 'node:path'
+import { type Specifier, specifiersIn } from './specifiers.js'
 
 /** Where the owner has moved files, by the paths under which they are rendered. */
 export type Places = ReadonlyMap<string, string>
 
 const CODE = /\.[cm]?[jt]sx?$/
-
-/**
- * `from '…'`, `import '…'`, `import('…')`, `require('…')`, `vi.mock('…'` and its kind: paths from the
- * file that has them.
- */
-const RELATIVE =
-  /(\bfrom\s+|\bimport\s*\(?\s*|\b(?:require|mock|unmock|doMock|doUnmock|importActual|importMock)\(\s*|(?<=\bimport(?:Actual|Mock)<[^\n]*>)\(\s*)(['"])(\.{1,2}\/[^'"\n]+)\2/g
 
 /** Whether a file can have imports. */
 export function isCode(path: string): boolean {
@@ -26,21 +20,26 @@ export function isCode(path: string): boolean {
 export function followMoves(path: string, content: string, places: Places): string {
   if (places.size === 0 || !isCode(path)) return content
   const here = posix.dirname(places.get(path) ?? path)
-  return content.replace(RELATIVE, (whole, before: string, quote: string, specifier: string) => {
-    const target = posix.join(posix.dirname(path), specifier)
+  return withSpecifiers(content, ({ text }) => {
+    const target = posix.join(posix.dirname(path), text)
     const place = placeOf(target, places)
-    if (place === undefined && !places.has(path)) return whole
-    return `${before}${quote}${specifierFrom(here, place ?? target)}${quote}`
+    if (place === undefined && !places.has(path)) return text
+    return specifierFrom(here, place ?? target)
   })
 }
 
 /** A text in which every import is named without its folders: the same, wherever it lies. */
 export function withoutFolders(content: string): string {
-  return content.replace(
-    RELATIVE,
-    (_, before: string, quote: string, specifier: string) =>
-      `${before}${quote}${posix.basename(specifier)}${quote}`,
-  )
+  return withSpecifiers(content, ({ text }) => posix.basename(text))
+}
+
+function withSpecifiers(content: string, rewrite: (specifier: Specifier) => string): string {
+  let [written, end] = ['', 0]
+  for (const specifier of specifiersIn(content)) {
+    written += content.slice(end, specifier.start) + rewrite(specifier)
+    end = specifier.start + specifier.text.length
+  }
+  return written + content.slice(end)
 }
 
 /** A module that a file imports. */
@@ -54,25 +53,44 @@ export interface Import {
 /** Which of some files a file imports. @param path where it is */
 export function importsAmong(path: string, content: string, files: ReadonlySet<string>): Import[] {
   if (files.size === 0 || !isCode(path)) return []
-  const specifiers = [...content.matchAll(RELATIVE)].map((match) => match[3] ?? '')
+  const specifiers = specifiersIn(content).map(({ text }) => text)
   return [...new Set(specifiers)].flatMap((specifier) =>
     sourcesOf(posix.join(posix.dirname(path), specifier))
-      .filter((source) => files.has(source))
-      .map((source) => ({ specifier, path: source })),
+      .filter(({ source }) => files.has(source))
+      .map(({ source }) => ({ specifier, path: source })),
   )
 }
 
-/** TypeScript is imported under the name that it will have. */
-function sourcesOf(target: string): string[] {
-  return /js$/.test(target) ? [target, target.replace(/js$/, 'ts')] : [target]
+/** A file that may be meant by a path. */
+export interface Source {
+  source: string
+  /** The path under which another file would be named in the same way. */
+  naming: (path: string) => string
+}
+
+/** TypeScript is imported under the name that it will have, or without an ending. */
+export function sourcesOf(target: string): Source[] {
+  const asIs = { source: target, naming: (path: string) => path }
+  if (/js$/.test(target)) {
+    const source = target.replace(/js$/, 'ts')
+    return [asIs, { source, naming: (path) => path.replace(/ts$/, 'js') }]
+  }
+  if (CODE.test(target)) return [asIs]
+  const naming = (path: string) => path.replace(CODE, '')
+  const endings = ['.ts', '.tsx', '.js', '/index.ts', '/index.js']
+  return [asIs, ...endings.map((ending) => ({ source: posix.normalize(target + ending), naming }))]
 }
 
 function placeOf(target: string, places: Places): string | undefined {
-  const [exact = target, source = target] = sourcesOf(target)
-  return places.get(exact) ?? places.get(source)?.replace(/ts$/, 'js')
+  for (const { source, naming } of sourcesOf(target)) {
+    const place = places.get(source)
+    if (place !== undefined) return naming(place)
+  }
+  return undefined
 }
 
 function specifierFrom(folder: string, target: string): string {
-  const way = posix.relative(folder, target)
-  return way.startsWith('.') ? way : `./${way}`
+  const way = posix.relative(folder, target) || '.'
+  const end = target.endsWith('/') ? '/' : ''
+  return /^\.{1,2}(?:\/|$)/.test(way) ? way + end : `./${way}${end}`
 }

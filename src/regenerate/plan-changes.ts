@@ -13,7 +13,7 @@ import { readText } from './text.js'
 export function planChanges(input: PlanInput): Change[] {
   const { base, next } = input
   const known = base?.files ?? new Map<string, BaseEntry>()
-  const planning = { ...input, renames: renamedPaths(base, next, input.whereabouts) }
+  const planning = { ...input, renames: renamedPaths(input) }
   const parts = partsOf(base, next)
   const rendered = [...formerPaths(base, next)].flatMap(([file, from]) => {
     const change = planFile(planning, { file, from, base: known.get(from) })

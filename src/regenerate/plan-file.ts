@@ -1,6 +1,6 @@
 import type { RenderedFile } from '../render/types.js'
-import { type Base, type BaseEntry, baseEntry } from './base.js'
-import type { Change, Disk, DiskFile } from './change.js'
+import { type BaseEntry, baseEntry } from './base.js'
+import type { Change, DiskFile } from './change.js'
 import {
   type Decision,
   decide,
@@ -13,14 +13,11 @@ import {
 import type { Whereabouts } from './find-again.js'
 import { followMoves, type Places } from './imports.js'
 import { move } from './moves.js'
+import type { Rendering } from './renamed-paths.js'
 import { isSameText } from './text.js'
 
-/** What a plan is made from. */
-export interface PlanInput {
-  /** Null where there is none that can be used: then nothing on disk is overwritten. */
-  base: Base | null
-  next: readonly RenderedFile[]
-  disk: Disk
+/** What a plan is made from. Without a base, nothing on disk is overwritten. */
+export interface PlanInput extends Rendering {
   /** Where the owner has moved files of the base. */
   whereabouts: Whereabouts
   /** Paths of deleted files to be brought back. */

@@ -121,3 +121,39 @@ describe('a comparison', () => {
     ])
   })
 })
+
+describe('a file of the owner whose new place is taken', () => {
+  const [FORMER, NEW, IMPORTER] = ['src/hooks.ts', 'src/own/hooks.ts', 'src/billing/invoices.ts']
+  const file = (text: string) => ({ text, mode: 0o644 })
+
+  /** The hooks are in their former place; something else of the owner's may be in the new one. */
+  function formerState(mine: string | null): ProjectState {
+    const state = stateOf({}, {})
+    const files = new Map(state.base?.files)
+    const entry = files.get(NEW)
+    if (!state.base || !entry) throw new Error('There is a base, with the hooks.')
+    files.delete(NEW)
+    files.set(FORMER, entry)
+    const hooks = file('export const onUserVerified = 1\n')
+    const disk = new Map([...without(state.disk, NEW), [FORMER, hooks]])
+    if (mine !== null) disk.set(NEW, file(mine))
+    const own = new Map([[IMPORTER, file("import { onUserVerified } from '../hooks.js'\n")]])
+    return { ...state, base: { ...state.base, files }, disk, own }
+  }
+
+  test('moves otherwise, and what imports it follows', () => {
+    const { changes, notes } = compare(formerState(null), LOOK_ONLY, NOW)
+    expect(notes).toEqual([])
+    expect(changeOf(changes, NEW)).toMatchObject({ movedFrom: FORMER, deletes: [FORMER] })
+    expect(changeOf(changes, IMPORTER)?.action).toBe('update')
+  })
+
+  test('stays, with what imports it, and the owner is told', () => {
+    const { changes, notes } = compare(formerState('// Mine.\n'), LOOK_ONLY, NOW)
+    expect(changeOf(changes, NEW)?.action).toBe('keep')
+    expect(changeOf(changes, IMPORTER)).toBeUndefined()
+    expect(notes).toEqual([
+      `${FORMER} stays, but the server uses ${NEW}, which was there already: move what you need of it there, then delete ${FORMER}`,
+    ])
+  })
+})

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { importsAmong } from '../../src/regenerate/imports.js'
 import { bothVersions } from '../../src/regenerate/markers.js'
+import { mentionsAmong } from '../../src/regenerate/mentions.js'
 import { mergeFile } from '../../src/regenerate/merge-file.js'
 
 /** Just below what is taken for a text of ours. */
@@ -28,3 +30,15 @@ test.each<[string, string, string, string]>([
   expect(content).toContain(theirs)
   expect(bothVersions(SAME, ALTERNATING).conflicts.length).toBeGreaterThan(0)
 })
+
+// So did some of these.
+test.each(['../', "('./a'", ">('./a')", '/[', "\\'", 'a.', '`${'])(
+  'imports are sought in: %s',
+  (part) => {
+    const text = part.repeat(250_000 / part.length)
+    const files = new Set(['src/b.ts'])
+    expect(importsAmong('src/a.ts', `${text}('./a')`, files)).toEqual([])
+    expect(mentionsAmong('src/a.ts', text, files)).toEqual([])
+    expect(importsAmong('src/a.ts', `import '${'../'.repeat(80_000)}b.js'`, files)).toEqual([])
+  },
+)

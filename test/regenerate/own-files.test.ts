@@ -8,6 +8,7 @@ import { commit, newProject, statusOf, type TestProject } from '../support/proje
 const [FORMER, NOW] = ['src/users/users.ts', 'src/accounts/users.ts']
 
 const OWN = 'src/billing/invoices.ts'
+const MENTIONING = 'src/billing/notes.ts'
 const own = (folder: string) =>
   `import { createUser } from '../${folder}/users.js'\r\n\r\nexport const create = createUser\r\n`
 
@@ -21,6 +22,7 @@ async function formerProject(): Promise<TestProject> {
     [BASE_PATH]: `${JSON.stringify(rewound, null, 2)}\n`,
     [FORMER]: entry.content,
     [OWN]: own('users'),
+    [MENTIONING]: '// As in src/users/users.ts.\n',
     'generated/ignored.ts': "import '../src/users/users.js'\n",
     'dist/built.js': "import '../src/users/users.js'\n",
     'notes/howto.md': "import '../src/users/users.js'\n",
@@ -58,6 +60,9 @@ test('they import it from there', async () => {
     action: 'update',
     importsOnly: true,
   })
+  expect(JSON.parse(stdout).notes).toEqual([
+    `${MENTIONING}:1 mentions ${FORMER}, which is ${NOW} now`,
+  ])
   expect(await project.read(OWN)).toBe(own('accounts'))
   const after = await project.snapshot()
   for (const path of ['generated/ignored.ts', 'dist/built.js', 'notes/howto.md']) {

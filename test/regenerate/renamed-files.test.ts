@@ -4,6 +4,7 @@ import type { Change, Disk } from '../../src/regenerate/change.js'
 import { IN_PLACE } from '../../src/regenerate/find-again.js'
 import { followInOwnFiles, importNotes } from '../../src/regenerate/own-files.js'
 import { planChanges } from '../../src/regenerate/plan-changes.js'
+import { renamedPaths } from '../../src/regenerate/renamed-paths.js'
 import { render } from '../../src/render/render.js'
 import type { RenderedFile } from '../../src/render/types.js'
 import { FLAVORS } from '../../src/settings/types.js'
@@ -34,17 +35,21 @@ function regenerated(edits: Record<string, string>): Change[] {
   return planned(BEFORE, NOW, edits)
 }
 
-function planned(
+function planned(...project: Parameters<typeof rendering>): Change[] {
+  return planChanges({ ...rendering(...project), restored: [], deleted: [] })
+}
+
+function rendering(
   before: readonly RenderedFile[],
   next: readonly RenderedFile[],
   edits: Record<string, string>,
-): Change[] {
+) {
   const files = before.map(({ path, content }): [string, string] => [path, content])
   const disk: Disk = new Map(
     [...files, ...Object.entries(edits)].map(([path, text]) => [path, { text, mode: 0o644 }]),
   )
   const base = baseOf(projectOf('default', 'graphql'), baseEntries(before))
-  return planChanges({ base, next, disk, whereabouts: IN_PLACE, restored: [], deleted: [] })
+  return { base, next, disk, whereabouts: IN_PLACE }
 }
 
 const contentOf = (changes: Change[], path: string) =>
@@ -105,10 +110,22 @@ describe('a file of its owner, from the start', () => {
     expect(changes.flatMap(({ deletes }) => deletes)).toEqual(['src/hooks.ts', 'src/log.ts'])
   })
 
-  test('stays where it is when something is in the new place', () => {
-    const changes = run([once('src/own/hooks.ts', ''), moved], { 'src/own/hooks.ts': '// Mine.\n' })
+  test('stays where it is when something is in the new place, and is imported from there', () => {
+    const next = [once('src/own/hooks.ts', ''), moved]
+    const edits = { 'src/own/hooks.ts': "export { hook } from '../hooks.js'\n" }
+    const changes = run(next, edits)
     expect(contentOf(changes, 'src/own/hooks.ts')).toBeUndefined()
     expect(changes.flatMap(({ deletes }) => deletes)).toEqual(['src/log.ts'])
+    expect([...renamedPaths(rendering(before, next, edits))]).toEqual([
+      ['src/log.ts', 'src/process/log.ts'],
+    ])
+  })
+
+  test('goes along for its importers when its owner has moved it before', () => {
+    const next = [once('src/own/hooks.ts', ''), moved]
+    const { disk, ...rest } = rendering(before, next, { 'src/own/hooks.ts': HOOKS })
+    const movedAway = new Map([...disk].filter(([path]) => path !== 'src/hooks.ts'))
+    expect(renamedPaths({ ...rest, disk: movedAway }).get('src/hooks.ts')).toBe('src/own/hooks.ts')
   })
 
   test('imports what is rendered elsewhere from there', () => {
@@ -195,6 +212,25 @@ describe('files that are not rendered', () => {
       "await vi.importActual<typeof import('../src/length.js')>('../src/length.js')",
       "await vi.importActual<typeof import('../src/units/length.js')>('../src/units/length.js')",
     ],
+    ['await import(`../src/length.js`)', 'await import(`../src/units/length.js`)'],
+    ["import { a } from '../src/length'", "import { a } from '../src/units/length'"],
+    ["import { a } from '../src/length.ts'", "import { a } from '../src/units/length.ts'"],
+    [
+      "new URL('../src/length.ts', import.meta.url)",
+      "new URL('../src/units/length.ts', import.meta.url)",
+    ],
+    ["import.meta.resolve('../src/length.js')", "import.meta.resolve('../src/units/length.js')"],
+    ["require.resolve('../src/length.js')", "require.resolve('../src/units/length.js')"],
+    ["mock.module('../src/length.js', {})", "mock.module('../src/units/length.js', {})"],
+    ["declare module '../src/length.js' {}", "declare module '../src/units/length.js' {}"],
+    [
+      `// It's here.\nif (a) /'\`/.test(\`\${{}}'\`)\nexport type { A } from '../src/length.js'`,
+      `// It's here.\nif (a) /'\`/.test(\`\${{}}'\`)\nexport type { A } from '../src/units/length.js'`,
+    ],
+    [
+      "const a = <p>don't</p>\nimport('../src/length.js')",
+      "const a = <p>don't</p>\nimport('../src/units/length.js')",
+    ],
   ])('follow: %s', (before, after) => {
     const [change] = followInOwnFiles(own('test/own.test.ts', `${before}\r\n`), renames)
     const content = `${after}\r\n`
@@ -209,6 +245,13 @@ describe('files that are not rendered', () => {
     ['another file of that name', 'test/own.test.ts', "import './length.js'"],
     ['a package', 'test/own.test.ts', "import 'length.js'"],
     ['no code', 'test/own.md', "import '../src/length.js'"],
+    ['a comment', 'test/own.test.ts', "// import a from '../src/length.js'"],
+    ['a longer comment', 'test/own.test.ts', "/*\nimport '../src/length.js'\n*/"],
+    ['a text', 'test/own.test.ts', 'const a = "import \'../src/length.js\'"'],
+    ['a template', 'test/own.test.ts', `const a = \`\nimport '../src/length.js'\n\${a}\``],
+    ['the value of an expression', 'test/own.test.ts', "a.import('../src/length.js')"],
+    ['the text of an expression', 'test/own.test.ts', "/import '../src/length.js'/.test(a)"],
+    ['another URL', 'test/own.test.ts', "new URL('../src/length.js', location)"],
     ['a name that a journal must not have', 'test/öwn.ts', "import '../src/length.js'"],
   ])('are left alone: %s', (_, path, text) => {
     expect(followInOwnFiles(own(path, text), renames)).toEqual([])
@@ -223,6 +266,22 @@ describe('files that are not rendered', () => {
     expect(importNotes(files, new Map(), [change], renames)).toEqual([
       'test/own.test.ts imports ../src/gone.js, but src/gone.ts is no longer part of the project; put what you need of it into a file of yours, and import that',
     ])
+  })
+
+  test.each([
+    ['a comment', "import 'a'\n// See src/length.ts.\n", 2],
+    ['a text', "const a = join(root, 'src/length.ts')\n", 1],
+    ['a template', `a\n\n\`\${root}/src/length.ts\`\n`, 3],
+    ['a path from there', "import 'a'\nspawn('../src/length.js')\n", 2],
+  ])('are reported where they name a file in another way: %s', (_, text, line) => {
+    const note = `test/own.test.ts:${line} mentions src/length.ts, which is src/units/length.ts now`
+    expect(importNotes(own('test/own.test.ts', text), new Map(), [], renames)).toEqual([note])
+  })
+
+  test('are not reported where they name another file, or import this one', () => {
+    const text =
+      "import '../src/length.js'\n// src/length.test.ts, other/src/length.ts, length.ts\n"
+    expect(importNotes(own('test/own.test.ts', text), new Map(), [], renames)).toEqual([])
   })
 
   test('are reported where their name is one that is not written', () => {

@@ -43,7 +43,7 @@ export async function readState(place: ProjectPlace, wishes: Wishes): Promise<Pr
     ...pathsOf(null, next.filter(isMigration)),
   ])
   const own = await tellingFaults(
-    () => findOwnFiles(place, { base, next, whereabouts }),
+    () => findOwnFiles(place, { base, next, whereabouts, disk: inPlace.disk }),
     (reason) => `cannot read ${place.shown}: ${reason}`,
     root,
   )
