@@ -17,8 +17,8 @@ describe.each(kinds)('the recipes of the README, %s on %s', async (flavor, datab
     const project = await newProject('--flavor', flavor, '--database', database)
     const { directory } = project
     const recipes = await followRecipes(project)
-    expect(Object.keys(recipes.files)).toHaveLength(11)
-    expect(recipes.listed).toHaveLength(2)
+    expect(Object.keys(recipes.files)).toHaveLength(12)
+    expect(recipes.listed).toHaveLength(3)
     expect(await project.run('regenerate')).toMatchObject({ exitCode: 0, stderr: '' })
     await linkPackages(project)
     await withDatabase(project, database)

@@ -1,6 +1,8 @@
 import { type GraphQLField, isObjectType } from 'graphql'
-import { schema } from '../../../src/graphql/schema.js'
+import { makeSchema } from '../../../src/graphql/schema.js'
 import { shape } from '../../../src/settings/shape.js'
+
+const schema = makeSchema()
 
 /** Whether arguments come as one `input`, and `clientMutationId` goes back. */
 export const isRelay = shape.flavor === 'relay'

@@ -1,6 +1,6 @@
 import { graphql } from 'graphql'
 import { z } from 'zod'
-import { schema } from '../../../src/graphql/schema.js'
+import { makeSchema } from '../../../src/graphql/schema.js'
 import { startServer, type TestServer, type TestServerOptions } from '../../support/server.js'
 import { leavesOf, mutationOf } from './flavor.js'
 import { type SentMail, sentMails } from './mails.js'
@@ -118,7 +118,7 @@ function worldOf(server: TestServer): World {
 
   async function everybody(): Promise<Payload[]> {
     const contextValue = { app, viewer: async () => ({ isStaff: true }) }
-    const { data } = await graphql({ schema, source: EVERYBODY, contextValue })
+    const { data } = await graphql({ schema: makeSchema(), source: EVERYBODY, contextValue })
     return users.parse(data).users.edges.map(({ node }) => node)
   }
 

@@ -14,7 +14,7 @@ import { noIntrospectionPlugin } from './introspection.js'
 import { jsonRequestsPlugin } from './json-requests.js'
 import { limitsPlugin } from './limits.js'
 import { requestReader, type ServerContext } from './request.js'
-import { schema } from './schema.js'
+import { makeSchema } from './schema.js'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<Answer>
 
@@ -48,7 +48,7 @@ async function createGraphqlServer(app: App) {
   const { introspection, graphiql } = openness(app)
   const limits = app.settings.GRAPHQL_AUTH.GRAPHQL_LIMITS
   return createYoga<ServerContext, Request>({
-    schema,
+    schema: makeSchema(),
     context: toRequest,
     cors: false,
     ...(await graphiqlOptions(graphiql)),

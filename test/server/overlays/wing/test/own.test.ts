@@ -16,6 +16,7 @@ function mutation(name: string, args: string, results: string): string {
 }
 
 const RENAME = mutation('rename', 'firstName: "Ada"', 'success errors me { firstName fullName }')
+const ADD_NOTE = mutation('addNote', 'text: "Mine"', 'success errors noteId')
 const STAFF = 'query ($lastName: String) { staff(lastName: $lastName) { username verified } }'
 
 describe('a mutation of its own', () => {
@@ -81,6 +82,15 @@ describe('a query of its own', () => {
     const { errors } = await graphql(`{ ${lists.join(' ')} }`, {}, token)
     expect(errors?.[0]).toMatchObject({ extensions: { code: 'LIMIT_EXCEEDED' } })
   })
+})
+
+it('a mutation writes to a table of its own', async () => {
+  const { graphql, logIn, app } = await startServer({ fixtures: [USERS] })
+  const { token } = await logIn(user2)
+  const { data } = await graphql(ADD_NOTE, {}, token)
+  const [note] = await app.database.reader.find(Note)
+  expect(note).toMatchObject({ text: 'Mine', userId: 2 })
+  expect(data).toEqual({ addNote: { success: true, errors: null, noteId: note?.id } })
 })
 
 it('a table of its own holds what goes with its user', async () => {
