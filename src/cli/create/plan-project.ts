@@ -13,7 +13,7 @@ import type { Usage } from './check-usage.js'
 import type { RunOptions } from './create-options.js'
 import { draftSettings } from './draft-settings.js'
 import type { Answers } from './questions.js'
-import { repeatCommand } from './repeat-command.js'
+import { recordedCommand, repeatCommand } from './repeat-command.js'
 
 /** All that is decided before anything is written. */
 export interface Plan extends Division {
@@ -21,6 +21,8 @@ export interface Plan extends Division {
   project: Project
   answers: Answers
   run: RunOptions
+  /** The command line that repeats this run from here. */
+  repeat: string
   /** What would make the project a part of a larger one. */
   workspace: Workspace | null
 }
@@ -42,6 +44,7 @@ export async function planProject(usage: Usage, answers: Answers): Promise<Plan>
     project,
     answers,
     run: usage.run,
+    repeat: repeatCommand(usage.given, answers, usage.run, project.packageManager),
     written: [...written, ...base],
     kept,
     workspace: await workspaceAbove(target.directory),
@@ -61,7 +64,7 @@ function describeProject(usage: Usage, answers: Answers, target: Target): Projec
     settingsFile: draft.file,
     secretKey: newSecretKey(),
     createdAt: new Date(),
-    command: repeatCommand(usage.given, answers, usage.run, packageManager),
+    command: recordedCommand(usage.given, answers, usage.run, packageManager),
     generatorVersion: generatorVersion(),
   }
 }

@@ -1,3 +1,4 @@
+import { basename, isAbsolute } from 'node:path'
 import { PACKAGE_MANAGERS, type PackageManager } from '../../model/package-manager.js'
 import { parseRegisterField, registerFieldText } from '../../settings/read/register-field.js'
 import { escapedWord } from '../terminal/printable.js'
@@ -32,6 +33,25 @@ export function repeatCommand(
     'create-graphql-auth',
     ...words.map(quoted),
   ].join(' ')
+}
+
+/**
+ * The same, as the project records it: it is shared, and the folders of the person who made it are nobody
+ * else's business.
+ */
+export function recordedCommand(
+  given: Partial<Answers>,
+  answers: Answers,
+  run: RunOptions,
+  packageManager: PackageManager,
+): string {
+  const settings = run.settings === undefined ? {} : { settings: withoutFolder(run.settings) }
+  const directory = withoutFolder(answers.directory)
+  return repeatCommand(given, { ...answers, directory }, { ...run, ...settings }, packageManager)
+}
+
+function withoutFolder(path: string): string {
+  return isAbsolute(path) ? basename(path) : path
 }
 
 function wordsOf(question: Question, answers: Answers): string[] {

@@ -57,7 +57,7 @@ function jsonResult(plan: Plan, steps: Steps): string {
     kept: plan.kept.map((file) => file.path).sort(),
     steps: { git: steps.git.status, install: steps.install.status },
     next: nextSteps(plan, steps),
-    repeat: plan.project.command,
+    repeat: plan.repeat,
   }
   return jsonOf(result)
 }
@@ -72,6 +72,6 @@ function textResult(plan: Plan, steps: Steps): string {
     ...nextSteps(plan, steps).map((step) => `  ${step}`),
     '',
     'The same again:',
-    `  ${plan.project.command}`,
+    `  ${plan.repeat}`,
   ])
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { flagName, QUESTIONS } from '../../../src/cli/create/questions.js'
-import { quoted, repeatCommand } from '../../../src/cli/create/repeat-command.js'
+import { quoted, recordedCommand, repeatCommand } from '../../../src/cli/create/repeat-command.js'
 import { optionsTable } from '../../support/options-table.js'
 
 const answers = {
@@ -21,6 +21,18 @@ describe('the command that repeats a run', () => {
     expect(repeatCommand({}, answers, run, 'npm')).toBe(
       "npx create-graphql-auth 'my app' --flavor relay --database sqlite --username-field email --email-field email --register-field phone:String:optional --register-field luckyNumber:Int --package-manager npm --no-install --yes",
     )
+  })
+
+  test('is recorded without the folders of a person', () => {
+    const given = { directory: '/home/ada/my-app' }
+    const made = { ...answers, ...given }
+    const withFile = { ...run, settings: '/home/ada/graphql-auth.json' }
+    expect(recordedCommand(given, made, withFile, 'npm')).toBe(
+      'npx create-graphql-auth my-app --package-manager npm --no-install --settings graphql-auth.json --yes',
+    )
+    expect(repeatCommand(given, made, run, 'npm')).toContain(' /home/ada/my-app ')
+    const beside = { ...answers, directory: '../my-app' }
+    expect(recordedCommand({}, beside, run, 'npm')).toContain(' ../my-app ')
   })
 
   test('leaves to a settings file what it says', () => {
