@@ -12,6 +12,7 @@ import { createHttpServer } from './server.js'
 import { loadConfiguration } from './settings/configuration.js'
 import { type ListenAddress, urlOf } from './settings/env/listen-address.js'
 import { startNotices } from './settings/start-notices.js'
+import { NOT_UP_TO_DATE } from './database/migrations.js'
 
 /** In milliseconds. Container runtimes kill what has not stopped after ten seconds. */
 const STOP_TIMEOUT = 8_000
@@ -50,7 +51,7 @@ function announce(app: App, address: ListenAddress): void {
 
 async function checkDatabase(app: App): Promise<void> {
   if (await app.database.pendingMigrations()) {
-    app.log.warn('The database is not up to date: run `npm run migrate`')
+    app.log.warn(NOT_UP_TO_DATE)
   } else {
     await requireFreshClaims(app)
   }

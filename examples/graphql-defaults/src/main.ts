@@ -4,6 +4,7 @@ import type { Server } from 'node:http'
 import type { Logger } from 'pino'
 import { requireFreshClaims } from './accounts/stale-claims.js'
 import { type App, createApp } from './app.js'
+import { NOT_UP_TO_DATE } from './database/migrations.js'
 import { startHousekeeping } from './housekeeping.js'
 import { listen } from './http/listen.js'
 import { createLog } from './log.js'
@@ -50,7 +51,7 @@ function announce(app: App, address: ListenAddress): void {
 
 async function checkDatabase(app: App): Promise<void> {
   if (await app.database.pendingMigrations()) {
-    app.log.warn('The database is not up to date: run `npm run migrate`')
+    app.log.warn(NOT_UP_TO_DATE)
   } else {
     await requireFreshClaims(app)
   }

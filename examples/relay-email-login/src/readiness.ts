@@ -1,5 +1,6 @@
 import type { App } from './context/app.js'
 import { DatabaseUnavailable } from './database/errors.js'
+import { NOT_UP_TO_DATE } from './database/migrations.js'
 import { type Answer, json } from './http/answer.js'
 
 /** The Retry-After of an answer while the server is not ready, in seconds. */
@@ -15,7 +16,7 @@ export function readiness(app: App): () => Promise<Answer> {
   async function check(): Promise<void> {
     await app.database.check()
     if (!(await app.database.isUpToDate())) {
-      throw new DatabaseUnavailable('The database is not up to date: run `npm run migrate`')
+      throw new DatabaseUnavailable(NOT_UP_TO_DATE)
     }
     await app.redis?.ping()
   }

@@ -5,6 +5,7 @@ import { Failure } from '../../failure.js'
 import type { Disk, DiskFile, Write } from '../../regenerate/change.js'
 import { isSafePath } from '../../regenerate/paths.js'
 import { isRecord } from '../../settings/values/json.js'
+import { digest } from '../system/digest.js'
 import { isFault } from '../system/fault.js'
 import { readOrdinary } from '../system/ordinary-file.js'
 import { pathIn } from '../system/path-in.js'
@@ -165,10 +166,6 @@ export async function hashOf(path: string): Promise<string | null> {
     if (isFault(error, 'ENOENT')) return null
     throw error
   }
-}
-
-function digest(content: Buffer | string): string {
-  return createHash('sha256').update(content).digest('hex')
 }
 
 async function stepOf(root: string, path: string, disk: Disk): Promise<Step> {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { readdir, realpath, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { join, posix } from 'node:path'
 import { pathExists } from 'fs-extra/esm'
@@ -6,6 +5,7 @@ import { BASE_PATH } from '../../regenerate/base.js'
 import { isSafePath } from '../../regenerate/paths.js'
 import type { RenderedFile } from '../../render/types.js'
 import { isRecord } from '../../settings/values/json.js'
+import { digest } from '../system/digest.js'
 import { decodeText, readOrdinary } from '../system/ordinary-file.js'
 import { pathIn } from '../system/path-in.js'
 import { isAbandoned } from './abandoned.js'
@@ -29,7 +29,7 @@ export async function writeMoveJournal(
   directory: string,
   files: readonly RenderedFile[],
 ): Promise<void> {
-  const hashes = files.map(({ path, content }) => [path, hashOf(content)])
+  const hashes = files.map(({ path, content }) => [path, digest(content)])
   const folders: string[] = []
   for (const folder of foldersOf(files.map(({ path }) => path))) {
     if (!(await pathExists(pathIn(directory, folder)))) folders.push(folder)
@@ -97,16 +97,12 @@ async function isUnchanged(directory: string, path: string, hash: unknown): Prom
   const full = pathIn(directory, path)
   if (!(await isInPlace(full))) return false
   const bytes = await readOrdinary(full).catch(() => null)
-  return bytes !== null && hashOf(bytes) === hash
+  return bytes !== null && digest(bytes) === hash
 }
 
 /** A journal may have come with the directory: what a link leads to is not what was moved. */
 async function isInPlace(path: string): Promise<boolean> {
   return (await realpath(path).catch(() => null)) === path
-}
-
-function hashOf(content: string | Buffer): string {
-  return createHash('sha256').update(content).digest('hex')
 }
 
 /** The folders of files, each once. */

@@ -6,6 +6,7 @@ import { StartError } from '../errors/start-error.js'
 import { dumpFixtures, writeNewFile } from '../fixtures/dump.js'
 import { run } from '../run.js'
 import { loadConfiguration } from '../settings/configuration.js'
+import { NOT_UP_TO_DATE } from '../database/migrations.js'
 
 await run(async () => {
   const [file, ...others] = process.argv.slice(2)
@@ -15,7 +16,7 @@ await run(async () => {
   const database = await openDatabase(env.database, entities)
   try {
     if (await database.pendingMigrations()) {
-      throw new StartError(['The database is not up to date: run `npm run migrate`'])
+      throw new StartError([NOT_UP_TO_DATE])
     }
     if (file === undefined) {
       await dumpFixtures(database, (text) => pipeline(text, process.stdout))

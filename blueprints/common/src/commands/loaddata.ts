@@ -6,6 +6,7 @@ import { loadFixtures } from '../fixtures/load.js'
 import { createLog } from '../log.js'
 import { run } from '../run.js'
 import { loadConfiguration } from '../settings/configuration.js'
+import { NOT_UP_TO_DATE } from '../database/migrations.js'
 
 await run(async () => {
   const files = process.argv.slice(2)
@@ -14,7 +15,7 @@ await run(async () => {
   const app = await createApp({ ...configuration, log: createLog(configuration.env.mode) })
   try {
     if (await app.database.pendingMigrations()) {
-      throw new StartError(['The database is not up to date: run `npm run migrate`'])
+      throw new StartError([NOT_UP_TO_DATE])
     }
     await requireFreshClaims(app)
     const { users, statuses } = await loadFixtures(app, files)

@@ -5,13 +5,14 @@ import { entities } from '../entities.js'
 import { StartError } from '../errors/start-error.js'
 import { run } from '../run.js'
 import { loadConfiguration } from '../settings/configuration.js'
+import { NOT_UP_TO_DATE } from '../database/migrations.js'
 
 await run(async () => {
   const words = wordsOf(process.argv.slice(2), 'migration:generate')
   const database = await openDatabase(loadConfiguration().env.database, entities)
   try {
     if (await database.pendingMigrations()) {
-      throw new StartError(['The database is not up to date: run `npm run migrate`'])
+      throw new StartError([NOT_UP_TO_DATE])
     }
     const changes = await database.ownTableChanges()
     if (changes.up.length === 0) {

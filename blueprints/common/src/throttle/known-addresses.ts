@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { digest } from '../crypto/tokens.js'
 import type { RedisClient } from '../database/redis.js'
 
 /** In milliseconds: how long an address is remembered after it was seen last. */
@@ -8,7 +8,10 @@ const MOST_ADDRESSES = 10
 /** In memory. */
 const MOST_USERS = 20_000
 
-/** Remembers from which network addresses users have shown that they are who they say. */
+/**
+ * Remembers from which network addresses users have shown that they are who they say. The addresses
+ * themselves are not kept.
+ */
 export interface KnownAddresses {
   remember(userId: number, address: string): Promise<void>
   knows(userId: number, address: string): Promise<boolean>
@@ -70,9 +73,4 @@ function inRedis(redis: RedisClient): KnownAddresses {
       return seen !== null && Number(seen) > Date.now() - LIFETIME
     },
   }
-}
-
-/** The addresses themselves are not kept here. */
-function digest(address: string): string {
-  return createHash('sha256').update(address).digest('base64url')
 }

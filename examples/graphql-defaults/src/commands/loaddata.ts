@@ -1,6 +1,7 @@
 import '../process/node-version.js'
 import { requireFreshClaims } from '../accounts/stale-claims.js'
 import { createApp } from '../app.js'
+import { NOT_UP_TO_DATE } from '../database/migrations.js'
 import { StartError } from '../errors/start-error.js'
 import { loadFixtures } from '../fixtures/load.js'
 import { createLog } from '../log.js'
@@ -14,7 +15,7 @@ await run(async () => {
   const app = await createApp({ ...configuration, log: createLog(configuration.env.mode) })
   try {
     if (await app.database.pendingMigrations()) {
-      throw new StartError(['The database is not up to date: run `npm run migrate`'])
+      throw new StartError([NOT_UP_TO_DATE])
     }
     await requireFreshClaims(app)
     const { users, statuses } = await loadFixtures(app, files)

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { digest } from '../crypto/tokens.js'
 import type { RedisClient } from '../database/redis.js'
 import { FormError, tooManyAttempts } from '../errors/form-error.js'
 import type { Settings } from '../settings/settings.js'
@@ -92,6 +92,7 @@ export function createThrottle(settings: RateLimit, redis: RedisClient | null): 
   async function countKey(tally: Tally, key: string): Promise<Counted> {
     const counter = counters.get(tally.limit)
     if (!counter) return NOT_COUNTED
+    // Neither addresses nor what was typed is kept.
     const counted = await counter.count(digest(key))
     if ('uncount' in counted) return counted
     throw new TooManyAttempts(tally, counted.seconds, counted.isFirst)
@@ -119,9 +120,4 @@ export function createThrottle(settings: RateLimit, redis: RedisClient | null): 
 
 function both(...counted: readonly Counted[]): Uncount {
   return async () => void (await Promise.all(counted.map(({ uncount }) => uncount())))
-}
-
-/** Neither addresses nor what was typed is kept; and whatever was typed, a key is short. */
-function digest(key: string): string {
-  return createHash('sha256').update(key).digest('base64url')
 }

@@ -1,6 +1,7 @@
 import '../process/node-version.js'
 import { pipeline } from 'node:stream/promises'
 import { openDatabase } from '../database/database.js'
+import { NOT_UP_TO_DATE } from '../database/migrations.js'
 import { entities } from '../entities.js'
 import { StartError } from '../errors/start-error.js'
 import { dumpFixtures, writeNewFile } from '../fixtures/dump.js'
@@ -15,7 +16,7 @@ await run(async () => {
   const database = await openDatabase(env.database, entities)
   try {
     if (await database.pendingMigrations()) {
-      throw new StartError(['The database is not up to date: run `npm run migrate`'])
+      throw new StartError([NOT_UP_TO_DATE])
     }
     if (file === undefined) {
       await dumpFixtures(database, (text) => pipeline(text, process.stdout))

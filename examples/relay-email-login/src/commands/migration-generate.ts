@@ -1,5 +1,6 @@
 import '../process/node-version.js'
 import { openDatabase } from '../database/database.js'
+import { NOT_UP_TO_DATE } from '../database/migrations.js'
 import { wordsOf, writeMigration } from '../database/new-migration.js'
 import { entities } from '../entities.js'
 import { StartError } from '../errors/start-error.js'
@@ -11,7 +12,7 @@ await run(async () => {
   const database = await openDatabase(loadConfiguration().env.database, entities)
   try {
     if (await database.pendingMigrations()) {
-      throw new StartError(['The database is not up to date: run `npm run migrate`'])
+      throw new StartError([NOT_UP_TO_DATE])
     }
     const changes = await database.ownTableChanges()
     if (changes.up.length === 0) {

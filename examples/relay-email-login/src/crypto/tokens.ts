@@ -1,5 +1,10 @@
 import { createHash, hkdfSync, randomBytes } from 'node:crypto'
 
+/** What stands for a text that is not kept; as short for a long one. */
+export function digest(text: string): string {
+  return createHash('sha256').update(text).digest('base64url')
+}
+
 /** A random token, as hex. @param bytes number of random bytes */
 export function randomToken(bytes: number): string {
   return randomBytes(bytes).toString('hex')

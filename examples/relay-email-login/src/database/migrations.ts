@@ -5,6 +5,9 @@ import { StartError } from '../errors/start-error.js'
 /** Where `npm run migration:generate` writes to, from the folder of the sources. */
 export const OWN_FOLDER = 'own/migrations/sqlite'
 
+/** What is said where the tables are not those of the code. */
+export const NOT_UP_TO_DATE = 'The database is not up to date: run `npm run migrate`'
+
 /** Those of the generator, and those for tables of your own. */
 const FOLDERS = ['database/migrations', OWN_FOLDER]
 const CODE = /(?<!\.d|\.test|\.spec)\.[jt]s$/
