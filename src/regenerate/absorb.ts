@@ -53,7 +53,9 @@ function mergedWith(
   if (isSameText(written, before?.text ?? '')) return change
   const mode = change.writes[0]?.mode ?? before?.mode
   return {
-    ...{ ...change, action: 'merge', state: 'outdated' },
+    ...change,
+    action: 'merge',
+    state: 'outdated',
     writes: [{ path: change.path, content: written, ...(mode !== undefined && { mode }) }],
   }
 }

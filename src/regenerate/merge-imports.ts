@@ -57,10 +57,11 @@ function moduleOf(code: string): { imports: Imports; rest: string } | null {
 function mergedImports(base: Imports, yours: Imports, theirs: Imports): Declaration[] | null {
   const sources = [...new Set([...theirs.keys(), ...yours.keys()])]
   const merged = sources.map((from): Declaration => {
-    const [before, mine, next] = [base, yours, theirs].map((one) => one.get(from) ?? NOTHING)
-    const head = mine?.head === before?.head ? next?.head : mine?.head
-    const names = mergedNames(before?.names ?? [], mine?.names ?? [], next?.names ?? [])
-    return { head: head ?? '', names, from, isType: false }
+    const importsOf = (imports: Imports) => imports.get(from) ?? NOTHING
+    const [before, mine, next] = [importsOf(base), importsOf(yours), importsOf(theirs)]
+    const head = mine.head === before.head ? next.head : mine.head
+    const names = mergedNames(before.names, mine.names, next.names)
+    return { head, names, from, isType: false }
   })
   const present = merged.filter(({ head, names }) => head !== '' || names.length > 0)
   const locals = present.flatMap(({ head, names }) => [...(head ? [head] : []), ...names])

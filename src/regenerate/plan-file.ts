@@ -85,7 +85,10 @@ function decideOwn({ disk, renames }: Planning, { file, from, base }: Rendered):
   const content = followMoves(place, found.text, renames)
   if (place === file.path && content === found.text) return decision
   return {
-    ...{ ...decision, action: 'update', state: 'outdated', isOnlyImports: true },
+    ...decision,
+    action: 'update',
+    state: 'outdated',
+    isOnlyImports: true,
     writes: [{ path: file.path, content, mode: found.mode }],
     ...(place !== file.path && { movedFrom: place, deletes: [place] }),
   }
@@ -122,13 +125,19 @@ function followRenames(
   path: string,
   renames: Places,
 ): FileVersions {
-  const isEdited = base?.content !== undefined && !isSameText(disk?.text ?? '', base.content)
-  if (renames.size === 0 || !isEdited || !disk?.text) return { base, next, disk }
+  if (renames.size === 0 || !base || !disk?.text || !isEdited(base, disk)) {
+    return { base, next, disk }
+  }
   return {
     base: { ...base, content: followMoves(path, base.content ?? '', renames) },
     next,
     disk: { ...disk, text: followMoves(path, disk.text, renames) },
   }
+}
+
+/** Whether a file is not as it was rendered; of one that is its owner's, no one knows. */
+function isEdited({ content }: BaseEntry, disk: DiskFile | undefined): boolean {
+  return content !== undefined && !isSameText(content, disk?.text ?? '')
 }
 
 /**
@@ -191,9 +200,9 @@ export function dismissFile(
 ): Change | null {
   const place = places.get(path)
   const found = disk.get(place ?? path)
-  const { content } = base
-  const isMoved = content !== undefined && !isSameText(content, found?.text ?? '')
-  const former = isMoved ? { ...base, content: followMoves(path, content, places) } : base
+  const former = isEdited(base, found)
+    ? { ...base, content: followMoves(path, base.content ?? '', places) }
+    : base
   const change = dismiss(place ?? path, former, found)
   const kept = change && found?.text ? withImports(change, found, renames) : change
   return kept && place !== undefined ? { ...kept, renderedAt: path } : kept

@@ -52,8 +52,8 @@ export function manifest(view: View): Entry[] {
     (path) => !blueprints.some((one) => outputOf(one.path, exceptions) === path),
   )
   if (unknown.length > 0) throw new Error(`No blueprint is for ${unknown.join(', ')}.`)
-  const own = blueprints.flatMap(({ path, from }) => entryOf(path, from, exceptions))
-  return [...own, ...valueTypes()].sort((one, other) => (one.path < other.path ? -1 : 1))
+  const rendered = blueprints.flatMap(({ path, from }) => entryOf(path, from, exceptions))
+  return [...rendered, ...valueTypes()].sort((one, other) => (one.path < other.path ? -1 : 1))
 }
 
 /** What differs from "a managed file of every project", subject by subject. */
@@ -62,7 +62,7 @@ function exceptionsOf(view: View): Exceptions {
   const hasUserQuery = queries.includes('user') || queries.includes('users')
   return merge(
     as({ kind: 'once' }, ['graphql-auth.json', '.npmrc', '.editorconfig', '.gitattributes']),
-    as({ kind: 'once' }, ['.vscode/launch.json', ...OWN]),
+    as({ kind: 'once' }, ['.vscode/launch.json', ...WING]),
     as({ kind: 'once', isVerbatim: true }, ['data/common-passwords.txt', 'data/README.md']),
     as({ kind: 'secret' }, ['.env']),
 
@@ -124,12 +124,12 @@ function mutationExceptions(view: View): Exceptions {
 /** What only one kind of database needs. */
 function databaseExceptions(database: View['database']): Exceptions {
   const { isSqlite, name } = database
-  const own = isSqlite ? '' : name
+  const variantName = isSqlite ? '' : name
   return merge(
-    variant('src/database/errors.ts', own),
-    variant('src/settings/env/database-url.ts', own),
-    variant('test/support/database.ts', own),
-    variant('test/support/database-server.ts', own),
+    variant('src/database/errors.ts', variantName),
+    variant('src/settings/env/database-url.ts', variantName),
+    variant('test/support/database.ts', variantName),
+    variant('test/support/database-server.ts', variantName),
     only(!isSqlite, 'test/support/database-server.ts'),
     only(isSqlite, ...SQLITE),
     only(!isSqlite, 'src/database/server-connections.ts', 'src/database/connection-problem.ts'),
@@ -164,7 +164,7 @@ const TESTS_OF_ALL = ['example-operations', 'loaddata-problems', 'main', 'server
 )
 
 /** Its owner's wing. */
-const OWN = ['entities', 'hooks', 'housekeeping', 'mails', 'schema'].map(
+const WING = ['entities', 'hooks', 'housekeeping', 'mails', 'schema'].map(
   (name) => `src/own/${name}.ts`,
 )
 
