@@ -76,9 +76,8 @@ function exceptionsOf(view: View): Exceptions {
     only(hasUserQuery, 'src/queries/visibility.ts'),
     only(view.hasDates, 'src/graphql/date-scalar.ts'),
     only(view.hasClosedMutations, 'src/auth/needs-login.ts'),
-    only(view.hasUsername, 'src/forms/username.ts', 'src/identifiers/username.ts'),
+    only(view.hasUsername, 'src/identifiers/username.ts'),
     only(view.hasUniqueFields, 'src/auth/unique.ts'),
-    only(view.updatesEmail, 'src/accounts/change-email.ts'),
 
     only(cookies.isOn, 'src/graphql/csrf.ts', 'src/auth/with-cookies.ts'),
     only(cookies.isOn, 'src/sessions/cookies.ts', 'test/support/cookies.ts'),

@@ -3,12 +3,9 @@
  * under the old one: edits move along, and so do imports.
  */
 export const MOVED_FILES: Readonly<Record<string, string>> = {
-  'src/accounts/change-email.ts': 'src/users/change-email.ts',
   'src/accounts/emails.ts': 'src/users/emails.ts',
   'src/accounts/find-users.ts': 'src/users/find-users.ts',
-  'src/accounts/personal-data.ts': 'src/users/personal-data.ts',
-  'src/accounts/stale-claims.ts': 'src/users/stale-claims.ts',
-  'src/accounts/update-user.ts': 'src/users/update-user.ts',
+  'src/accounts/stale-email-owners.ts': 'src/users/stale-claims.ts',
   'src/accounts/users.ts': 'src/users/users.ts',
   'src/auth/mutation-field.ts': 'src/graphql/mutation-field.ts',
   'src/auth/new-password.ts': 'src/forms/new-password.ts',
@@ -22,12 +19,12 @@ export const MOVED_FILES: Readonly<Record<string, string>> = {
   'src/database/redis.ts': 'src/redis.ts',
   'src/errors/form-error.ts': 'src/forms/errors.ts',
   'src/errors/start-error.ts': 'src/settings/start-error.ts',
+  'src/fixtures/columns.ts': 'src/fixtures/column.ts',
   'src/http/client-address.ts': 'src/throttle/address.ts',
   'src/http/client.ts': 'src/sessions/client.ts',
   'src/http/http-answer.ts': 'src/graphql/http-answer.ts',
   'src/identifiers/email-address.ts': 'src/users/email-address.ts',
   'src/identifiers/global-id.ts': 'src/graphql/global-id.ts',
-  'src/identifiers/normal-form.ts': 'src/users/normal-form.ts',
   'src/identifiers/username.ts': 'src/users/username.ts',
   'src/mutations/archive-account.ts': 'src/auth/archive-account.ts',
   'src/mutations/delete-account.ts': 'src/auth/delete-account.ts',
@@ -81,13 +78,31 @@ export const MOVED_FILES: Readonly<Record<string, string>> = {
   'src/settings/values/duration.ts': 'src/settings/duration.ts',
   'src/settings/values/limits.ts': 'src/settings/object-settings.ts',
   'src/settings/values/template-variables.ts': 'src/mail/template-variables.ts',
+  'src/users/email-owner.entity.ts': 'src/users/email-claim.entity.ts',
 }
 
 /**
  * Files that took over the code of others, by their path of today: imports of those lead there, and so do
  * edits, if they merge. A file that merely moved is in MOVED_FILES only.
  */
-export const ABSORBED_FILES: Readonly<Record<string, readonly string[]>> = {}
+export const ABSORBED_FILES: Readonly<Record<string, readonly string[]>> = {
+  'src/accounts/emails.ts': ['src/users/change-email.ts'],
+  'src/accounts/users.ts': ['src/users/personal-data.ts', 'src/users/update-user.ts'],
+  'src/fixtures/columns.ts': ['src/fixtures/status-columns.ts', 'src/fixtures/user-columns.ts'],
+  'src/fixtures/conflicts.ts': ['src/fixtures/claims.ts', 'src/fixtures/unique-fields.ts'],
+  'src/fixtures/fields.ts': ['src/fixtures/values.ts'],
+  'src/fixtures/fixture.ts': ['src/fixtures/accounts.ts'],
+  'src/forms/fields.ts': ['src/forms/username.ts'],
+  'src/identifiers/email-address.ts': ['src/users/normal-form.ts'],
+  'src/mail/transports.ts': ['src/mail/message.ts'],
+  'src/passwords/queue.ts': ['src/passwords/waiting-line.ts'],
+  'src/passwords/validators.ts': [
+    'src/passwords/common-passwords.ts',
+    'src/passwords/similarity.ts',
+  ],
+  'src/throttle/counter.ts': ['src/throttle/memory-counter.ts'],
+  'src/throttle/throttle.ts': ['src/throttle/create-counter.ts'],
+}
 
 /** Files that no project has any more, and what an owner does who has built on them. */
 export const GONE_FILES: Readonly<Record<string, string>> = {

@@ -154,7 +154,7 @@ function entities(hasRefreshTokens: boolean): string {
   const names = [
     'User',
     'UserStatus',
-    'EmailClaim',
+    'EmailOwner',
     'Session',
     ...refresh,
     'MailToken',

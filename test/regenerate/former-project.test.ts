@@ -20,7 +20,9 @@ const FIRST_NAME =
   'firstName: optional(text({ maxLength: 150, blank: true, rules: [withoutLinks] })'
 
 /** Files that are a part of others now: former path -> where the code is. */
-const ABSORBED: Readonly<Record<string, string>> = {}
+const ABSORBED: Readonly<Record<string, string>> = {
+  'src/mail/message.ts': 'src/mail/transports.ts',
+}
 
 type Replacement = [before: string, after: string]
 

@@ -5,9 +5,11 @@ import { IN_PLACE } from '../../src/regenerate/find-again.js'
 import { followInOwnFiles, importNotes } from '../../src/regenerate/own-files.js'
 import { planChanges } from '../../src/regenerate/plan-changes.js'
 import { renamedPaths } from '../../src/regenerate/renamed-paths.js'
+import { GONE_FILES } from '../../src/render/moved-files.js'
 import { render } from '../../src/render/render.js'
 import type { RenderedFile } from '../../src/render/types.js'
 import { FLAVORS } from '../../src/settings/types.js'
+import { formerFiles } from '../support/former-project.js'
 import { projectOf, SHAPES } from '../support/shapes.js'
 
 const managed = (path: string, content: string, id = path): RenderedFile => ({
@@ -306,4 +308,16 @@ test('some files of the packing list had another path', () => {
   const files = render(projectOf('default', 'graphql'))
   const moved = files.flatMap(({ id, path }) => (id === path ? [] : [`${id} -> ${path}`]))
   expect(moved).toContain('src/settings/duration.ts -> src/settings/values/duration.ts')
+})
+
+test.each(FLAVORS)('every file of the first layout is in one of today, %s', async (flavor) => {
+  const first = await formerFiles({ flavor, database: 'sqlite' })
+  const files = render(projectOf('default', flavor))
+  const ids = new Set<unknown>(files.map(({ id }) => id))
+  const absorbed = new Set(files.flatMap(({ absorbs = [] }) => absorbs))
+  const lost = [...first].filter(([path, id]) => !ids.has(id) && !absorbed.has(path))
+  const code = lost
+    .map(([path]) => path)
+    .filter((path) => /^src\/(?!database\/migrations)/.test(path))
+  expect(code.sort()).toEqual(Object.keys(GONE_FILES).sort())
 })

@@ -56,6 +56,15 @@ function renderedIn(base: unknown): Record<string, string> {
   )
 }
 
+/** The files that the earlier version rendered: their ids by their paths. */
+export async function formerFiles(kind: FormerKind): Promise<Map<string, unknown>> {
+  const base = await formerBase(kind)
+  const files = isRecord(base) && isRecord(base.files) ? base.files : {}
+  return new Map(
+    Object.entries(files).map(([path, entry]) => [path, isRecord(entry) ? entry.id : undefined]),
+  )
+}
+
 /** What the owner has made of it: the patches of the fixture. */
 async function patchesOf(kind: FormerKind): Promise<string[]> {
   const present = await readdir(join(HERE, 'edits'))

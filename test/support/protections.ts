@@ -30,8 +30,8 @@ export const PROTECTIONS: Record<string, Protection> = {
   },
   'an address belongs to one account': {
     file: 'src/accounts/emails.ts',
-    remove: 'await manager.insert(EmailClaim, claimsOf(app, user))',
-    leave: "await manager.upsert(EmailClaim, claimsOf(app, user), ['address'])",
+    remove: 'await manager.insert(EmailOwner, emailOwnersOf(app, user))',
+    leave: "await manager.upsert(EmailOwner, emailOwnersOf(app, user), ['address'])",
     test: 'robustness/races.test.ts',
     name: 'S46',
   },

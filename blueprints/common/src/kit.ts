@@ -26,9 +26,17 @@ export {
   nonFieldError,
   problems,
 } from './errors/form-error.js'
-export { email, optional, text } from './forms/fields.js'
+export {
+  boolean,
+  dateTime,
+  day,
+  email,
+  number,
+  numericId,
+  optional,
+  text,
+} from './forms/fields.js'
 export type { Field } from './forms/form.js'
-export { boolean, dateTime, day, number, numericId } from './forms/typed-fields.js'
 export type { Task } from './housekeeping.js'
 export { fromGlobalId, toGlobalId } from './identifiers/global-id.js'
 export { sendMail } from './mail/account-mails.js'

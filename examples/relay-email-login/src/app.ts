@@ -5,14 +5,14 @@ import { loadKeys } from './crypto/keys.js'
 import { openDatabase } from './database/database.js'
 import { createRedis } from './database/redis.js'
 import { entities } from './entities.js'
-import { createOutbox } from './mail/dispatcher.js'
+import { createMailDispatcher } from './mail/dispatcher.js'
 import { createMailer } from './mail/mailer.js'
 import { createMailQueue } from './mail/queue.js'
 import { createMailTransport } from './mail/transports.js'
 import * as hooks from './own/hooks.js'
 import { breachedPasswords } from './passwords/breached-passwords.js'
-import { loadCommonPasswords } from './passwords/common-passwords.js'
 import { createPasswords } from './passwords/hashing.js'
+import { loadCommonPasswords } from './passwords/validators.js'
 import { type Clock, systemClock } from './process/clock.js'
 import { projectRoot } from './process/project-root.js'
 import { mailTarget } from './settings/env/email-url.js'
@@ -66,7 +66,10 @@ export async function createApp({
   await redis?.connect().catch(() => undefined)
   const hasQueue = EMAIL_ASYNC_TASK === 'queue'
   const queue = hasQueue && redis ? createMailQueue(redis) : null
-  const outbox = createOutbox({ clock, database, env, log, mailer, settings }, queue)
+  const mailDispatcher = createMailDispatcher(
+    { clock, database, env, log, mailer, settings },
+    queue,
+  )
   return {
     settings,
     env,
@@ -80,10 +83,10 @@ export async function createApp({
     isBreached: breachedPasswords({ url: PWNED_PASSWORDS, log }),
     mailer,
     throttle: createThrottle(settings.GRAPHQL_AUTH.RATE_LIMIT, redis),
-    outbox,
+    mailDispatcher,
     hooks,
     async close() {
-      await outbox.stop()
+      await mailDispatcher.stop()
       mailer.close()
       redis?.disconnect()
       await database.close()

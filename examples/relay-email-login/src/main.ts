@@ -2,7 +2,7 @@ import './process/node-version.js'
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { Logger } from 'pino'
-import { requireFreshClaims } from './accounts/stale-claims.js'
+import { requireFreshEmailOwners } from './accounts/stale-email-owners.js'
 import { type App, createApp } from './app.js'
 import { NOT_UP_TO_DATE } from './database/migrations.js'
 import { startHousekeeping } from './housekeeping.js'
@@ -24,7 +24,7 @@ await run(async () => {
   const app = await createApp({ ...configuration, log })
   const { server, address } = await start(app)
   announce(app, address)
-  app.outbox.start()
+  app.mailDispatcher.start()
   const stopHousekeeping = startHousekeeping(app)
   stopOnSignal(app, server, stopHousekeeping)
 })
@@ -53,7 +53,7 @@ async function checkDatabase(app: App): Promise<void> {
   if (await app.database.pendingMigrations()) {
     app.log.warn(NOT_UP_TO_DATE)
   } else {
-    await requireFreshClaims(app)
+    await requireFreshEmailOwners(app)
   }
 }
 
@@ -82,7 +82,7 @@ function stopOnSignal(app: App, server: Server, stopHousekeeping: () => void): v
     server.keepAliveTimeout = 1
     setTimeout(() => server.closeAllConnections(), STOP_TIMEOUT).unref()
     stopHousekeeping()
-    await Promise.all([once(server, 'close'), app.outbox.stop()])
+    await Promise.all([once(server, 'close'), app.mailDispatcher.stop()])
     await app.close()
   }
   process.once('SIGTERM', stop)

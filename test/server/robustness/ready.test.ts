@@ -66,7 +66,7 @@ it('without tables, mails wait, and one line without a stack says what to do', a
   const { app, log, url } = await startWithoutTables()
   // As the start does: it makes the table of migrations.
   expect(await app.database.pendingMigrations()).toBe(true)
-  await app.outbox.flush()
+  await app.mailDispatcher.flush()
   expect(await readiness(url)).toEqual(NOT_READY)
   expect(log.events()).toMatchObject([{ event: 'not_ready' }])
   expect(log.events()[0]?.error).toEqual({

@@ -139,7 +139,7 @@ describe('S32: register', () => {
       )
       expect(answers).toEqual(Array(8).fill(done('register')))
       expect(await everybody()).toHaveLength(1)
-      await app.outbox.flush()
+      await app.mailDispatcher.flush()
       const subjects = (await mails()).map(({ subject }) => subject)
       expect(subjects.filter((subject) => subject.startsWith('Activate'))).toHaveLength(1)
       expect(subjects.filter((subject) => subject.includes('already'))).toHaveLength(7)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { EmailClaim } from '../../../src/users/email-claim.entity.js'
+import { EmailOwner } from '../../../src/users/email-owner.entity.js'
 import { User } from '../../../src/users/user.entity.js'
 import { UserStatus } from '../../../src/users/user-status.entity.js'
 import { done, refusedFor, wire } from '../support/answers.js'
@@ -61,7 +61,7 @@ describe('S3: older links to set a password', () => {
     const world = await startWorld()
     const token = await resetToken(world, SECONDARY)
     await world.app.database.transaction(async (manager) => {
-      await manager.delete(EmailClaim, { address: SECONDARY })
+      await manager.delete(EmailOwner, { address: SECONDARY })
       await manager.update(UserStatus, { userId: 4 }, { secondaryEmail: null })
     })
     expect(await world.call('passwordReset', { token, ...passwords })).toEqual(invalidReset)

@@ -91,7 +91,7 @@ describe('S58: a domain whose mails take long', TIMEOUT, () => {
     const sink = await slowSink((address) => /slow?/i.test(address))
     const world = await worldWith(sink)
     await fill(world, names(60, domainOf))
-    world.app.outbox.announce(1)
+    world.app.mailDispatcher.announce(1)
     await vi.waitFor(() => expect(sink.open.now).toBe(2), PROMPTLY)
     await honestMailArrives(world, sink)
     await honestMailArrives(world, sink)
@@ -107,7 +107,7 @@ describe('S58: a domain whose mails take long', TIMEOUT, () => {
       names(60, (index) => `slow${index}.example`),
       { attempts: 3 },
     )
-    world.app.outbox.announce(1)
+    world.app.mailDispatcher.announce(1)
     await vi.waitFor(() => expect(sink.open.now).toBe(4), PROMPTLY)
     await honestMailArrives(world, sink)
     expect(sink.open.most).toBe(4)
@@ -143,7 +143,7 @@ describe('S58: a domain whose mails take long', TIMEOUT, () => {
       world,
       names(250, () => 'slow.example'),
     )
-    world.app.outbox.start()
+    world.app.mailDispatcher.start()
     await honestMailArrives(world, sink)
   })
 })

@@ -18,7 +18,7 @@ const PATIENCE = { timeout: 60_000 }
 async function worldThatWaits(names: readonly string[]): Promise<World> {
   const people = names.map((name) => person(name))
   const world = await startWorld({ people, GRAPHQL_AUTH: { RATE_LIMIT: false } })
-  await world.app.outbox.stop()
+  await world.app.mailDispatcher.stop()
   // Other processes go by the time that it is.
   world.clock.advance((Date.now() - world.clock.now().getTime()) / 1000)
   for (const name of names) {

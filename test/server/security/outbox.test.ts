@@ -26,7 +26,7 @@ const waiting = ({ app }: World) => app.database.reader.find(OutboxMail, { order
 /** Lets time go by, and sends what is due then. */
 async function later({ app, clock }: World, seconds: number): Promise<void> {
   clock.advance(seconds)
-  await app.outbox.flush()
+  await app.mailDispatcher.flush()
 }
 
 describe('S58: while no mail server is there', () => {
@@ -103,7 +103,7 @@ describe('S58: a mail server', () => {
     })
     await vi.waitFor(() => expect(sink.mails).toHaveLength(1), { timeout: 10_000 })
     release()
-    await world.app.outbox.flush()
+    await world.app.mailDispatcher.flush()
     expect(sink.mails).toHaveLength(1)
     expect(await waiting(world)).toEqual([])
   })
@@ -169,7 +169,7 @@ describe('S58: a mail that waits', () => {
   it('S58: is sent with its link after SECRET_KEY was changed', async () => {
     const before = await worldWith(`smtp://127.0.0.1:${await deadPort()}`)
     await before.call('sendPasswordResetEmail', user2)
-    await before.app.outbox.stop()
+    await before.app.mailDispatcher.stop()
     const sink = await startSink()
     const after = await worldWith(sink.url, {
       people: [],

@@ -48,7 +48,7 @@ async function sender({ app }: World, { sink, redis }: Options): Promise<World> 
       SECRET_KEY: app.env.secretKey,
     },
   })
-  world.app.outbox.start()
+  world.app.mailDispatcher.start()
   return world
 }
 
@@ -94,7 +94,7 @@ describe.skipIf(!(await hasRedis()))('S58: EMAIL_ASYNC_TASK "queue"', () => {
     await world.app.redis?.del('mails')
     const other = await sender(world, options)
     other.clock.advance(7 * 24 * 3600)
-    await other.app.outbox.flush()
+    await other.app.mailDispatcher.flush()
     expect(await waiting(world)).toEqual([])
     expect(options.sink.mails.map(senderOf)).toEqual(['sender'])
   })

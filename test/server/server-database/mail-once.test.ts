@@ -32,7 +32,7 @@ it.each(['outbox', false] as const)(
         await manager.update(User, { id: other }, { lastName: 'x' })
       })
     await Promise.all([change(2, 4), change(4, 2)])
-    await app.outbox.flush()
+    await app.mailDispatcher.flush()
     expect(attempts).toBeGreaterThan(2)
     expect(sink.mails.flatMap(({ recipients }) => recipients).sort()).toEqual([
       'user2@email.com',

@@ -18,8 +18,8 @@ export interface SentMail {
 }
 
 /** All mails of a server, in the order in which they were asked for. */
-export async function sentMails({ env, outbox }: App): Promise<SentMail[]> {
-  await outbox.flush()
+export async function sentMails({ env, mailDispatcher }: App): Promise<SentMail[]> {
+  await mailDispatcher.flush()
   const folder = env.emailUrl.replace(/^file:/, '')
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.eml'))
   return Promise.all(names.sort().map(async (name) => read(await readFile(join(folder, name)))))

@@ -114,7 +114,7 @@ const EVERYBODY = `{ users { edges { node { ${leavesOf('UserNode').join(' ')} } 
 
 function worldOf(server: TestServer): World {
   const { app } = server
-  const client = clientOf(server.url, app.outbox.flush)
+  const client = clientOf(server.url, app.mailDispatcher.flush)
 
   async function everybody(): Promise<Payload[]> {
     const contextValue = { app, viewer: async () => ({ isStaff: true }) }

@@ -3,11 +3,9 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createRedis } from '../../../src/database/redis.js'
 import { createLog } from '../../../src/log.js'
 import { settingsOf } from '../../../src/settings/settings.js'
-import type { Counted, Counter } from '../../../src/throttle/counter.js'
-import { createCounter } from '../../../src/throttle/create-counter.js'
+import { type Counted, type Counter, createMemoryCounter } from '../../../src/throttle/counter.js'
 import { createKnownAddresses } from '../../../src/throttle/known-addresses.js'
-import { createMemoryCounter } from '../../../src/throttle/memory-counter.js'
-import { createThrottle } from '../../../src/throttle/throttle.js'
+import { createCounter, createThrottle } from '../../../src/throttle/throttle.js'
 import { hasRedis, startRedisProxy } from '../support/services.js'
 
 const LIMIT = { times: 10, seconds: 1 }

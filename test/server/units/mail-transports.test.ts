@@ -8,8 +8,11 @@ import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { toMailError } from '../../../src/mail/mail-error.js'
-import type { Message } from '../../../src/mail/message.js'
-import { createMailTransport, type MailTransport } from '../../../src/mail/transports.js'
+import {
+  createMailTransport,
+  type MailTransport,
+  type Message,
+} from '../../../src/mail/transports.js'
 import { mailTarget } from '../../../src/settings/env/email-url.js'
 import type { SmtpServer } from '../../../src/settings/env/smtp-url.js'
 

@@ -1,8 +1,11 @@
 import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
-import { loadCommonPasswords } from '../../../src/passwords/common-passwords.js'
 import { createPasswords } from '../../../src/passwords/hashing.js'
-import { type PersonalDatum, passwordProblems } from '../../../src/passwords/validators.js'
+import {
+  loadCommonPasswords,
+  type PersonalDatum,
+  passwordProblems,
+} from '../../../src/passwords/validators.js'
 import { projectRoot } from '../../../src/process/project-root.js'
 import { settingsOf } from '../../../src/settings/settings.js'
 

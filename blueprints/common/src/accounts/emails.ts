@@ -1,13 +1,13 @@
 import type { EntityManager } from 'typeorm'
 import type { App } from '../context/app.js'
-import { nonFieldError, notUnique, problems } from '../errors/form-error.js'
+import { fieldError, nonFieldError, notUnique, problems } from '../errors/form-error.js'
 import type { Client } from '../http/client.js'
-import { canonicalEmail } from '../identifiers/email-address.js'
-import { sendNotice } from '../mail/account-mails.js'
+import { canonicalEmail, isSameEmail } from '../identifiers/email-address.js'
+import { sendAccountMail, sendNotice } from '../mail/account-mails.js'
 import { MAIL_TOKEN_PURPOSES } from '../mail/mail-token.entity.js'
 import { revokeMailTokens } from '../mail/mail-tokens.js'
-import { EmailClaim } from '../users/email-claim.entity.js'
-import { lockUser } from '../users/lock-user.js'
+import { EmailOwner } from '../users/email-owner.entity.js'
+import { lockUserOrFail } from '../users/lock-user.js'
 import { User } from '../users/user.entity.js'
 import { UserStatus } from '../users/user-status.entity.js'
 
@@ -20,7 +20,7 @@ export async function isEmailTaken(
   manager: EntityManager,
   email: string,
 ): Promise<boolean> {
-  return manager.existsBy(EmailClaim, { address: canonicalEmail(app, email) })
+  return manager.existsBy(EmailOwner, { address: canonicalEmail(app, email) })
 }
 
 /** Whether an address belongs to a user, as the primary or the secondary one. */
@@ -30,41 +30,59 @@ export async function isEmailOf(
   email: string,
   { id }: User,
 ): Promise<boolean> {
-  return manager.existsBy(EmailClaim, { address: canonicalEmail(app, email), userId: id })
+  return manager.existsBy(EmailOwner, { address: canonicalEmail(app, email), userId: id })
 }
 
 /** Makes the addresses of a user theirs, and nobody else's. */
-export async function claimEmails(app: App, manager: EntityManager, user: User): Promise<void> {
-  await manager.delete(EmailClaim, { userId: user.id })
-  await manager.insert(EmailClaim, claimsOf(app, user))
+export async function saveEmailOwners(app: App, manager: EntityManager, user: User): Promise<void> {
+  await manager.delete(EmailOwner, { userId: user.id })
+  await manager.insert(EmailOwner, emailOwnersOf(app, user))
 }
 
-/** The claims of a user's addresses. */
-export function claimsOf(app: App, user: User): EmailClaim[] {
+/** The owner of each address of a user: the user, in the form that is stored. */
+export function emailOwnersOf(app: App, user: User): EmailOwner[] {
   const { <%= email.name %>: primary, status } = user
-  const claim = (address: string, kind: EmailClaim['kind']): EmailClaim => ({
+  const ownerOf = (address: string, kind: EmailOwner['kind']): EmailOwner => ({
     address: canonicalEmail(app, address),
     userId: user.id,
     kind,
   })
   return [
-    claim(primary, 'primary'),
-    ...(status.secondaryEmail ? [claim(status.secondaryEmail, 'secondary')] : []),
+    ownerOf(primary, 'primary'),
+    ...(status.secondaryEmail ? [ownerOf(status.secondaryEmail, 'secondary')] : []),
   ]
 }
 
+<%_ if (updatesEmail) { _%>
 /**
- * The user as the transaction finds them: another one may have changed the addresses since they were
- * read, and claims must be those of the addresses that are there (S6).
+ * Gives a user another primary address. It is not verified before the link that is mailed to it
+ * comes back, links that were sent before are dead (S3, S4), and the former address is notified (S39).
  *
- * @throws FormError `unauthenticated` when there is no such user any more
+ * @throws FormError `unique` for the secondary address
  */
-export async function currentUser(manager: EntityManager, owner: User): Promise<User> {
-  const user = await lockUser(manager, owner)
-  if (!user) throw nonFieldError(problems.unauthenticated)
-  return user
+export async function changeEmail(
+  request: { app: App; client: Client },
+  manager: EntityManager,
+  { user: owner, address }: { user: User; address: string },
+): Promise<void> {
+  const user = await lockUserOrFail(manager, owner)
+  const { secondaryEmail } = user.status
+  if (secondaryEmail && isSameEmail(request.app, address, secondaryEmail)) {
+    throw fieldError('<%= email.name %>', emailTaken)
+  }
+  await manager.update(User, { id: user.id }, { <%= email.name %>: address })
+  const { <%= email.name %>: former } = user
+  if (isSameEmail(request.app, address, former)) return
+  await manager.update(UserStatus, { userId: user.id }, { verified: false })
+  // A copy that is a User, with the getters that its class may have.
+  const changed = Object.assign(new User(), user, { <%= email.name %>: address })
+  await saveEmailOwners(request.app, manager, changed)
+  await revokeMailTokens(request.app, manager, user, MAIL_TOKEN_PURPOSES)
+  await sendNotice(request, manager, { kind: 'emailChanged', user, to: former })
+  await sendAccountMail(request, manager, { kind: 'activation', user: changed, to: address })
 }
 
+<%_ } _%>
 /**
  * Gives a user another secondary address. The primary one is notified, and the one that is replaced or
  * removed (S39).
@@ -77,7 +95,7 @@ export async function setSecondaryEmail(
   owner: User,
   address: string | null,
 ): Promise<void> {
-  const user = await currentUser(manager, owner)
+  const user = await lockUserOrFail(manager, owner)
   const { <%= email.name %>: primary, status } = user
   const former = status.secondaryEmail
   await saveSecondaryEmail(request.app, manager, user, address)
@@ -97,7 +115,7 @@ export async function swapEmailsOf(
   manager: EntityManager,
   owner: User,
 ): Promise<void> {
-  const user = await currentUser(manager, owner)
+  const user = await lockUserOrFail(manager, owner)
   const { <%= email.name %>: primary, status } = user
   if (!status.secondaryEmail) throw nonFieldError(problems.secondaryEmailRequired)
   const swapped = { <%= email.name %>: status.secondaryEmail }
@@ -116,5 +134,5 @@ async function saveSecondaryEmail(
 ): Promise<void> {
   await manager.update(UserStatus, { userId: user.id }, { secondaryEmail: address })
   user.status.secondaryEmail = address
-  await claimEmails(app, manager, user)
+  await saveEmailOwners(app, manager, user)
 }

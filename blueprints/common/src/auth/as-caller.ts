@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm'
-import { currentUser } from '../accounts/emails.js'
 import { nonFieldError, problems } from '../errors/form-error.js'
 import { isAlive } from '../sessions/sessions.js'
+import { lockUserOrFail } from '../users/lock-user.js'
 import { isOpen, type User } from '../users/user.entity.js'
 import { callerSession } from './caller.js'
 import { verified } from './guards.js'
@@ -22,7 +22,7 @@ export function asCaller<T>(
   const { app, user } = action
   const needsSession = app.settings.GRAPHQL_AUTH.ACCESS_TOKEN_REVOCATION
   return app.database.transaction(async (manager) => {
-    const current = await currentUser(manager, user)
+    const current = await lockUserOrFail(manager, user)
     const isLoggedIn = needsSession
       ? await isAlive(manager, callerSession(action))
       : current.password === user.password

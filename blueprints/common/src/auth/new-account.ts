@@ -1,9 +1,18 @@
 import type { EntityManager } from 'typeorm'
 import type { NewUser } from '../accounts/users.js'
-import { email, optional, password, text } from '../forms/fields.js'
+import {
+  boolean,
+  dateTime,
+  day,
+  email,
+  number,
+  numericId,
+  optional,
+  password,
+  text,
+  username,
+} from '../forms/fields.js'
 import { type CleanedFields, cleanFields, completeValues, type Values } from '../forms/form.js'
-import { boolean, dateTime, day, number, numericId } from '../forms/typed-fields.js'
-import { username } from '../forms/username.js'
 import { addressKey } from '../http/client-address.js'
 import { sendAccountMail } from '../mail/account-mails.js'
 import type { User } from '../users/user.entity.js'

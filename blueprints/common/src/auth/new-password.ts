@@ -1,4 +1,4 @@
-import { personalData } from '../accounts/personal-data.js'
+import { personalData } from '../accounts/users.js'
 import type { App } from '../context/app.js'
 import { type FieldProblem, problems } from '../errors/form-error.js'
 import { password } from '../forms/fields.js'

@@ -1,10 +1,11 @@
-import { currentUser, isEmailOf, setSecondaryEmail } from '../accounts/emails.js'
+import { isEmailOf, setSecondaryEmail } from '../accounts/emails.js'
 import { markVerified, setPassword } from '../accounts/users.js'
 import { nonFieldError, problems } from '../errors/form-error.js'
 import { addressKey } from '../http/client-address.js'
 import { isSameEmail } from '../identifiers/email-address.js'
 import { useMailToken } from '../mail/mail-tokens.js'
 import { rememberAddress } from '../sessions/known-address.js'
+import { lockUserOrFail } from '../users/lock-user.js'
 import type { User } from '../users/user.entity.js'
 import type { Action } from './mutation.js'
 import { notify } from './notify.js'
@@ -31,7 +32,7 @@ export async function setPasswordByMail({
     const isPrimary = isSameEmail(app, address, user.<%= email.name %>)
     if (!isPrimary || !(await markVerified(manager, user))) return false
     // The person who gave the account this address, perhaps that of someone else, must not keep a way in.
-    const { status } = await currentUser(manager, user)
+    const { status } = await lockUserOrFail(manager, user)
     if (status.secondaryEmail) await setSecondaryEmail({ app, client }, manager, user, null)
     await app.hooks.onUserVerifying?.(user, { app, client, manager })
     return true

@@ -1,5 +1,5 @@
 import '../process/node-version.js'
-import { requireFreshClaims } from '../accounts/stale-claims.js'
+import { requireFreshEmailOwners } from '../accounts/stale-email-owners.js'
 import { createApp } from '../app.js'
 import { StartError } from '../errors/start-error.js'
 import { loadFixtures } from '../fixtures/load.js'
@@ -17,7 +17,7 @@ await run(async () => {
     if (await app.database.pendingMigrations()) {
       throw new StartError([NOT_UP_TO_DATE])
     }
-    await requireFreshClaims(app)
+    await requireFreshEmailOwners(app)
     const { users, statuses } = await loadFixtures(app, files)
     console.log(`Loaded ${users} users and ${statuses} statuses`)
   } finally {

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm'
 import type { Keys } from '../crypto/keys.js'
 import type { RedisClient } from '../database/redis.js'
 import type { Client } from '../http/client.js'
-import type { Outbox } from '../mail/dispatcher.js'
+import type { MailDispatcher } from '../mail/dispatcher.js'
 import type { Mailer } from '../mail/mailer.js'
 import type { IsBreached } from '../passwords/breached-passwords.js'
 import type { Passwords } from '../passwords/hashing.js'
@@ -20,7 +20,7 @@ export interface App extends AppBase {
   isBreached: IsBreached
   mailer: Mailer
   throttle: Throttle
-  outbox: Outbox
+  mailDispatcher: MailDispatcher
   hooks: Hooks
   close(): Promise<void>
 }

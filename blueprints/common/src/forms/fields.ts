@@ -1,5 +1,6 @@
 import { type FieldProblem, problems, tooLong } from '../errors/form-error.js'
 import { isEmailAddress, normalizeEmail } from '../identifiers/email-address.js'
+import { looksLikeAnother, normalizeUsername } from '../identifiers/username.js'
 import type { Field } from './form.js'
 
 /** Looks at a text that has something in it. */
@@ -36,6 +37,31 @@ export function email({ maxLength }: { maxLength: number }): Field<string> {
   return text({ maxLength, normalize: normalizeEmail, rules: [isEmail] })
 }
 
+<%_ if (hasUsername) { _%>
+/** Those of a username. */
+const CHARACTERS = /^[\p{L}\p{N}_.@+-]+$/u
+
+interface UsernameOptions {
+  maxLength: number
+  /** Whether it may look like another one (S47). */
+  mixed?: boolean
+}
+
+/** A login name as Django's: letters of any script, digits and `@ . + - _`, in Unicode form NFKC. */
+export function username({ maxLength, mixed = false }: UsernameOptions): Field<string> {
+  const name = text({ maxLength, normalize: normalizeUsername })
+  return {
+    clean(input) {
+      const cleaned = name.clean(input)
+      // What is too long is not looked at any closer, as in Django.
+      if ('problems' in cleaned) return cleaned
+      const isValid = CHARACTERS.test(cleaned.value) && (mixed || !looksLikeAnother(cleaned.value))
+      return isValid ? cleaned : { problems: [problems.invalidUsername] }
+    },
+  }
+}
+
+<%_ } _%>
 /** A password or its repetition: never trimmed, because spaces are part of it. */
 export function password(): Field<string> {
   return text({ normalize: (raw) => raw, rules: [noControlCharacters] })
@@ -46,6 +72,42 @@ export function optional<T>(field: Field<T>): Field<T | undefined> {
   return {
     clean: (input) =>
       input === undefined || input === null ? { value: undefined } : field.clean(input),
+  }
+}
+
+export function number(): Field<number> {
+  return typed((input) => typeof input === 'number')
+}
+
+export function boolean(): Field<boolean> {
+  return typed((input) => typeof input === 'boolean')
+}
+
+/** A moment. */
+export function dateTime(): Field<Date> {
+  return typed((input) => input instanceof Date)
+}
+
+/** A day, as text like "2020-01-31". */
+export function day(): Field<string> {
+  return typed((input) => typeof input === 'string')
+}
+
+/** A whole number of 32 bits that was given as an ID, which is a text. */
+export function numericId(): Field<number> {
+  return {
+    clean(input) {
+      const value = /^-?\d{1,10}$/.test(String(input)) ? Number(input) : Number.NaN
+      if (value >= -(2 ** 31) && value < 2 ** 31) return { value }
+      return { problems: [{ message: 'Enter a whole number.', code: 'invalid' }] }
+    },
+  }
+}
+
+/** A value whose type GraphQL has checked already, and that must be given. */
+function typed<T>(isType: (input: unknown) => input is T): Field<T> {
+  return {
+    clean: (input) => (isType(input) ? { value: input } : { problems: [problems.required] }),
   }
 }
 

@@ -1,4 +1,4 @@
-import { normalForm } from './normal-form.js'
+import { normalForm } from './email-address.js'
 
 /** The form in which usernames are kept unique: `Bob` and `bob` cannot both exist (S47). */
 export function canonicalUsername(username: string): string {

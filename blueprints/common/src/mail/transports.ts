@@ -1,11 +1,38 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { createTransport } from 'nodemailer'
+import { createTransport, type SendMailOptions } from 'nodemailer'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import type { MailTarget } from '../settings/env/email-url.js'
+import { senderOf } from '../settings/env/sender.js'
 import type { SmtpServer } from '../settings/env/smtp-url.js'
-import { type Message, toMime } from './message.js'
+
+/** A mail as people read it, to one recipient. */
+export interface Message {
+  /** An address, or `Name <address>`. */
+  from: string
+  /** An address alone. */
+  to: string
+  subject: string
+  text: string
+  html: string
+}
+
+/** The same for Nodemailer, which makes headers and MIME parts of it. */
+function toMime({ from, to, subject, text, html }: Message): SendMailOptions {
+  return {
+    // As objects they are one address each, whatever commas or angle brackets they hold (S48).
+    from: senderOf(from),
+    to: { name: '', address: to },
+    subject,
+    text,
+    html,
+    // Keeps out-of-office replies away (RFC 3834).
+    headers: { 'Auto-Submitted': 'auto-generated' },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  }
+}
 
 /** How mails leave the server. */
 export interface MailTransport {

@@ -1,6 +1,5 @@
-import { changeEmail } from '../accounts/change-email.js'
-import { emailTaken } from '../accounts/emails.js'
-import { updateUser } from '../accounts/update-user.js'
+import { changeEmail, emailTaken } from '../accounts/emails.js'
+import { updateUser } from '../accounts/users.js'
 import { asCaller } from '../auth/as-caller.js'
 import { hidesTakenEmails, inEqualTime, refuseTakenEmail, tellOwner } from '../auth/enumeration.js'
 import { loggedIn, verified } from '../auth/guards.js'
@@ -12,10 +11,19 @@ import { checkUnique, mayBeTaken } from '../auth/unique.js'
 import { logSecurityEvent } from '../context/security-log.js'
 import { isUniqueViolation } from '../database/errors.js'
 import { fieldError } from '../errors/form-error.js'
-import { email, optional, password, text } from '../forms/fields.js'
+import {
+  boolean,
+  dateTime,
+  day,
+  email,
+  number,
+  numericId,
+  optional,
+  password,
+  text,
+  username,
+} from '../forms/fields.js'
 import { type CleanedFields, cleanFields, completeValues, type Values } from '../forms/form.js'
-import { boolean, dateTime, day, number, numericId } from '../forms/typed-fields.js'
-import { username } from '../forms/username.js'
 import { isSameEmail } from '../identifiers/email-address.js'
 import type { Tally } from '../throttle/throttle.js'
 import type { User } from '../users/user.entity.js'

@@ -1,4 +1,4 @@
-import { updateUser } from '../accounts/update-user.js'
+import { updateUser } from '../accounts/users.js'
 import { asCaller } from '../auth/as-caller.js'
 import { loggedIn, verified } from '../auth/guards.js'
 import { type Action, mutation } from '../auth/mutation.js'
@@ -6,10 +6,19 @@ import { mutationField } from '../auth/mutation-field.js'
 import { lookForTaken } from '../auth/taken-values.js'
 import { checkUnique, mayBeTaken } from '../auth/unique.js'
 import { isUniqueViolation } from '../database/errors.js'
-import { email, optional, password, text } from '../forms/fields.js'
+import {
+  boolean,
+  dateTime,
+  day,
+  email,
+  number,
+  numericId,
+  optional,
+  password,
+  text,
+  username,
+} from '../forms/fields.js'
 import { type CleanedFields, cleanFields, completeValues, type Values } from '../forms/form.js'
-import { boolean, dateTime, day, number, numericId } from '../forms/typed-fields.js'
-import { username } from '../forms/username.js'
 import type { User } from '../users/user.entity.js'
 
 const fields = {

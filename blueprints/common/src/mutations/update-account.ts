@@ -1,11 +1,20 @@
-import { updateUser } from '../accounts/update-user.js'
+import { updateUser } from '../accounts/users.js'
 import { asCaller } from '../auth/as-caller.js'
 import { loggedIn, verified } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
 import { mutationField } from '../auth/mutation-field.js'
-import { email, optional, password, text } from '../forms/fields.js'
-import { boolean, dateTime, day, number, numericId } from '../forms/typed-fields.js'
-import { username } from '../forms/username.js'
+import {
+  boolean,
+  dateTime,
+  day,
+  email,
+  number,
+  numericId,
+  optional,
+  password,
+  text,
+  username,
+} from '../forms/fields.js'
 
 /** Changes what was given; what was not given, or is null, stays. */
 export const updateAccount = mutation({

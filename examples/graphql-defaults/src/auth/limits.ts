@@ -2,7 +2,7 @@ import { addressKey } from '../http/client-address.js'
 import { canonicalEmail } from '../identifiers/email-address.js'
 import { isKnownAddress } from '../sessions/known-address.js'
 import type { LimitName, Tally } from '../throttle/throttle.js'
-import { EmailClaim } from '../users/email-claim.entity.js'
+import { EmailOwner } from '../users/email-owner.entity.js'
 import type { User } from '../users/user.entity.js'
 import type { Action, Limits, Request } from './mutation.js'
 import { accountKey } from './password-attempt.js'
@@ -38,7 +38,7 @@ export async function mailTo(request: Request, recipient: string): Promise<Tally
   const { app, client } = request
   const address = addressKey(client.ip)
   const email = canonicalEmail(app, recipient)
-  const owner = await app.database.reader.findOneBy(EmailClaim, { address: email })
+  const owner = await app.database.reader.findOneBy(EmailOwner, { address: email })
   // Runs without an account too, so that the time does not reveal whether there is one.
   const isKnown = await isKnownAddress(app, owner?.userId ?? 0, client.ip)
   const ofRecipient = isKnown ? { key: `${email} at ${address}` } : { key: email, by: address }

@@ -1,5 +1,5 @@
 import '../process/node-version.js'
-import { refreshClaims } from '../accounts/stale-claims.js'
+import { refreshEmailOwners } from '../accounts/stale-email-owners.js'
 import { openDatabase } from '../database/database.js'
 import { entities } from '../entities.js'
 import { run } from '../run.js'
@@ -11,7 +11,9 @@ await run(async () => {
   try {
     const applied = await database.migrate()
     for (const name of applied) console.log(`Applied ${name}`)
-    const changed = await database.transaction((manager) => refreshClaims({ settings }, manager))
+    const changed = await database.transaction((manager) =>
+      refreshEmailOwners({ settings }, manager),
+    )
     if (changed > 0) console.log(`Addresses changed, as EMAIL_CASE_INSENSITIVE says: ${changed}`)
     if (applied.length + changed === 0) console.log('Nothing to migrate')
   } finally {

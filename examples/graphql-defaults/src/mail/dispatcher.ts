@@ -1,10 +1,10 @@
 import { createLanes, type WaitingMail } from './lanes.js'
 import { toMailError } from './mail-error.js'
 import {
-  type ClaimedMail,
-  claimMail,
   findDue,
   findNew,
+  type LeasedMail,
+  leaseMail,
   type OutboxParts,
   putBack,
   removeSent,
@@ -12,7 +12,7 @@ import {
 import type { MailQueue } from './queue.js'
 
 /** Sends the mails of the outbox, beside the requests that ask for them. */
-export interface Outbox {
+export interface MailDispatcher {
   /** Sends a mail that was written down just now, or leaves that to another server. */
   announce(id: number): void
   /** Starts the periodic look for mails that are due later or were left by another process. */
@@ -36,7 +36,7 @@ const NEAR = 200
 const FAR = 5_000
 
 /** @param queue what announces mails to all servers; null where each sends what it writes */
-export function createOutbox(parts: OutboxParts, queue: MailQueue | null): Outbox {
+export function createMailDispatcher(parts: OutboxParts, queue: MailQueue | null): MailDispatcher {
   const lanes = createLanes()
   const running = new Set<Promise<void>>()
   let looking: Promise<void> | undefined
@@ -140,12 +140,12 @@ export function createOutbox(parts: OutboxParts, queue: MailQueue | null): Outbo
 
 /** Sends a mail, unless another process does. */
 async function sendOne(parts: OutboxParts, { id, attempts }: WaitingMail): Promise<void> {
-  const claimed = await claimMail(parts, { id, attempts })
-  if (claimed) await deliver(parts, claimed)
+  const leased = await leaseMail(parts, { id, attempts })
+  if (leased) await deliver(parts, leased)
 }
 
 /** Should the process die between the two steps, the mail is sent again, with the same token. */
-async function deliver(parts: OutboxParts, { mail, token }: ClaimedMail): Promise<void> {
+async function deliver(parts: OutboxParts, { mail, token }: LeasedMail): Promise<void> {
   const begin = performance.now()
   const { $variables: variables, ...user } = mail.user
   try {

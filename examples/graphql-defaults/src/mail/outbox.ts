@@ -32,7 +32,7 @@ const MAX_ATTEMPTS = 55
 const MAX_REASON = 255
 
 /** A mail that no one else sends for as long as the lease lasts. */
-export interface ClaimedMail {
+export interface LeasedMail {
   mail: OutboxMail
   token: string | null
 }
@@ -69,14 +69,14 @@ export async function findNew({ database }: OutboxParts, id: number): Promise<Wa
  *
  * @returns null when it was dropped or taken by another process
  */
-export async function claimMail(
+export async function leaseMail(
   parts: OutboxParts,
   waiting: Pick<OutboxMail, 'id' | 'attempts'>,
-): Promise<ClaimedMail | null> {
+): Promise<LeasedMail | null> {
   const { id, attempts } = waiting
-  const claim = { attempts: attempts + 1, nextAttemptAt: addSeconds(parts.clock.now(), LEASE) }
+  const lease = { attempts: attempts + 1, nextAttemptAt: addSeconds(parts.clock.now(), LEASE) }
   return parts.database.transaction(async (manager) => {
-    const { affected } = await manager.update(OutboxMail, { id, attempts }, claim)
+    const { affected } = await manager.update(OutboxMail, { id, attempts }, lease)
     if (affected !== 1) return null
     const mail = await manager.findOneByOrFail(OutboxMail, { id })
     mail.user = await withAllFields(manager, mail)

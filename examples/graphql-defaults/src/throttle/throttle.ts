@@ -2,10 +2,11 @@ import { digest } from '../crypto/tokens.js'
 import type { RedisClient } from '../database/redis.js'
 import { FormError, tooManyAttempts } from '../errors/form-error.js'
 import type { Settings } from '../settings/settings.js'
+import type { Limit } from '../settings/values/limits.js'
 import type { User } from '../users/user.entity.js'
-import type { Counted, Counter, Uncount } from './counter.js'
-import { createCounter } from './create-counter.js'
+import { type Counted, type Counter, createMemoryCounter, type Uncount } from './counter.js'
 import { createKnownAddresses, type KnownAddresses } from './known-addresses.js'
+import { createRedisCounter } from './redis-counter.js'
 
 type RateLimit = Settings['GRAPHQL_AUTH']['RATE_LIMIT']
 
@@ -115,6 +116,24 @@ export function createThrottle(settings: RateLimit, redis: RedisClient | null): 
       await counters.get(limit)?.forget(digest(key))
     },
     known: createKnownAddresses(redis),
+  }
+}
+
+/**
+ * A counter in memory or, for several servers, in Redis. While Redis is away, memory takes its
+ * place: each server holds the limit by itself.
+ *
+ * @param name no one else's
+ */
+export function createCounter(name: string, limit: Limit, redis: RedisClient | null): Counter {
+  const own = createMemoryCounter(limit)
+  if (!redis) return own
+  const shared = createRedisCounter(`limit:${name}`, limit, redis)
+  return {
+    count: (key) => shared.count(key).catch(() => own.count(key)),
+    async forget(key) {
+      await Promise.all([own.forget(key), shared.forget(key).catch(() => undefined)])
+    },
   }
 }
 

@@ -6,8 +6,8 @@ import { canonicalEmail } from '../identifiers/email-address.js'
 import { sendNotice } from '../mail/account-mails.js'
 import { MAIL_TOKEN_PURPOSES } from '../mail/mail-token.entity.js'
 import { revokeMailTokens } from '../mail/mail-tokens.js'
-import { EmailClaim } from '../users/email-claim.entity.js'
-import { lockUser } from '../users/lock-user.js'
+import { EmailOwner } from '../users/email-owner.entity.js'
+import { lockUserOrFail } from '../users/lock-user.js'
 import { User } from '../users/user.entity.js'
 import { UserStatus } from '../users/user-status.entity.js'
 
@@ -20,7 +20,7 @@ export async function isEmailTaken(
   manager: EntityManager,
   email: string,
 ): Promise<boolean> {
-  return manager.existsBy(EmailClaim, { address: canonicalEmail(app, email) })
+  return manager.existsBy(EmailOwner, { address: canonicalEmail(app, email) })
 }
 
 /** Whether an address belongs to a user, as the primary or the secondary one. */
@@ -30,39 +30,27 @@ export async function isEmailOf(
   email: string,
   { id }: User,
 ): Promise<boolean> {
-  return manager.existsBy(EmailClaim, { address: canonicalEmail(app, email), userId: id })
+  return manager.existsBy(EmailOwner, { address: canonicalEmail(app, email), userId: id })
 }
 
 /** Makes the addresses of a user theirs, and nobody else's. */
-export async function claimEmails(app: App, manager: EntityManager, user: User): Promise<void> {
-  await manager.delete(EmailClaim, { userId: user.id })
-  await manager.insert(EmailClaim, claimsOf(app, user))
+export async function saveEmailOwners(app: App, manager: EntityManager, user: User): Promise<void> {
+  await manager.delete(EmailOwner, { userId: user.id })
+  await manager.insert(EmailOwner, emailOwnersOf(app, user))
 }
 
-/** The claims of a user's addresses. */
-export function claimsOf(app: App, user: User): EmailClaim[] {
+/** The owner of each address of a user: the user, in the form that is stored. */
+export function emailOwnersOf(app: App, user: User): EmailOwner[] {
   const { email: primary, status } = user
-  const claim = (address: string, kind: EmailClaim['kind']): EmailClaim => ({
+  const ownerOf = (address: string, kind: EmailOwner['kind']): EmailOwner => ({
     address: canonicalEmail(app, address),
     userId: user.id,
     kind,
   })
   return [
-    claim(primary, 'primary'),
-    ...(status.secondaryEmail ? [claim(status.secondaryEmail, 'secondary')] : []),
+    ownerOf(primary, 'primary'),
+    ...(status.secondaryEmail ? [ownerOf(status.secondaryEmail, 'secondary')] : []),
   ]
-}
-
-/**
- * The user as the transaction finds them: another one may have changed the addresses since they were
- * read, and claims must be those of the addresses that are there (S6).
- *
- * @throws FormError `unauthenticated` when there is no such user any more
- */
-export async function currentUser(manager: EntityManager, owner: User): Promise<User> {
-  const user = await lockUser(manager, owner)
-  if (!user) throw nonFieldError(problems.unauthenticated)
-  return user
 }
 
 /**
@@ -77,7 +65,7 @@ export async function setSecondaryEmail(
   owner: User,
   address: string | null,
 ): Promise<void> {
-  const user = await currentUser(manager, owner)
+  const user = await lockUserOrFail(manager, owner)
   const { email: primary, status } = user
   const former = status.secondaryEmail
   await saveSecondaryEmail(request.app, manager, user, address)
@@ -97,7 +85,7 @@ export async function swapEmailsOf(
   manager: EntityManager,
   owner: User,
 ): Promise<void> {
-  const user = await currentUser(manager, owner)
+  const user = await lockUserOrFail(manager, owner)
   const { email: primary, status } = user
   if (!status.secondaryEmail) throw nonFieldError(problems.secondaryEmailRequired)
   const swapped = { email: status.secondaryEmail }
@@ -116,5 +104,5 @@ async function saveSecondaryEmail(
 ): Promise<void> {
   await manager.update(UserStatus, { userId: user.id }, { secondaryEmail: address })
   user.status.secondaryEmail = address
-  await claimEmails(app, manager, user)
+  await saveEmailOwners(app, manager, user)
 }

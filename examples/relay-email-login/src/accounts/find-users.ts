@@ -1,7 +1,7 @@
 import type { EntityManager, FindOptionsWhere } from 'typeorm'
 import type { App } from '../context/app.js'
 import { canonicalEmail } from '../identifiers/email-address.js'
-import { EmailClaim } from '../users/email-claim.entity.js'
+import { EmailOwner } from '../users/email-owner.entity.js'
 import { lockUser } from '../users/lock-user.js'
 import { User } from '../users/user.entity.js'
 
@@ -20,14 +20,14 @@ export async function findUserByEmail(
   email: string,
   { orSecondary }: { orSecondary: boolean },
 ): Promise<User | null> {
-  const claim = await manager.findOne(EmailClaim, {
+  const owner = await manager.findOne(EmailOwner, {
     where: {
       address: canonicalEmail(app, email),
       ...(orSecondary ? {} : { kind: 'primary' as const }),
     },
     relations: { user: { status: true } },
   })
-  return claim?.user ?? null
+  return owner?.user ?? null
 }
 
 /** The user whose address this is, primary or secondary, locked: see lockUser. */

@@ -5,17 +5,18 @@ import { sendNotice } from '../mail/account-mails.js'
 import { MAIL_TOKEN_PURPOSES } from '../mail/mail-token.entity.js'
 import { revokeMailTokens } from '../mail/mail-tokens.js'
 import { isUsable } from '../passwords/hashing.js'
+import type { PersonalDatum } from '../passwords/validators.js'
 import { endSessions } from '../sessions/sessions.js'
 import { User } from '../users/user.entity.js'
 import { UserStatus } from '../users/user-status.entity.js'
-import { claimEmails } from './emails.js'
+import { saveEmailOwners } from './emails.js'
 
 /** The values of a new user; all others have defaults. */
 export type NewUser = Pick<User, RequiredColumn> & Partial<Omit<User, 'status'>>
 
 type RequiredColumn = 'email' | 'password'
 
-/** Creates a user, not verified and not archived, with a claim on the address. */
+/** Creates a user, not verified and not archived, who owns the address. */
 export async function createUser(app: App, manager: EntityManager, values: NewUser): Promise<User> {
   const user = await manager.save(User, {
     lastLogin: null,
@@ -33,8 +34,18 @@ export async function createUser(app: App, manager: EntityManager, values: NewUs
     secondaryEmail: null,
     userId: user.id,
   })
-  await claimEmails(app, manager, user)
+  await saveEmailOwners(app, manager, user)
   return user
+}
+
+/** Saves the values that are given; `undefined` leaves a column as it is. */
+export async function updateUser(
+  manager: EntityManager,
+  user: User,
+  values: Partial<User>,
+): Promise<void> {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined)
+  if (given.length > 0) await manager.update(User, { id: user.id }, Object.fromEntries(given))
 }
 
 /** The links that give access to an account. */
@@ -79,4 +90,13 @@ export async function deactivateUser(app: App, manager: EntityManager, user: Use
 /** Removes a user and, by the foreign keys, everything of theirs; mails are still sent (S39). */
 export async function removeUser(_app: App, manager: EntityManager, user: User): Promise<void> {
   await manager.delete(User, { id: user.id })
+}
+
+/** The values that a password of this user must not resemble, in the order of the checks. */
+export function personalData(user: Partial<User>): PersonalDatum[] {
+  return [
+    { value: user.firstName ?? '', label: 'first name' },
+    { value: user.lastName ?? '', label: 'last name' },
+    { value: user.email ?? '', label: 'email address' },
+  ]
 }

@@ -20,7 +20,7 @@ import { firstAttempt } from './outbox.js'
 import { OutboxMail } from './outbox-mail.entity.js'
 
 /** The request and the server that a mail comes from. */
-interface MailRequest {
+interface MailContext {
   app: App
   client: Client
 }
@@ -31,7 +31,7 @@ interface MailRequest {
  * with the FormError `email_fail` when that fails.
  */
 export async function sendAccountMail(
-  request: MailRequest,
+  request: MailContext,
   manager: EntityManager,
   { kind, user, to }: { kind: LinkKind; user: User; to: string },
 ): Promise<void> {
@@ -52,7 +52,7 @@ export async function sendAccountMail(
  * @param to the address of before the change
  */
 export async function sendNotice(
-  request: MailRequest,
+  request: MailContext,
   manager: EntityManager,
   { kind, user, to }: { kind: NoticeKind; user: User; to: string },
 ): Promise<void> {
@@ -97,7 +97,7 @@ function hasOutbox({ settings }: App): boolean {
   return settings.GRAPHQL_AUTH.EMAIL_ASYNC_TASK !== false
 }
 
-interface WaitingMail {
+interface MailToSend {
   kind: MailKind
   user: User
   to: string
@@ -106,9 +106,9 @@ interface WaitingMail {
 }
 
 async function putIntoOutbox(
-  request: MailRequest,
+  request: MailContext,
   manager: EntityManager,
-  { kind, user, to, seed, variables }: WaitingMail,
+  { kind, user, to, seed, variables }: MailToSend,
 ): Promise<void> {
   const { app } = request
   const now = app.clock.now()
@@ -124,12 +124,12 @@ async function putIntoOutbox(
     nextAttemptAt: firstAttempt(now),
   })
   await manager.insert(OutboxMail, mail)
-  app.database.afterCommit(manager, () => app.outbox.announce(mail.id))
+  app.database.afterCommit(manager, () => app.mailDispatcher.announce(mail.id))
 }
 
 /** @returns whether it was sent; if not, the log says why */
 async function trySending(
-  request: MailRequest,
+  request: MailContext,
   kind: MailKind,
   user: User,
   mail: Pick<Mail, 'to' | 'token' | 'variables'>,
@@ -147,7 +147,7 @@ async function trySending(
 }
 
 /** The data of user and request in a mail; reduced if the recipient is not verified. */
-function contents({ client }: MailRequest, kind: MailKind, user: User, to: string) {
+function contents({ client }: MailContext, kind: MailKind, user: User, to: string) {
   const { ip, userAgent } = client
   return isForOwner(kind, user)
     ? { user: describeUser(user), request: { ip, userAgent } }

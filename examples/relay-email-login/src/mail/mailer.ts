@@ -17,9 +17,8 @@ import {
 } from './kinds.js'
 import { MailError, toMailError } from './mail-error.js'
 import { BARE_USER, FULL_USER, type MailUser } from './mail-user.js'
-import type { Message } from './message.js'
 import { htmlTemplate, subjectTemplate, type Template, textOf } from './templates.js'
-import type { MailTransport } from './transports.js'
+import type { MailTransport, Message } from './transports.js'
 
 export { MailError }
 

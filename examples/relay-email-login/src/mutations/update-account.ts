@@ -1,4 +1,4 @@
-import { updateUser } from '../accounts/update-user.js'
+import { updateUser } from '../accounts/users.js'
 import { asCaller } from '../auth/as-caller.js'
 import { loggedIn, verified } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'

@@ -1,7 +1,7 @@
 import type { FieldProblem } from '../errors/form-error.js'
+import { readTextFile } from '../settings/env/text-file.js'
 import type { Settings } from '../settings/settings.js'
 import type { Passwords } from './hashing.js'
-import { isSimilar } from './similarity.js'
 
 /**
  * Python's `str.isdigit`: decimal digits of any script, and digits that are superscript, in
@@ -90,4 +90,46 @@ function tooLong(maxBytes: number): FieldProblem {
 export const breachedPassword: FieldProblem = {
   message: 'This password is known from a data breach.',
   code: 'password_breached',
+}
+
+/**
+ * Passwords that are too common to be chosen.
+ *
+ * @param file a text file with one password per line, in lower case
+ * @throws StartError when it cannot be read
+ */
+export function loadCommonPasswords(file: string): ReadonlySet<string> {
+  const lines = readTextFile(file, 'The common passwords').split('\n')
+  return new Set(lines.map((line) => line.trim()).filter((line) => line !== ''))
+}
+
+const MAX_SIMILARITY = 0.7
+
+/** Python's `\W+`: what separates the words of a text. */
+const NOT_WORD = /[^\p{L}\p{N}_]+/u
+
+/**
+ * Whether a password is too much like something that is known of its owner, or like a word of it.
+ * The same answers as Django's UserAttributeSimilarityValidator.
+ */
+function isSimilar(password: string, value: string): boolean {
+  if (value === '') return false
+  const lower = value.toLowerCase()
+  const characters = [...password.toLowerCase()]
+  return [...lower.split(NOT_WORD), lower].some(
+    (part) => ratio(characters, [...part]) >= MAX_SIMILARITY,
+  )
+}
+
+/** The share of characters that both have, in any order: Python's SequenceMatcher.quick_ratio. */
+function ratio(a: string[], b: string[]): number {
+  const left = new Map<string, number>()
+  for (const character of b) left.set(character, (left.get(character) ?? 0) + 1)
+  let matches = 0
+  for (const character of a) {
+    const count = left.get(character) ?? 0
+    if (count > 0) matches += 1
+    left.set(character, count - 1)
+  }
+  return (2 * matches) / (a.length + b.length)
 }

@@ -69,7 +69,7 @@ export async function startServer({
     url,
     app,
     clock,
-    mails: openMailbox(join(folder, 'mails'), app.outbox.flush),
+    mails: openMailbox(join(folder, 'mails'), app.mailDispatcher.flush),
     findUser: (id) =>
       app.database.reader.findOne(User, { where: { id }, relations: { status: true } }),
   }

@@ -7,7 +7,7 @@ import { User } from './user.entity.js'
  */
 @Entity('email_claims')
 @Index('email_claims_user_kind', ['userId', 'kind'], { unique: true })
-export class EmailClaim {
+export class EmailOwner {
   /** In canonical form: see canonicalEmail. */
   @PrimaryColumn({ type: 'varchar', length: 254 })
   address!: string
