@@ -4,9 +4,8 @@ import { bracketed } from './layout.js'
 const BLOCK = /^(?:import [^;'"]*? from '[^'\n]+'\n)+/m
 const DECLARATION = /^import (type )?([^;'"{]*?)(?:\{([^}]*)\})? from '([^'\n]+)'\n/gm
 
-/** What may hold a name without using it. */
-const COMMENTS = /\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm
-const TEXTS = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g
+/** What may hold a name without using it: comments and texts. Either may look as if it held the other. */
+const SILENT = /\/\*[\s\S]*?\*\/|^\s*\/\/.*$|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/gm
 
 /** An import declaration. */
 export interface Declaration {
@@ -26,7 +25,7 @@ export interface Declaration {
 export function tidyImports(code: string): string {
   const [block] = BLOCK.exec(code) ?? []
   if (block === undefined) return code
-  const used = code.replace(block, '').replace(COMMENTS, '').replace(TEXTS, '')
+  const used = code.replace(block, '').replace(SILENT, '')
   const declarations = declarationsIn(block)
     .map(({ head, names, ...rest }) => ({
       ...rest,

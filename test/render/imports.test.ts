@@ -43,6 +43,11 @@ test('names that are not used go, whatever texts, comments and members say', () 
   ])
 })
 
+test('a text is no comment, whatever stands in it', () => {
+  const code = ["import { a } from './a.js'", '', "const any = '*/*'", 'a(any)', '/** The end. */']
+  expect(tidied(...code)).toEqual(code)
+})
+
 test('an import of types alone says so', () => {
   expect(tidied("import { make, type Made } from './made.js'", '', 'let made: Made')).toEqual([
     "import type { Made } from './made.js'",
