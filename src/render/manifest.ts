@@ -71,20 +71,16 @@ function exceptionsOf(view: View): Exceptions {
     only(view.pm.isYarn, '.yarnrc.yml'),
 
     ...QUERIES.map((name) => only(queries.includes(name), `src/queries/${name}.ts`)),
-    only(queries.includes('users'), 'src/queries/users-connection.ts', 'src/queries/filters.ts'),
-    only(queries.includes('users'), 'src/queries/lookups.ts'),
+    only(queries.includes('users'), 'src/queries/filters.ts'),
     only(hasUserQuery, 'src/queries/visibility.ts'),
     only(view.hasDates, 'src/graphql/date-scalar.ts'),
     only(view.hasClosedMutations, 'src/auth/needs-login.ts'),
     only(view.hasUsername, 'src/identifiers/username.ts'),
-    only(view.hasUniqueFields, 'src/auth/unique.ts'),
 
     only(cookies.isOn, 'src/graphql/csrf.ts', 'src/auth/with-cookies.ts'),
     only(cookies.isOn, 'src/sessions/cookies.ts', 'test/support/cookies.ts'),
     variant('src/graphql/request.ts', cookies.isOn ? 'cookies' : ''),
-    variant('src/auth/caller.ts', view.tokenArgument ? 'token-argument' : ''),
     only(isLong, 'src/sessions/refresh-token.entity.ts', 'src/sessions/refresh-tokens.ts'),
-    variant('src/sessions/session-tokens.ts', isLong ? '' : 'access-only'),
 
     serializerException(view),
     databaseExceptions(database),
@@ -109,14 +105,11 @@ function mutationExceptions(view: View): Exceptions {
       'src/mutations/update-account.ts',
       updatesEmail ? 'email' : updatesUnique ? 'identity' : '',
     ),
-    only(has('register'), 'src/auth/new-account.ts', 'src/auth/create-account.ts'),
-    variant('src/auth/new-account.ts', isPasswordless ? 'passwordless' : ''),
+    only(has('register'), 'src/auth/register-form.ts', 'src/auth/create-account.ts'),
+    variant('src/auth/register-form.ts', isPasswordless ? 'passwordless' : ''),
     only(has('tokenAuth'), 'src/auth/login-fields.ts'),
-    only(has('passwordReset', 'passwordSet'), 'src/auth/password-by-mail.ts'),
     only(has(...MAILING) || updatesEmail, 'src/auth/enumeration.ts'),
     only(has(...TELLING) || updatesEmail || updatesUnique, 'src/auth/taken-values.ts'),
-    only(isLong && has('refreshToken', 'revokeToken'), 'src/auth/stolen-token.ts'),
-    only(has('verifyToken') || (!isLong && has('refreshToken')), 'src/auth/read-token.ts'),
   )
 }
 
@@ -131,7 +124,7 @@ function databaseExceptions(database: View['database']): Exceptions {
     variant('test/support/database-server.ts', variantName),
     only(!isSqlite, 'test/support/database-server.ts'),
     only(isSqlite, ...SQLITE),
-    only(!isSqlite, 'src/database/server-connections.ts', 'src/database/connection-problem.ts'),
+    only(!isSqlite, 'src/database/server-connections.ts'),
     only(!isSqlite, 'src/settings/env/server-url.ts', 'src/settings/env/tls.ts'),
     only(name === 'postgres', 'src/database/postgres.ts'),
     only(name === 'mysql', 'src/database/mysql.ts', 'src/database/mysql-pool.ts'),
@@ -167,16 +160,9 @@ const WING = ['entities', 'hooks', 'housekeeping', 'mails', 'schema'].map(
   (name) => `src/own/${name}.ts`,
 )
 
-const SQLITE = [
-  'lock',
-  'sqlite',
-  'sqlite-connection',
-  'sqlite-driver',
-  'sqlite-file',
-  'sqlite-statement',
-  'sqlite-writer',
-  'typeorm-sqlite',
-].map((name) => `src/database/${name}.ts`)
+const SQLITE = ['sqlite', 'sqlite-connection', 'sqlite-driver', 'sqlite-file', 'sqlite-writer'].map(
+  (name) => `src/database/${name}.ts`,
+)
 
 /** Mutations whose answers could reveal who has an account. */
 const MAILING: readonly MutationName[] = [

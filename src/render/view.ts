@@ -38,6 +38,7 @@ export function makeView(project: Project) {
   const update = updateForm(settings, model)
   const unique = uniqueFields(model)
   const updates = Object.keys(GRAPHQL_AUTH.UPDATE_MUTATION_FIELDS)
+  const names = mutations(settings, model).map(({ name }) => name)
   const canUpdate = GRAPHQL_AUTH.MUTATIONS.includes('updateAccount')
   return {
     project: projectView(project),
@@ -72,8 +73,9 @@ export function makeView(project: Project) {
     tokenArgument: GRAPHQL_JWT.JWT_ALLOW_ARGUMENT ? GRAPHQL_JWT.JWT_ARGUMENT_NAME : '',
     hasRefreshTokens,
     queries: GRAPHQL_AUTH.QUERIES,
-    mutations: mutations(settings, model).map(({ name }) => name),
+    mutations: names,
     hasUniqueFields: unique.length > 0,
+    mailsPasswords: names.some((name) => name === 'passwordReset' || name === 'passwordSet'),
     hasDates: model.extras.some(({ type }) => type === 'Date'),
     hasClosedMutations: hasClosedMutations(settings, model),
     isPasswordless: GRAPHQL_AUTH.ALLOW_PASSWORDLESS_REGISTRATION,

@@ -22,6 +22,7 @@ const FIRST_NAME =
 /** Files that are a part of others now: former path -> where the code is. */
 const ABSORBED: Readonly<Record<string, string>> = {
   'src/mail/message.ts': 'src/mail/transports.ts',
+  'src/throttle/address.ts': 'src/http/client.ts',
 }
 
 type Replacement = [before: string, after: string]

@@ -50,8 +50,8 @@ export const PROTECTIONS: Record<string, Protection> = {
     name: 'S8',
   },
   'a stolen refresh token ends its session': {
-    file: 'src/auth/stolen-token.ts',
-    remove: 'await endSession(manager, session.id)',
+    file: 'src/sessions/refresh-tokens.ts',
+    remove: 'await manager.delete(Session, { id: sessionId })',
     test: 'security/refresh.test.ts',
     name: 'S13',
   },

@@ -14,7 +14,7 @@ import { breachedPasswords, type IsBreached } from './passwords/breached-passwor
 import { createPasswords, type Passwords } from './passwords/hashing.js'
 import { loadCommonPasswords } from './passwords/validators.js'
 import { type Clock, systemClock } from './process/clock.js'
-import { projectRoot } from './process/project-root.js'
+import { projectRoot } from './process/project-files.js'
 import { mailTarget } from './settings/env/email-url.js'
 import type { Env } from './settings/env/env.js'
 import { greetingName } from './settings/env/front-end.js'

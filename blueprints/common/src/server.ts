@@ -1,12 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { App } from './context/app.js'
+import { DatabaseUnavailable } from './database/errors.js'
+import { NOT_UP_TO_DATE } from './database/migrations.js'
 import { createGraphqlHandler } from './graphql/yoga.js'
 import { type Answer, json, problem, redirect, send, UNEXPECTED } from './http/answer.js'
 import { answerClientErrors } from './http/client-errors.js'
 import { hostCheck } from './http/host-header.js'
-import { readiness } from './readiness.js'
-import { pathOf } from './settings/env/base-path.js'
-import { openness } from './settings/openness.js'
+import { openness } from './settings/configuration.js'
+import { pathOf } from './settings/env/proxy.js'
 
 /** How long a client may take to send a request, in milliseconds: slow ones hold a connection. */
 const TIMEOUTS = {
@@ -73,5 +74,37 @@ async function createRouter(app: App): Promise<Handler> {
     if (!read) return problem(404, 'NOT_FOUND', 'Not found.')
     if (request.method === 'GET' || request.method === 'HEAD') return read()
     return problem(405, 'METHOD_NOT_ALLOWED', 'Only GET is allowed here.', { allow: 'GET, HEAD' })
+  }
+}
+
+/** The Retry-After of an answer while the server is not ready, in seconds. */
+const RETRY_AFTER = '1'
+
+/**
+ * Whether the server can do its work: the database has the tables of this code, and it and, where
+ * there is one, Redis answer. Changes are logged, not each request.
+ */
+function readiness(app: App): () => Promise<Answer> {
+  let wasReady = true
+
+  async function check(): Promise<void> {
+    await app.database.check()
+    if (!(await app.database.isUpToDate())) {
+      throw new DatabaseUnavailable(NOT_UP_TO_DATE)
+    }
+    await app.redis?.ping()
+  }
+
+  return async () => {
+    try {
+      await check()
+      if (!wasReady) app.log.info({ event: 'ready_again' })
+      wasReady = true
+      return json(200, { status: 'ok' })
+    } catch (error) {
+      if (wasReady) app.log.error({ event: 'not_ready', error })
+      wasReady = false
+      return json(503, { status: 'unavailable' }, { 'retry-after': RETRY_AFTER })
+    }
   }
 }

@@ -1,6 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
-import { isOfDatabase, isUnavailable } from './database/errors.js'
-import { reasonOf } from './database/explain.js'
+import { isOfDatabase, isUnavailable, reasonOf } from './database/errors.js'
 import type { Mode } from './settings/env/env.js'
 
 /** Errors of the database carry the values of their statement: they stay out of the log. */

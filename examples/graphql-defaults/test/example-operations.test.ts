@@ -1,6 +1,6 @@
 import { parse, validate } from 'graphql'
 import { expect, it } from 'vitest'
-import { exampleOperations } from '../src/graphql/example-operations.js'
+import { exampleOperations } from '../src/graphql/graphiql.js'
 import { makeSchema } from '../src/graphql/schema.js'
 
 const schema = makeSchema()

@@ -3,8 +3,8 @@ import type { App } from './context/app.js'
 import { removeOldMailTokens } from './mail/mail-tokens.js'
 import { removeDeadMails } from './mail/outbox.js'
 import { ownTasks } from './own/housekeeping.js'
-import { removeEndedSessions } from './sessions/ended-sessions.js'
 import { removeOldRefreshTokens } from './sessions/refresh-tokens.js'
+import { removeEndedSessions } from './sessions/session-lifetime.js'
 
 /** A periodic job, in a transaction of its own. */
 export type Task = (app: App, manager: EntityManager) => Promise<void>

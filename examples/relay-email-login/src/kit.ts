@@ -3,8 +3,14 @@
  * has to change when a file of ours moves.
  */
 
-export { asCaller } from './auth/as-caller.js'
-export { anyone, confirmedBy, hasSecondaryEmail, loggedIn, verified } from './auth/guards.js'
+export {
+  anyone,
+  asCaller,
+  confirmedBy,
+  hasSecondaryEmail,
+  loggedIn,
+  verified,
+} from './auth/guards.js'
 export { perAddress } from './auth/limits.js'
 export {
   type Action,
@@ -12,7 +18,7 @@ export {
   type Guard,
   type Mutation,
   mutation,
-  type Request as RequestContext,
+  type RequestContext,
 } from './auth/mutation.js'
 export { type MutationField, mutationField } from './auth/mutation-field.js'
 export { type Query, query } from './auth/query.js'

@@ -1,4 +1,4 @@
-import { explain } from './database/explain.js'
+import { explain } from './database/errors.js'
 import { StartError } from './errors/start-error.js'
 
 /** Runs a command of this project, and reports each problem in one line without a stack. */

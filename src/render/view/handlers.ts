@@ -15,7 +15,11 @@ const HANDLERS: readonly Handler[] = [
   { setting: 'JWT_ENCODE_HANDLER', name: 'encodeToken', from: './access-token.js' },
   { setting: 'JWT_PAYLOAD_GET_USERNAME_HANDLER', name: 'subjectOf', from: './access-token.js' },
   { setting: 'JWT_PAYLOAD_HANDLER', name: 'tokenPayload', from: './access-token.js' },
-  { setting: 'JWT_REFRESH_EXPIRED_HANDLER', name: 'isRefreshExpired', from: './refresh-expiry.js' },
+  {
+    setting: 'JWT_GET_USER_BY_NATURAL_KEY_HANDLER',
+    name: 'findSessionUser',
+    from: './access-token.js',
+  },
   {
     setting: 'JWT_GET_REFRESH_TOKEN_HANDLER',
     name: 'findRefreshToken',
@@ -23,9 +27,9 @@ const HANDLERS: readonly Handler[] = [
     longRunning: true,
   },
   {
-    setting: 'JWT_GET_USER_BY_NATURAL_KEY_HANDLER',
-    name: 'findSessionUser',
-    from: './session-user.js',
+    setting: 'JWT_REFRESH_EXPIRED_HANDLER',
+    name: 'isRefreshExpired',
+    from: './session-lifetime.js',
   },
 ]
 

@@ -1,7 +1,7 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
-import { projectRoot } from '../../../src/process/project-root.js'
+import { projectRoot } from '../../../src/process/project-files.js'
 import { copyProject } from '../support/project-copy.js'
 
 const MIGRATIONS = 'src/database/migrations'

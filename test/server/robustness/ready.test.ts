@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { createApp } from '../../../src/app.js'
 import { createLog } from '../../../src/log.js'
-import { projectRoot } from '../../../src/process/project-root.js'
+import { projectRoot } from '../../../src/process/project-files.js'
 import { readEnv } from '../../../src/settings/env/env.js'
 import { settingsOf } from '../../../src/settings/settings.js'
 import { temporaryDatabase } from '../../support/database.js'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { projectRoot } from '../../../src/process/project-root.js'
+import { projectRoot } from '../../../src/process/project-files.js'
 import { refused, refusedFor, tooSimilar, wire } from '../support/answers.js'
 import { PASSWORD } from '../support/people.js'
 import { startWorld, type World, type WorldOptions } from '../support/world.js'

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { djangoDefaults } from '../../../src/settings/compatibility.js'
+import { djangoDefaults } from '../../../src/settings/behaviour.js'
 import { resultOf } from '../../support/command.js'
 import { temporaryDatabase } from '../../support/database.js'
 import {

@@ -1,6 +1,6 @@
 import { mkdir, readdir, symlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { projectRoot } from '../../../src/process/project-root.js'
+import { projectRoot } from '../../../src/process/project-files.js'
 
 const INSTALLED = join(projectRoot, 'node_modules')
 

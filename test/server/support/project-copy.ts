@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { cp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { projectRoot } from '../../../src/process/project-root.js'
+import { projectRoot } from '../../../src/process/project-files.js'
 import { type CommandResult, resultOf } from '../../support/command.js'
 import { temporaryDatabase } from '../../support/database.js'
 import { temporaryFolder } from '../../support/folder.js'

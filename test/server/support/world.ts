@@ -117,7 +117,7 @@ function worldOf(server: TestServer): World {
   const client = clientOf(server.url, app.mailDispatcher.flush)
 
   async function everybody(): Promise<Payload[]> {
-    const contextValue = { app, viewer: async () => ({ isStaff: true }) }
+    const contextValue = { app, caller: async () => ({ isStaff: true }) }
     const { data } = await graphql({ schema: makeSchema(), source: EVERYBODY, contextValue })
     return users.parse(data).users.edges.map(({ node }) => node)
   }

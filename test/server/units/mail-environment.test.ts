@@ -3,7 +3,7 @@ import { StartError } from '../../../src/errors/start-error.js'
 import { mailTarget, targetNotices, unsafeTarget } from '../../../src/settings/env/email-url.js'
 import { type Env, readEnv } from '../../../src/settings/env/env.js'
 import { greetingName, linkTo } from '../../../src/settings/env/front-end.js'
-import { senderOf } from '../../../src/settings/env/sender.js'
+import { senderOf } from '../../../src/settings/values/sender.js'
 
 const SECRET = 's3cret'
 

@@ -6,7 +6,7 @@ import { StartError } from '../../../src/errors/start-error.js'
 import { KINDS, type MailKind } from '../../../src/mail/kinds.js'
 import { createMailer, MailError, type MailerOptions } from '../../../src/mail/mailer.js'
 import type { MailTransport, Message } from '../../../src/mail/transports.js'
-import { projectRoot } from '../../../src/process/project-root.js'
+import { projectRoot } from '../../../src/process/project-files.js'
 import { settingsOf } from '../../../src/settings/settings.js'
 
 const bob = { username: 'bob', email: 'bob@example.com', firstName: 'Bob', lastName: '' }

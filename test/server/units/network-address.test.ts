@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addressKey } from '../../../src/http/client-address.js'
+import { addressKey } from '../../../src/http/client.js'
 
 describe('S33: one form for every network address', () => {
   it.each([

@@ -6,7 +6,7 @@ import {
   type PersonalDatum,
   passwordProblems,
 } from '../../../src/passwords/validators.js'
-import { projectRoot } from '../../../src/process/project-root.js'
+import { projectRoot } from '../../../src/process/project-files.js'
 import { settingsOf } from '../../../src/settings/settings.js'
 
 const common = loadCommonPasswords(join(projectRoot, 'data/common-passwords.txt'))

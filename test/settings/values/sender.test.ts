@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isEmailAddress } from '../../../examples/graphql-defaults/src/identifiers/email-address.js'
-import { senderOf } from '../../../examples/graphql-defaults/src/settings/env/sender.js'
-import { isSender, SENDER } from '../../../src/settings/values/sender.js'
+import { isSender, SENDER, senderOf } from '../../../src/settings/values/sender.js'
 
 /** Whether mails can be from it: its address is one that the server sends to. */
 const isSendable = (text: string) => isEmailAddress(senderOf(text).address)

@@ -1,4 +1,6 @@
+import { serializeErrors } from '<%= modules.errorSerializer.fromAuth %>'
 import type { App } from '../context/app.js'
+import { logSecurityEvent, type SecurityEvent } from '../context/security-log.js'
 import { FormError } from '../errors/form-error.js'
 import {
   type CleanedFields,
@@ -8,18 +10,16 @@ import {
   type NoFields,
   type Values,
 } from '../forms/form.js'
-import { serializeErrors } from '<%= modules.errorSerializer.fromAuth %>'
-import type { HttpAnswer } from '../http/http-answer.js'
-import { QueueFull } from '../passwords/queue.js'
-import { logSecurityEvent, type SecurityEvent } from '../context/security-log.js'
+import type { HttpAnswer } from '../http/answer.js'
 import type { Client } from '../http/client.js'
+import { QueueFull } from '../passwords/queue.js'
 import type { TokenCookies } from '../sessions/cookies.js'
 import { type Tally, TooManyAttempts } from '../throttle/throttle.js'
 import type { User } from '../users/user.entity.js'
 import { busy, reportLimit } from './ask-to-wait.js'
 
 /** A request that is being answered, as every resolver gets it. */
-export interface Request {
+export interface RequestContext {
   app: App
   client: Client
   /** The status and headers of the HTTP answer, if this is the only field of the request. */
@@ -30,14 +30,14 @@ export interface Request {
   /** The access token of the request as it came, or null. */
   token: string | null
   /** The caller by the token of the request, or null; read once a request. */
-  viewer(): Promise<User | null>
+  caller(): Promise<User | null>
 }
 
 /** Arguments as the client gave them. GraphQL has checked their types. */
 export type Args = Readonly<Record<string, unknown>>
 
 /** A request and the arguments of one of its fields. */
-export interface Call extends Request {
+export interface Call extends RequestContext {
   args: Args
 }
 
@@ -77,7 +77,7 @@ export interface Answer {
 }
 
 /** A mutation that can be called. A FormError on the way becomes the answer's `errors`. */
-export type Mutation = (args: Args, request: Request) => Promise<Answer>
+export type Mutation = (args: Args, request: RequestContext) => Promise<Answer>
 
 /**
  * Defines a mutation by its steps: user, guards, fields, check, limits, run. A FormError ends it at the
@@ -97,7 +97,7 @@ export function mutation<Subject extends User | null, F extends Fields = NoField
 export async function take<Subject extends User | null, F extends Fields, Result>(
   steps: Definition<Subject, F, Result>,
   args: Args,
-  request: Request,
+  request: RequestContext,
 ): Promise<{ result: Result } | { error: FormError }> {
   try {
     return { result: await run(steps, { ...request, args, user: null }) }

@@ -2,7 +2,7 @@ import { nonFieldError, problems } from '../errors/form-error.js'
 <%_ if (handlers.allowAny) { _%>
 import { <%= handlers.allowAny %> as allowAny } from '../own/hooks.js'
 <%_ } _%>
-import { type Mutation, type Request, refusal } from './mutation.js'
+import { type Mutation, type RequestContext, refusal } from './mutation.js'
 
 /** Public mutations that JWT_ALLOW_ANY_CLASSES leaves out. */
 const CLOSED = <%= resolvers.closed %>
@@ -21,11 +21,11 @@ export function needsLogin(name: string, mutation: Mutation): Mutation {
 }
 
 <%_ if (handlers.allowAny) { _%>
-async function isAllowed(name: string, request: Request): Promise<boolean> {
-  return (await allowAny(name, request)) || (await request.viewer()) !== null
+async function isAllowed(name: string, request: RequestContext): Promise<boolean> {
+  return (await allowAny(name, request)) || (await request.caller()) !== null
 }
 <%_ } else { _%>
-async function isAllowed(_name: string, request: Request): Promise<boolean> {
-  return (await request.viewer()) !== null
+async function isAllowed(_name: string, request: RequestContext): Promise<boolean> {
+  return (await request.caller()) !== null
 }
 <%_ } _%>

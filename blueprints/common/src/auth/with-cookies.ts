@@ -1,8 +1,8 @@
+import { sessionOf } from '../sessions/caller.js'
 import { COOKIE_TOKENS } from '../sessions/cookies.js'
 import { findRefreshToken } from '../sessions/jwt-handlers.js'
 import { isAlive } from '../sessions/sessions.js'
-import { sessionOf } from '../sessions/viewer.js'
-import type { Answer, Mutation, Request } from './mutation.js'
+import type { Answer, Mutation, RequestContext } from './mutation.js'
 
 /** The mutations whose tokens are those of a session: others may call something else a token. */
 const GIVES_TOKENS = ['register', 'tokenAuth', 'refreshToken', 'passwordChange']
@@ -38,12 +38,12 @@ function tokensOf(answer: Answer) {
 }
 
 <%_ if (hasRefreshTokens) { _%>
-async function hasEnded({ app, cookies }: Request): Promise<boolean> {
+async function hasEnded({ app, cookies }: RequestContext): Promise<boolean> {
   const { refreshToken } = cookies.given
   return !!refreshToken && !(await findRefreshToken(app.database.reader, refreshToken))
 }
 <%_ } else { _%>
-async function hasEnded({ app, cookies }: Request): Promise<boolean> {
+async function hasEnded({ app, cookies }: RequestContext): Promise<boolean> {
   const { token } = cookies.given
   return !!token && !(await isAlive(app.database.reader, sessionOf(app, token)))
 }

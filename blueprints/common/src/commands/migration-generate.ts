@@ -1,11 +1,11 @@
 import '../process/node-version.js'
 import { openDatabase } from '../database/database.js'
-import { wordsOf, writeMigration } from '../database/new-migration.js'
+import { NOT_UP_TO_DATE } from '../database/migrations.js'
+import { wordsOf, writeMigration } from '../database/own-migrations.js'
 import { entities } from '../entities.js'
 import { StartError } from '../errors/start-error.js'
 import { run } from '../run.js'
 import { loadConfiguration } from '../settings/configuration.js'
-import { NOT_UP_TO_DATE } from '../database/migrations.js'
 
 await run(async () => {
   const words = wordsOf(process.argv.slice(2), 'migration:generate')

@@ -43,3 +43,19 @@ export interface Hooks {
   onUserVerifying?: (user: User, context: TransactionContext) => Promise<void>
   onUserVerified?: (user: User, context: HookContext) => Promise<void>
 }
+
+/**
+ * Calls a hook when everything is saved. What goes wrong in it is logged: it cannot undo what has
+ * happened, and the client has nothing to do with it.
+ */
+export async function notify(
+  { app, client }: HookContext,
+  hook: 'onUserRegistered' | 'onUserVerified',
+  user: User,
+): Promise<void> {
+  try {
+    await app.hooks[hook]?.(user, { app, client })
+  } catch (error) {
+    app.log.error({ event: 'hook_failed', hook, userId: user.id, error })
+  }
+}

@@ -1,14 +1,17 @@
 import { setTimeout } from 'node:timers/promises'
-import { type DataSource, type EntityManager, type EntityMetadata, MigrationExecutor } from 'typeorm'
+import {
+  type DataSource,
+  type EntityManager,
+  type EntityMetadata,
+  MigrationExecutor,
+} from 'typeorm'
 import { StartError } from '../errors/start-error.js'
-import type { Contents } from './connections.js'
-import { DatabaseUnavailable, isOfDatabase } from './errors.js'
-import { reasonOf } from './explain.js'
-import { loadMigrations, OWN_FOLDER } from './migrations.js'
-import type { TableChanges } from './new-migration.js'
-import { ownTableChanges } from './own-tables.js'
-import { type Transactions, transactions } from './transactions.js'
 import { connect } from './<%= database.name %>.js'
+import type { Contents } from './connections.js'
+import { DatabaseUnavailable, isOfDatabase, reasonOf } from './errors.js'
+import { loadMigrations, OWN_FOLDER } from './migrations.js'
+import { ownTableChanges, type TableChanges } from './own-migrations.js'
+import { type Transactions, transactions } from './transactions.js'
 
 /** How everything else reads and writes. */
 export interface Database extends Transactions {

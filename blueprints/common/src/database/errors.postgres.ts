@@ -64,7 +64,7 @@ export function isOfDatabase(error: unknown): boolean {
 }
 
 /** Advice about an error; empty if there is none. */
-export function adviceOn(error: unknown): string {
+function adviceOn(error: unknown): string {
   return ADVICE.find(([code]) => code.test(codeOf(error)))?.[1] ?? ''
 }
 
@@ -72,3 +72,5 @@ export function adviceOn(error: unknown): string {
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : ''
 }
+
+<%- include('explain.ejs') -%>

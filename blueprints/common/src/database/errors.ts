@@ -58,7 +58,7 @@ export function isOfDatabase(error: unknown): boolean {
 }
 
 /** Advice about an error; empty if there is none. */
-export function adviceOn(error: unknown): string {
+function adviceOn(error: unknown): string {
   const known = UNAVAILABLE.get(kindOf(error))
   if (known !== undefined) return known.advice
   if (!(error instanceof Error)) return ''
@@ -79,3 +79,5 @@ function codeOf(error: unknown): number {
   for (const [code, { text }] of UNAVAILABLE) if (cause.message === text) return code
   return 0
 }
+
+<%- include('explain.ejs') -%>

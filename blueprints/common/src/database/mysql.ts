@@ -1,9 +1,8 @@
 import { DataSource } from 'typeorm'
 import { type Address, addressOf, driverOptions } from '../settings/env/database-url.js'
-import { connectionProblem } from './connection-problem.js'
 import type { Connections, Contents } from './connections.js'
 import { driverOf } from './mysql-pool.js'
-import { connectionsTo, type Purpose } from './server-connections.js'
+import { connectionProblem, connectionsTo, type Purpose } from './server-connections.js'
 
 /** Of one server; MySQL takes some 150 by itself. */
 const MOST_CONNECTIONS = 10

@@ -2,9 +2,8 @@ import { Socket } from 'node:net'
 import pg from 'pg'
 import { DataSource } from 'typeorm'
 import { type Address, addressOf, driverOptions } from '../settings/env/database-url.js'
-import { connectionProblem } from './connection-problem.js'
 import type { Connections, Contents } from './connections.js'
-import { connectionsTo, type Purpose } from './server-connections.js'
+import { connectionProblem, connectionsTo, type Purpose } from './server-connections.js'
 
 // Otherwise it would write moments in the zone of the machine, whose offset may have been odd long ago.
 pg.defaults.parseInputDatesAsUTC = true

@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
 import type { DataSource, EntityManager } from 'typeorm'
+import { StartError } from '../errors/start-error.js'
 import type { Connections } from './connections.js'
-import { isConflict } from './errors.js'
+import { isConflict, reasonOf } from './errors.js'
 
 /**
  * In milliseconds: transactions that wait for each other are ended by the database, and begun again by
@@ -88,4 +89,14 @@ export async function connectionsTo({ open, lockTables }: DatabaseServer): Promi
       await pool.destroy().catch(() => {})
     },
   }
+}
+
+/** Why there is no connection to a server. */
+export function connectionProblem(
+  { host, database }: { host: string; database: string },
+  error: unknown,
+): StartError {
+  if (error instanceof StartError) return error
+  const reason = reasonOf(error)
+  return new StartError([`DATABASE_URL: cannot connect to ${host}/${database}: ${reason}`])
 }

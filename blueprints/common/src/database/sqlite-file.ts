@@ -1,8 +1,7 @@
 import { closeSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { StartError } from '../errors/start-error.js'
-import { DatabaseUnavailable } from './errors.js'
-import { reasonOf } from './explain.js'
+import { DatabaseUnavailable, reasonOf } from './errors.js'
 import { sqliteDriver } from './sqlite-driver.js'
 
 /** Others may open or close it just now: how long to wait for them, in milliseconds. */

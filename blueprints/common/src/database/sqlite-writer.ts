@@ -1,7 +1,7 @@
+import { setTimeout } from 'node:timers/promises'
 import type { EntityManager } from 'typeorm'
 import type { Connections, Contents } from './connections.js'
-import { DatabaseUnavailable } from './errors.js'
-import { whenUnlocked } from './lock.js'
+import { DatabaseUnavailable, isBusy } from './errors.js'
 import { openConnection } from './sqlite-connection.js'
 
 /** How long a transaction waits for its turn, in milliseconds. */
@@ -83,5 +83,27 @@ export async function openWriter(
       await lastWork
       if (writer.isInitialized) await writer.destroy()
     },
+  }
+}
+
+/** In milliseconds. */
+const FIRST_PAUSE = 2
+const LONGEST_PAUSE = 50
+
+/**
+ * Begins a transaction as soon as no other process holds the lock. Between two attempts other
+ * requests are answered, as they are not while SQLite itself waits (S59).
+ *
+ * @param deadline when to give up, in milliseconds since 1970
+ * @throws what `begin` throws, when it was for another reason or it is too late
+ */
+async function whenUnlocked(begin: () => Promise<void>, deadline: number): Promise<void> {
+  for (let pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+    try {
+      return await begin()
+    } catch (error) {
+      if (!isBusy(error) || Date.now() + pause > deadline) throw error
+    }
+    await setTimeout(pause)
   }
 }

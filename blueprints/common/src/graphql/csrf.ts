@@ -1,8 +1,8 @@
 import type { Plugin } from 'graphql-yoga'
 import type { Env } from '../settings/env/env.js'
-import { isSameOrigin, originCheck } from '../settings/env/origins.js'
+import { isSameOrigin, originCheck } from '../settings/env/front-end.js'
+import { requestError } from './errors.js'
 import type { ServerContext } from './request.js'
-import { requestError } from './request-error.js'
 
 const HEADER = '<%= cookies.header %>'
 

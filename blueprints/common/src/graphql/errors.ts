@@ -72,3 +72,12 @@ function withoutSuggestion(message: string): string {
   const begin = message.lastIndexOf(' Did you mean ')
   return begin > -1 && message.endsWith('?') ? message.slice(0, begin) : message
 }
+
+/**
+ * What is wrong with a whole request. It says nothing back of what was sent.
+ *
+ * @param status of HTTP; yoga answers with it
+ */
+export function requestError(status: number, code: string, message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, http: { status } } })
+}

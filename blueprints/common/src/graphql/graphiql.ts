@@ -1,6 +1,5 @@
 import type { YogaServerOptions } from 'graphql-yoga'
 import { StartError } from '../errors/start-error.js'
-import { exampleOperations } from './example-operations.js'
 
 type GraphiqlOptions = Pick<YogaServerOptions<object, object>, 'graphiql' | 'renderGraphiQL'>
 
@@ -32,3 +31,11 @@ function reportMissing(): never {
 
 /** Put the token of a login in here. */
 const HEADERS = JSON.stringify(<%- cookies.graphiqlHeaders %>, null, 2)
+
+/** The tabs of GraphiQL, one operation per tab, in the order of the quickstart. */
+export const exampleOperations = [
+<%_ for (const document of examples) { _%>
+  `<%= document %>
+`,
+<%_ } _%>
+]

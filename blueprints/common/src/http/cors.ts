@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
 import type { Env } from '../settings/env/env.js'
-import { isSameOrigin, originCheck } from '../settings/env/origins.js'
+import { isSameOrigin, originCheck } from '../settings/env/front-end.js'
 
 type Cors = (request: IncomingMessage, response: ServerResponse) => void
 

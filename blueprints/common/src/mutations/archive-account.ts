@@ -1,5 +1,4 @@
-import { asCaller } from '../auth/as-caller.js'
-import { confirmedBy, loggedIn, verified } from '../auth/guards.js'
+import { asCaller, confirmedBy, loggedIn, verified } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
 import { mutationField } from '../auth/mutation-field.js'
 import { endSessions } from '../sessions/sessions.js'

@@ -1,9 +1,9 @@
 import { anyone } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
 import { mutationField } from '../auth/mutation-field.js'
-import { readToken } from '../auth/read-token.js'
 import { nonFieldError, problems } from '../errors/form-error.js'
 import { shownPayload } from '../sessions/access-token.js'
+import { readToken } from '../sessions/caller.js'
 import {
   encodeToken,
   findSessionUser,

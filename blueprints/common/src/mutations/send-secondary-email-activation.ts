@@ -1,6 +1,5 @@
-import { asCaller } from '../auth/as-caller.js'
 import { hidesTakenEmails, inEqualTime, refuseTakenEmail, tellOwner } from '../auth/enumeration.js'
-import { confirmedBy, loggedIn, verified } from '../auth/guards.js'
+import { asCaller, confirmedBy, loggedIn, verified } from '../auth/guards.js'
 import { perMail } from '../auth/limits.js'
 import { mutation } from '../auth/mutation.js'
 import { mutationField } from '../auth/mutation-field.js'

@@ -1,10 +1,8 @@
 import { updateUser } from '../accounts/users.js'
-import { asCaller } from '../auth/as-caller.js'
-import { loggedIn, verified } from '../auth/guards.js'
+import { asCaller, loggedIn, verified } from '../auth/guards.js'
 import { type Action, mutation } from '../auth/mutation.js'
 import { mutationField } from '../auth/mutation-field.js'
-import { lookForTaken } from '../auth/taken-values.js'
-import { checkUnique, mayBeTaken } from '../auth/unique.js'
+import { checkUnique, lookForTaken, mayBeTaken } from '../auth/taken-values.js'
 import { isUniqueViolation } from '../database/errors.js'
 import {
   boolean,

@@ -1,10 +1,9 @@
 import { anyone } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
 import { mutationField } from '../auth/mutation-field.js'
-import { readToken } from '../auth/read-token.js'
 import { nonFieldError, problems } from '../errors/form-error.js'
 import { shownPayload } from '../sessions/access-token.js'
-import { findTokenUser } from '../sessions/viewer.js'
+import { findTokenUser, readToken } from '../sessions/caller.js'
 
 /** Says what an access token says, when it would let its user in. */
 export const verifyToken = mutation({

@@ -1,9 +1,10 @@
 import type { KeyObject } from 'node:crypto'
 import jwt, { type JwtPayload } from 'jsonwebtoken'
+import type { EntityManager } from 'typeorm'
 import type { App } from '../context/app.js'
 import { addSeconds, toUnixSeconds } from '../process/clock.js'
-import type { User } from '../users/user.entity.js'
-import type { Session } from './session.entity.js'
+import { User } from '../users/user.entity.js'
+import { Session } from './session.entity.js'
 import { endOfSession } from './session-lifetime.js'
 
 /** The payload of an access token. Times are seconds since 1970. */
@@ -101,4 +102,30 @@ function accessTokenPayload(payload: JwtPayload | string | undefined): AccessTok
   const sid: unknown = payload.sid
   if (!sub || !exp || typeof sid !== 'string') throw new TokenError('invalid')
   return { ...payload, sub, sid, exp }
+}
+
+/**
+ * The user whose live session this is, or null: the session may have ended, the account may be
+ * closed or archived.
+ *
+ * @param ids a session of null stands for any, also for one that has ended
+ */
+export async function findSessionUser(
+  manager: EntityManager,
+  { userId, sessionId }: { userId: string; sessionId: string | null },
+): Promise<User | null> {
+  const query = manager
+    .createQueryBuilder(User, 'user')
+    .innerJoinAndSelect('user.status', 'status')
+    .where('user.id = :userId', { userId })
+    .andWhere('user.isActive = :active AND status.archived = :archived', {
+      active: true,
+      archived: false,
+    })
+  if (sessionId !== null) {
+    query.innerJoin(Session, 'session', 'session.userId = user.id AND session.id = :sessionId', {
+      sessionId,
+    })
+  }
+  return query.getOne()
 }

@@ -1,8 +1,10 @@
 import { type EntityManager, IsNull } from 'typeorm'
-import type { App } from '../context/app.js'
+import type { App, HookContext } from '../context/app.js'
+import { logSecurityEvent } from '../context/security-log.js'
 import { derivedToken, hashToken, randomToken } from '../crypto/tokens.js'
 import { addSeconds } from '../process/clock.js'
 import { RefreshToken } from './refresh-token.entity.js'
+import { Session } from './session.entity.js'
 
 /** Makes a refresh token for a session. @returns the token, which is stored only as a hash */
 export async function issueRefreshToken(
@@ -36,6 +38,23 @@ export function isReused(app: App, { replacedAt }: RefreshToken): boolean {
   if (!replacedAt) return false
   const grace = app.settings.GRAPHQL_AUTH.REFRESH_TOKEN_REUSE_GRACE
   return !grace || addSeconds(replacedAt, grace) <= app.clock.now()
+}
+
+/**
+ * A token that comes again was stolen. A thief uses it, or its user after a thief: no one knows which,
+ * so the session ends for both (RFC 9700, 4.14.2; S13). It is not an error inside of the transaction, which
+ * would undo it.
+ */
+export async function endStolen(
+  context: HookContext,
+  manager: EntityManager,
+  { session }: RefreshToken,
+): Promise<null> {
+  const { id: sessionId, user } = session
+  await manager.delete(Session, { id: sessionId })
+  const { afterCommit } = context.app.database
+  afterCommit(manager, () => logSecurityEvent(context, 'refresh_token_reused', user, { sessionId }))
+  return null
 }
 
 /**

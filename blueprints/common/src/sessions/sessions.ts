@@ -1,12 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { type EntityManager, type FindOptionsWhere, In, MoreThan } from 'typeorm'
 import type { App } from '../context/app.js'
-import type { Client } from '../http/client.js'
+import { addressKey, type Client } from '../http/client.js'
 import type { User } from '../users/user.entity.js'
-import { rememberAddress } from './known-address.js'
+import { encodeToken, tokenPayload } from './jwt-handlers.js'
+import { issueRefreshToken } from './refresh-tokens.js'
 import { Session } from './session.entity.js'
 import { endedSince } from './session-lifetime.js'
-import { issueTokens, type SessionTokens } from './session-tokens.js'
+
+/** What a client gets of a session. */
+export interface SessionTokens {
+  token: string
+<%_ if (hasRefreshTokens) { _%>
+  refreshToken: string
+<%_ } _%>
+}
 
 /** Only programs have more; loops over all sessions of an account must end soon (S56). */
 const MOST_KEPT = 1000
@@ -31,7 +39,12 @@ export async function startSession(
   await manager.insert(Session, session)
   await endSurplus(manager, user)
   app.database.afterCommit(manager, () => rememberAddress(app, user, client))
-  return issueTokens(app, manager, { user, session })
+  return {
+    token: encodeToken(app, tokenPayload(app, user, session)),
+<%_ if (hasRefreshTokens) { _%>
+    refreshToken: await issueRefreshToken(app, manager, session.id),
+<%_ } _%>
+  }
 }
 
 async function endSurplus(manager: EntityManager, { id: userId }: User): Promise<void> {
@@ -101,4 +114,25 @@ export async function touchSession(
   const lastUsedAt = app.clock.now()
   const { affected } = await manager.update(Session, { id: sessionId }, { lastUsedAt })
   return affected === 1
+}
+
+/**
+ * Whether the user is known at this network address: a login with the right password
+ * came from there, a mailed link was used there, or a session that was started there is alive.
+ * The end of sessions does not change that: a reset by mail must not make owners strangers.
+ */
+export async function isKnownAddress(app: App, userId: number, ip: string): Promise<boolean> {
+  const address = addressKey(ip)
+  const isRemembered = await app.throttle.known.knows(userId, address)
+  const rows = await app.database.reader
+    .createQueryBuilder(Session, 'session')
+    .select('DISTINCT session.ip', 'ip')
+    .where('session.userId = :userId', { userId })
+    .getRawMany<{ ip: string }>()
+  return isRemembered || rows.some((row) => addressKey(row.ip) === address)
+}
+
+/** Remembers where a user is who has just proved to be the owner. */
+export async function rememberAddress(app: App, user: User, { ip }: Client): Promise<void> {
+  await app.throttle.known.remember(user.id, addressKey(ip))
 }

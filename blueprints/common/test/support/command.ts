@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
-import { projectRoot } from '../../src/process/project-root.js'
+import { projectRoot } from '../../src/process/project-files.js'
 
 /** Variables that a process needs, so that it needs no `.env`. */
 const ENV = { SECRET_KEY: 'only-for-tests-only-for-tests-only-for-tests', EMAIL_URL: 'console:' }

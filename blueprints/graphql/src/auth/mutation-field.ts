@@ -1,4 +1,4 @@
-import type { Args, Mutation, Request } from './mutation.js'
+import type { Args, Mutation, RequestContext } from './mutation.js'
 import { needsLogin } from './needs-login.js'
 import type { SchemaModule } from './schema-module.js'
 import { fromCookie, withCookies } from './with-cookies.js'
@@ -39,7 +39,7 @@ export function mutationField(name: string, field: MutationField): SchemaModule 
     `,
     resolvers: {
       Mutation: {
-        [name]: async (_root: unknown, args: Args, request: Request) => ({
+        [name]: async (_root: unknown, args: Args, request: RequestContext) => ({
           ...field.defaults,
           ...(await answer(args, request)),
         }),

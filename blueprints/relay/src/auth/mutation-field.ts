@@ -1,4 +1,4 @@
-import type { Args, Mutation, Request } from './mutation.js'
+import type { Args, Mutation, RequestContext } from './mutation.js'
 import { needsLogin } from './needs-login.js'
 import type { SchemaModule } from './schema-module.js'
 import { fromCookie, withCookies } from './with-cookies.js'
@@ -49,7 +49,7 @@ export function mutationField(name: string, field: MutationField): SchemaModule 
     `,
     resolvers: {
       Mutation: {
-        async [name](_root: unknown, { input }: InputArgs, request: Request) {
+        async [name](_root: unknown, { input }: InputArgs, request: RequestContext) {
           const { clientMutationId, ...args } = input
           return { ...field.defaults, ...(await answer(args, request)), clientMutationId }
         },

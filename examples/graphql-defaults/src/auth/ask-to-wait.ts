@@ -1,8 +1,8 @@
 import { GraphQLError } from 'graphql'
 import type { App } from '../context/app.js'
 import { logSecurityEvent, type SecurityEvent } from '../context/security-log.js'
+import type { HttpAnswer } from '../http/answer.js'
 import type { Client } from '../http/client.js'
-import type { HttpAnswer } from '../http/http-answer.js'
 import type { QueueFull } from '../passwords/queue.js'
 import type { LimitName, TooManyAttempts } from '../throttle/throttle.js'
 

@@ -1,10 +1,10 @@
-import { addressKey } from '../http/client-address.js'
+import { addressKey } from '../http/client.js'
 import { canonicalEmail } from '../identifiers/email-address.js'
-import { isKnownAddress } from '../sessions/known-address.js'
+import { isKnownAddress } from '../sessions/sessions.js'
 import type { LimitName, Tally } from '../throttle/throttle.js'
 import { EmailOwner } from '../users/email-owner.entity.js'
 import type { User } from '../users/user.entity.js'
-import type { Action, Limits, Request } from './mutation.js'
+import type { Action, Limits, RequestContext } from './mutation.js'
 import { accountKey } from './password-attempt.js'
 
 /** Counts against the network address of the client. */
@@ -12,7 +12,7 @@ export function perAddress(limit: LimitName): Limits<unknown> {
   return (action) => [tallyOfAddress(limit, action)]
 }
 
-export function tallyOfAddress(limit: LimitName, { client }: Request): Tally {
+export function tallyOfAddress(limit: LimitName, { client }: RequestContext): Tally {
   return { limit, key: addressKey(client.ip) }
 }
 
@@ -34,7 +34,7 @@ export const perMail: Limits<{ email: string }> = (action) => mailTo(action, act
  * no one learns who has one (S36). What others ask for cannot keep the owner from a link: where the
  * owner is known there is a count of its own, and no single network address uses up all of the other.
  */
-export async function mailTo(request: Request, recipient: string): Promise<Tally[]> {
+export async function mailTo(request: RequestContext, recipient: string): Promise<Tally[]> {
   const { app, client } = request
   const address = addressKey(client.ip)
   const email = canonicalEmail(app, recipient)

@@ -1,4 +1,4 @@
-import type { Args, Mutation, Request } from './mutation.js'
+import type { Args, Mutation, RequestContext } from './mutation.js'
 import type { SchemaModule } from './schema-module.js'
 
 /** A mutation as a part of the schema. */
@@ -37,7 +37,7 @@ export function mutationField(name: string, field: MutationField): SchemaModule 
     `,
     resolvers: {
       Mutation: {
-        [name]: async (_root: unknown, args: Args, request: Request) => ({
+        [name]: async (_root: unknown, args: Args, request: RequestContext) => ({
           ...field.defaults,
           ...(await answer(args, request)),
         }),

@@ -1,8 +1,8 @@
-import { addressKey } from '../http/client-address.js'
-import { isKnownAddress } from '../sessions/known-address.js'
+import { addressKey } from '../http/client.js'
+import { isKnownAddress } from '../sessions/sessions.js'
 import type { Tally } from '../throttle/throttle.js'
 import type { User } from '../users/user.entity.js'
-import type { Request } from './mutation.js'
+import type { RequestContext } from './mutation.js'
 
 /** The account whose password is tried. */
 export interface Account {
@@ -31,7 +31,7 @@ export function accountKey({ id }: User): string {
  * @throws QueueFull
  */
 export async function isRightPassword(
-  { app, client }: Request,
+  { app, client }: RequestContext,
   account: Account,
   password: string,
 ): Promise<boolean> {

@@ -2,10 +2,10 @@ import { GraphQLError } from 'graphql'
 import type { FormError } from '../errors/form-error.js'
 import type { Fields, NoFields } from '../forms/form.js'
 import type { User } from '../users/user.entity.js'
-import { type Args, type Definition, type Request, refusal, take } from './mutation.js'
+import { type Args, type Definition, type RequestContext, refusal, take } from './mutation.js'
 
 /** A resolver of a field of `Query`. */
-export type Query<Result> = (root: unknown, args: Args, request: Request) => Promise<Result>
+export type Query<Result> = (root: unknown, args: Args, request: RequestContext) => Promise<Result>
 
 /**
  * Defines a query by the steps of a mutation. A query has no `errors` in its answer: a FormError

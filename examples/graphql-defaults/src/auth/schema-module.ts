@@ -1,7 +1,7 @@
 import type { createSchema } from 'graphql-yoga'
-import type { Request } from './mutation.js'
+import type { RequestContext } from './mutation.js'
 
-type Resolvers = NonNullable<Parameters<typeof createSchema<Request>>[0]['resolvers']>
+type Resolvers = NonNullable<Parameters<typeof createSchema<RequestContext>>[0]['resolvers']>
 
 /** A part of the schema: what it defines or extends, and the resolvers of that. */
 export interface SchemaModule {

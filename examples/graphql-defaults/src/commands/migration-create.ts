@@ -1,5 +1,5 @@
 import '../process/node-version.js'
-import { wordsOf, writeMigration } from '../database/new-migration.js'
+import { wordsOf, writeMigration } from '../database/own-migrations.js'
 import { run } from '../run.js'
 
 await run(async () => {

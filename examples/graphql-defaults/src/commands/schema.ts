@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { lexicographicSortSchema, printSchema } from 'graphql'
 import { makeSchema } from '../graphql/schema.js'
-import { projectRoot } from '../process/project-root.js'
+import { projectRoot } from '../process/project-files.js'
 import { run } from '../run.js'
 
 await run(async () => {

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql'
 import type { GraphQLParams, Plugin } from 'graphql-yoga'
 import { z } from 'zod'
-import { requestError } from './request-error.js'
+import { requestError } from './errors.js'
 
 /** Other media types can be sent by a form of a foreign page, without asking (S60). */
 const MEDIA_TYPES = ['application/json', 'application/graphql+json']

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Request } from '../auth/mutation.js'
+import type { RequestContext } from '../auth/mutation.js'
 import type { App } from '../context/app.js'
 import { clientReader } from '../http/client.js'
-import { findViewer, tokenFromHeaders } from '../sessions/viewer.js'
+import { callerOf, tokenFromHeaders } from '../sessions/caller.js'
 
 /** A request and its answer as Node.js has them. */
 export interface ServerContext {
@@ -11,19 +11,19 @@ export interface ServerContext {
 }
 
 /** The context of resolvers. */
-export function requestReader(app: App): (context: ServerContext) => Request {
+export function requestReader(app: App): (context: ServerContext) => RequestContext {
   const readClient = clientReader(app.env.trustProxy)
   return ({ req }) => {
     const token = tokenFromHeaders(app, req.headers)
-    let viewer: ReturnType<Request['viewer']> | undefined
+    let caller: ReturnType<RequestContext['caller']> | undefined
     return {
       app,
       client: readClient(req),
       http: {},
       token,
-      viewer() {
-        viewer ??= findViewer(app, token)
-        return viewer
+      caller() {
+        caller ??= callerOf(app, token)
+        return caller
       },
     }
   }

@@ -1,6 +1,6 @@
 import { assertValidSchema } from 'graphql'
 import { createSchema } from 'graphql-yoga'
-import type { Request } from '../auth/mutation.js'
+import type { RequestContext } from '../auth/mutation.js'
 import type { SchemaModule } from '../auth/schema-module.js'
 import { StartError } from '../errors/start-error.js'
 import { mutationFields } from '../mutations/index.js'
@@ -31,7 +31,7 @@ export function makeSchema(own: readonly SchemaModule[] = ownSchema) {
 }
 
 function merged(modules: readonly SchemaModule[]) {
-  const schema = createSchema<ServerContext & Request>({
+  const schema = createSchema<ServerContext & RequestContext>({
     typeDefs: modules.map(({ typeDefs }) => typeDefs),
     resolvers: modules.flatMap(({ resolvers }) => resolvers ?? []),
   })

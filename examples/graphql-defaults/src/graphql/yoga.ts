@@ -1,15 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createYoga } from 'graphql-yoga'
-import type { Request } from '../auth/mutation.js'
+import { type DocumentNode, NoSchemaIntrospectionCustomRule } from 'graphql'
+import { createYoga, type Plugin } from 'graphql-yoga'
+import type { RequestContext } from '../auth/mutation.js'
 import type { App } from '../context/app.js'
-import { type Answer, problem } from '../http/answer.js'
+import { type Answer, httpAnswers, problem } from '../http/answer.js'
 import { cors } from '../http/cors.js'
-import { httpAnswers } from '../http/http-answer.js'
-import { openness } from '../settings/openness.js'
-import { documentCache } from './document-cache.js'
+import { openness } from '../settings/configuration.js'
 import { errorMask, errorShapePlugin } from './errors.js'
 import { graphiqlOptions } from './graphiql.js'
-import { noIntrospectionPlugin } from './introspection.js'
 import { jsonRequestsPlugin } from './json-requests.js'
 import { limitsPlugin } from './limits.js'
 import { requestReader, type ServerContext } from './request.js'
@@ -46,7 +44,7 @@ async function createGraphqlServer(app: App) {
   const toRequest = requestReader(app)
   const { introspection, graphiql } = openness(app)
   const limits = app.settings.GRAPHQL_AUTH.GRAPHQL_LIMITS
-  return createYoga<ServerContext, Request>({
+  return createYoga<ServerContext, RequestContext>({
     schema: makeSchema(),
     context: toRequest,
     cors: false,
@@ -64,4 +62,33 @@ async function createGraphqlServer(app: App) {
       errorShapePlugin(app.env.mode),
     ],
   })
+}
+
+/** Keeps the schema to those who have it: clients that are built with it need no introspection. */
+const noIntrospectionPlugin: Plugin = {
+  onValidate({ addValidationRule }) {
+    addValidationRule(NoSchemaIntrospectionCustomRule)
+  },
+}
+
+/** A document takes up to half a megabyte: what strangers send must not add up (S56). */
+const MAX_DOCUMENTS = 100
+
+/** Remembers the newest documents that could be parsed; what could not is parsed again. */
+export function documentCache() {
+  const documents = new Map<string, DocumentNode>()
+  return {
+    documentCache: {
+      get: (source: string) => documents.get(source),
+      set(source: string, document: DocumentNode) {
+        documents.set(source, document)
+        const [oldest] = documents.keys()
+        if (documents.size > MAX_DOCUMENTS && oldest !== undefined) documents.delete(oldest)
+      },
+    },
+    errorCache: {
+      get: (_source: string) => undefined,
+      set: (_source: string, _error: unknown) => {},
+    },
+  }
 }

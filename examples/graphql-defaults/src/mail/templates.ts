@@ -1,7 +1,7 @@
 import ejs from 'ejs'
 import { compile as compileTextOf } from 'html-to-text'
 import { StartError } from '../errors/start-error.js'
-import { readTextFile } from '../settings/env/text-file.js'
+import { readTextFile } from '../process/project-files.js'
 import { MailError } from './mail-error.js'
 
 /** Fills a template in. @throws MailError when it uses a variable that has no value */

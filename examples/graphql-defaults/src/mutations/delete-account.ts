@@ -1,6 +1,5 @@
 import { deactivateUser, removeUser } from '../accounts/users.js'
-import { asCaller } from '../auth/as-caller.js'
-import { confirmedBy, loggedIn, verified } from '../auth/guards.js'
+import { asCaller, confirmedBy, loggedIn, verified } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
 import { mutationField } from '../auth/mutation-field.js'
 import { sendNotice } from '../mail/account-mails.js'

@@ -1,8 +1,7 @@
 import { holderOf, withoutPassword } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
 import { mutationField } from '../auth/mutation-field.js'
-import { checkPasswords, newPasswords } from '../auth/new-password.js'
-import { setPasswordByMail } from '../auth/password-by-mail.js'
+import { checkPasswords, newPasswords, setPasswordByMail } from '../auth/new-password.js'
 
 /** Sets the first password of an account that was registered without one. */
 export const passwordSet = mutation({

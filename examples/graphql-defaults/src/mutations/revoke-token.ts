@@ -1,12 +1,11 @@
 import { anyone } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
 import { mutationField } from '../auth/mutation-field.js'
-import { endStolen } from '../auth/stolen-token.js'
 import { logSecurityEvent } from '../context/security-log.js'
 import { nonFieldError, problems } from '../errors/form-error.js'
 import { toUnixSeconds } from '../process/clock.js'
 import { findRefreshToken } from '../sessions/jwt-handlers.js'
-import { isReused } from '../sessions/refresh-tokens.js'
+import { endStolen, isReused } from '../sessions/refresh-tokens.js'
 import { endSession } from '../sessions/sessions.js'
 
 /** Logs out: ends the session of a refresh token, even of an expired one. */

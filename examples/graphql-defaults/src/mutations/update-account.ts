@@ -1,6 +1,5 @@
 import { updateUser } from '../accounts/users.js'
-import { asCaller } from '../auth/as-caller.js'
-import { loggedIn, verified } from '../auth/guards.js'
+import { asCaller, loggedIn, verified } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
 import { mutationField } from '../auth/mutation-field.js'
 import { optional, text } from '../forms/fields.js'

@@ -2,11 +2,11 @@ import { markVerified } from '../accounts/users.js'
 import { holderOf, notYetVerified } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
 import { mutationField } from '../auth/mutation-field.js'
-import { notify } from '../auth/notify.js'
+import { notify } from '../context/app.js'
 import { nonFieldError, problems } from '../errors/form-error.js'
 import { isSameEmail } from '../identifiers/email-address.js'
 import { useMailToken } from '../mail/mail-tokens.js'
-import { rememberAddress } from '../sessions/known-address.js'
+import { rememberAddress } from '../sessions/sessions.js'
 
 /** Verifies the account, when the token was sent to the address that it has now (S4). */
 export const verifyAccount = mutation({

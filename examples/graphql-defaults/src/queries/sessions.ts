@@ -1,5 +1,5 @@
-import { callerSession, findCaller } from '../auth/caller.js'
-import type { Args, Call, Request } from '../auth/mutation.js'
+import { callerSession, findCaller } from '../auth/guards.js'
+import type { Args, Call, RequestContext } from '../auth/mutation.js'
 import type { SchemaModule } from '../auth/schema-module.js'
 import { toGlobalId } from '../identifiers/global-id.js'
 import type { Session } from '../sessions/session.entity.js'
@@ -43,7 +43,7 @@ export const sessions: SchemaModule = {
   `,
   resolvers: {
     Query: {
-      sessions: (_root: unknown, args: Args, request: Request) =>
+      sessions: (_root: unknown, args: Args, request: RequestContext) =>
         findOwnSessions({ ...request, args }),
     },
   },

@@ -1,4 +1,4 @@
-import type { Request } from '../auth/mutation.js'
+import type { RequestContext } from '../auth/mutation.js'
 import type { SchemaModule } from '../auth/schema-module.js'
 import { fromGlobalId } from '../identifiers/global-id.js'
 import { findVisibleUser } from './visibility.js'
@@ -12,7 +12,7 @@ export const user: SchemaModule = {
   `,
   resolvers: {
     Query: {
-      user(_root: unknown, args: { id: string }, request: Request) {
+      user(_root: unknown, args: { id: string }, request: RequestContext) {
         const id = fromGlobalId('UserNode', args.id)
         return id === null ? null : findVisibleUser(request, id)
       },

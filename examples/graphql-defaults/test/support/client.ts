@@ -16,7 +16,7 @@ const tokens = z.object({ token: z.string(), refreshToken: z.string() })
 
 export type Tokens = z.output<typeof tokens>
 
-const viewer = z.object({ me: z.object({ id: z.string() }).nullable() })
+const callerAnswer = z.object({ me: z.object({ id: z.string() }).nullable() })
 
 /** Asks a server, as a program would. */
 export interface Client {
@@ -51,7 +51,7 @@ export function createClient(url: string): Client {
     },
     async whoIs(token) {
       const { data } = await graphql(me, {}, token)
-      const { me: user } = viewer.parse(data)
+      const { me: user } = callerAnswer.parse(data)
       return user && fromGlobalId('UserNode', user.id)
     },
   }

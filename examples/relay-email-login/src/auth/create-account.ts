@@ -1,13 +1,18 @@
 import type { EntityManager } from 'typeorm'
 import { createUser } from '../accounts/users.js'
+import { notify } from '../context/app.js'
 import { logSecurityEvent } from '../context/security-log.js'
 import { isUniqueViolation } from '../database/errors.js'
-import type { SessionTokens } from '../sessions/session-tokens.js'
+import type { SessionTokens } from '../sessions/sessions.js'
 import type { User } from '../users/user.entity.js'
 import { hidesTakenEmails, inEqualTime, tellOwner } from './enumeration.js'
 import type { Action } from './mutation.js'
-import { checkAccountAgain, type NewAccount, sendWelcomeMail, toNewUser } from './new-account.js'
-import { notify } from './notify.js'
+import {
+  checkAccountAgain,
+  type NewAccount,
+  sendActivationMail,
+  toNewUser,
+} from './register-form.js'
 
 type LogIn = (manager: EntityManager, user: User) => Promise<SessionTokens>
 
@@ -29,7 +34,7 @@ export async function createAccount(
     app.database.transaction(async (manager) => {
       if (await tellOwner(action, manager, newUser.email)) return null
       const user = await createUser(app, manager, newUser)
-      await sendWelcomeMail(action, manager, user)
+      await sendActivationMail(action, manager, user)
       await app.hooks.onUserRegistering?.(user, { app, client, manager })
       return { user, tokens: isSecret ? undefined : await logIn?.(manager, user) }
     })

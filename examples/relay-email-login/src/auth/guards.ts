@@ -1,16 +1,29 @@
+import type { EntityManager } from 'typeorm'
 import { logSecurityEvent } from '../context/security-log.js'
 import { fieldError, nonFieldError, problems } from '../errors/form-error.js'
 import type { MailTokenPurpose } from '../mail/mail-token.entity.js'
 import { findTokenHolder } from '../mail/mail-tokens.js'
 import { isUsable } from '../passwords/hashing.js'
-import type { User } from '../users/user.entity.js'
-import { callerSession, findCaller } from './caller.js'
-import type { Action, Guard } from './mutation.js'
+import { sessionOf } from '../sessions/caller.js'
+import { isAlive } from '../sessions/sessions.js'
+import { lockUserOrFail } from '../users/lock-user.js'
+import { isOpen, type User } from '../users/user.entity.js'
+import type { Action, Call, Guard } from './mutation.js'
 import { accountKey, isRightPassword } from './password-attempt.js'
 
 /** For mutations that need no caller. */
 export async function anyone(): Promise<null> {
   return null
+}
+
+/** The caller, or null. */
+export function findCaller({ caller }: Call): Promise<User | null> {
+  return caller()
+}
+
+/** The id of the session that the caller's token belongs to, or null. */
+export function callerSession({ app, token }: Call): string | null {
+  return sessionOf(app, token)
 }
 
 /** The caller. @throws FormError `unauthenticated` */
@@ -63,4 +76,29 @@ export function confirmedBy(argument: string): Guard<User> {
     logSecurityEvent(action, 'confirmation_failed', user)
     throw fieldError(argument, problems.invalidPassword)
   }
+}
+
+/**
+ * Changes something for a verified caller, in one transaction, after looking again: since the request
+ * began the session may have ended, because of a reset for instance (S18), and the account may have got
+ * another address, which is not verified (S4). Without ACCESS_TOKEN_REVOCATION no session has to live;
+ * a password that was replaced stands for its end.
+ *
+ * @throws FormError `unauthenticated`, `not_verified`; nothing is changed
+ */
+export function asCaller<T>(
+  action: Action<User>,
+  change: (manager: EntityManager) => Promise<T>,
+): Promise<T> {
+  const { app, user } = action
+  const needsSession = app.settings.GRAPHQL_AUTH.ACCESS_TOKEN_REVOCATION
+  return app.database.transaction(async (manager) => {
+    const current = await lockUserOrFail(manager, user)
+    const isLoggedIn = needsSession
+      ? await isAlive(manager, callerSession(action))
+      : current.password === user.password
+    if (!isLoggedIn || !isOpen(current)) throw nonFieldError(problems.unauthenticated)
+    await verified({ ...action, user: current })
+    return change(manager)
+  })
 }

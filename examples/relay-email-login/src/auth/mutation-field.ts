@@ -1,4 +1,4 @@
-import type { Args, Mutation, Request } from './mutation.js'
+import type { Args, Mutation, RequestContext } from './mutation.js'
 import type { SchemaModule } from './schema-module.js'
 
 interface InputArgs {
@@ -47,7 +47,7 @@ export function mutationField(name: string, field: MutationField): SchemaModule 
     `,
     resolvers: {
       Mutation: {
-        async [name](_root: unknown, { input }: InputArgs, request: Request) {
+        async [name](_root: unknown, { input }: InputArgs, request: RequestContext) {
           const { clientMutationId, ...args } = input
           return { ...field.defaults, ...(await answer(args, request)), clientMutationId }
         },

@@ -9,8 +9,8 @@ import {
   type NoFields,
   type Values,
 } from '../forms/form.js'
+import type { HttpAnswer } from '../http/answer.js'
 import type { Client } from '../http/client.js'
-import type { HttpAnswer } from '../http/http-answer.js'
 import { QueueFull } from '../passwords/queue.js'
 import { type Tally, TooManyAttempts } from '../throttle/throttle.js'
 import type { User } from '../users/user.entity.js'
@@ -18,7 +18,7 @@ import { busy, reportLimit } from './ask-to-wait.js'
 import { serializeErrors } from './serialize-errors.js'
 
 /** A request that is being answered, as every resolver gets it. */
-export interface Request {
+export interface RequestContext {
   app: App
   client: Client
   /** The status and headers of the HTTP answer, if this is the only field of the request. */
@@ -26,14 +26,14 @@ export interface Request {
   /** The access token of the request as it came, or null. */
   token: string | null
   /** The caller by the token of the request, or null; read once a request. */
-  viewer(): Promise<User | null>
+  caller(): Promise<User | null>
 }
 
 /** Arguments as the client gave them. GraphQL has checked their types. */
 export type Args = Readonly<Record<string, unknown>>
 
 /** A request and the arguments of one of its fields. */
-export interface Call extends Request {
+export interface Call extends RequestContext {
   args: Args
 }
 
@@ -73,7 +73,7 @@ export interface Answer {
 }
 
 /** A mutation that can be called. A FormError on the way becomes the answer's `errors`. */
-export type Mutation = (args: Args, request: Request) => Promise<Answer>
+export type Mutation = (args: Args, request: RequestContext) => Promise<Answer>
 
 /**
  * Defines a mutation by its steps: user, guards, fields, check, limits, run. A FormError ends it at the
@@ -93,7 +93,7 @@ export function mutation<Subject extends User | null, F extends Fields = NoField
 export async function take<Subject extends User | null, F extends Fields, Result>(
   steps: Definition<Subject, F, Result>,
   args: Args,
-  request: Request,
+  request: RequestContext,
 ): Promise<{ result: Result } | { error: FormError }> {
   try {
     return { result: await run(steps, { ...request, args, user: null }) }

@@ -1,7 +1,7 @@
 import { FormError } from '../errors/form-error.js'
 import type { Tally } from '../throttle/throttle.js'
 import { tallyOfAddress } from './limits.js'
-import type { Request } from './mutation.js'
+import type { RequestContext } from './mutation.js'
 
 /**
  * Looks into what others have. That something is taken is told to a network address so often, and no
@@ -12,7 +12,7 @@ import type { Request } from './mutation.js'
  * @param look throws a FormError with `unique` for what is taken
  */
 export async function lookForTaken<T>(
-  request: Request,
+  request: RequestContext,
   tallies: readonly Tally[],
   look: () => Promise<T>,
 ): Promise<T> {

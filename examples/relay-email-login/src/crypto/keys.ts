@@ -8,8 +8,8 @@ import {
 } from 'node:crypto'
 import jwt from 'jsonwebtoken'
 import { StartError } from '../errors/start-error.js'
+import { readTextFile } from '../process/project-files.js'
 import type { Env } from '../settings/env/env.js'
-import { readTextFile } from '../settings/env/text-file.js'
 import type { Settings } from '../settings/settings.js'
 
 /** The keys that access tokens are signed and checked with. */

@@ -7,11 +7,9 @@ import {
 } from 'typeorm'
 import { StartError } from '../errors/start-error.js'
 import type { Contents } from './connections.js'
-import { DatabaseUnavailable, isOfDatabase } from './errors.js'
-import { reasonOf } from './explain.js'
+import { DatabaseUnavailable, isOfDatabase, reasonOf } from './errors.js'
 import { loadMigrations, OWN_FOLDER } from './migrations.js'
-import type { TableChanges } from './new-migration.js'
-import { ownTableChanges } from './own-tables.js'
+import { ownTableChanges, type TableChanges } from './own-migrations.js'
 import { connect } from './sqlite.js'
 import { type Transactions, transactions } from './transactions.js'
 

@@ -4,8 +4,8 @@ import { join, resolve } from 'node:path'
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import type { MailTarget } from '../settings/env/email-url.js'
-import { senderOf } from '../settings/env/sender.js'
 import type { SmtpServer } from '../settings/env/smtp-url.js'
+import { senderOf } from '../settings/values/sender.js'
 
 /** A mail as people read it, to one recipient. */
 export interface Message {

@@ -1,11 +1,10 @@
 import { setPassword } from '../accounts/users.js'
-import { asCaller } from '../auth/as-caller.js'
-import { confirmedBy, loggedIn, verified } from '../auth/guards.js'
+import { asCaller, confirmedBy, loggedIn, verified } from '../auth/guards.js'
 import { perChange } from '../auth/limits.js'
 import { mutation } from '../auth/mutation.js'
 import { mutationField } from '../auth/mutation-field.js'
 import { checkPasswords, newPasswords } from '../auth/new-password.js'
-import { addressKey } from '../http/client-address.js'
+import { addressKey } from '../http/client.js'
 import { startSession } from '../sessions/sessions.js'
 
 /** Sets another password; the caller continues with new tokens, every other session ends. */

@@ -2,7 +2,6 @@ import type { EntityManager } from 'typeorm'
 import { anyone } from '../auth/guards.js'
 import { type Action, mutation } from '../auth/mutation.js'
 import { mutationField } from '../auth/mutation-field.js'
-import { endStolen } from '../auth/stolen-token.js'
 import { nonFieldError, problems } from '../errors/form-error.js'
 import { shownPayload } from '../sessions/access-token.js'
 import {
@@ -11,7 +10,7 @@ import {
   isRefreshExpired,
   tokenPayload,
 } from '../sessions/jwt-handlers.js'
-import { isReused, nextRefreshToken } from '../sessions/refresh-tokens.js'
+import { endStolen, isReused, nextRefreshToken } from '../sessions/refresh-tokens.js'
 import { isSessionOver } from '../sessions/session-lifetime.js'
 import { touchSession } from '../sessions/sessions.js'
 import type { Tally } from '../throttle/throttle.js'

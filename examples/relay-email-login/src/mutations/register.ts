@@ -3,7 +3,7 @@ import { anyone } from '../auth/guards.js'
 import { perAddress } from '../auth/limits.js'
 import { mutation } from '../auth/mutation.js'
 import { mutationField } from '../auth/mutation-field.js'
-import { accountFields, checkAccount } from '../auth/new-account.js'
+import { accountFields, checkAccount } from '../auth/register-form.js'
 import { startSession } from '../sessions/sessions.js'
 
 /** Creates an account and mails the link that verifies it. The caller is logged in from now on. */

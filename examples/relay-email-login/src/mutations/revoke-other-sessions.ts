@@ -1,6 +1,5 @@
 import { Not } from 'typeorm'
-import { callerSession } from '../auth/caller.js'
-import { loggedIn } from '../auth/guards.js'
+import { callerSession, loggedIn } from '../auth/guards.js'
 import { mutation } from '../auth/mutation.js'
 import { mutationField } from '../auth/mutation-field.js'
 import { endSessions } from '../sessions/sessions.js'

@@ -1,6 +1,5 @@
 import { swapEmailsOf } from '../accounts/emails.js'
-import { asCaller } from '../auth/as-caller.js'
-import { confirmedBy, hasSecondaryEmail, loggedIn, verified } from '../auth/guards.js'
+import { asCaller, confirmedBy, hasSecondaryEmail, loggedIn, verified } from '../auth/guards.js'
 import { perChange } from '../auth/limits.js'
 import { mutation } from '../auth/mutation.js'
 import { mutationField } from '../auth/mutation-field.js'

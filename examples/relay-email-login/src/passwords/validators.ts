@@ -1,5 +1,5 @@
 import type { FieldProblem } from '../errors/form-error.js'
-import { readTextFile } from '../settings/env/text-file.js'
+import { readTextFile } from '../process/project-files.js'
 import type { Settings } from '../settings/settings.js'
 import type { Passwords } from './hashing.js'
 

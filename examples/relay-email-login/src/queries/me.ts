@@ -1,5 +1,5 @@
-import { findCaller } from '../auth/caller.js'
-import type { Args, Request } from '../auth/mutation.js'
+import { findCaller } from '../auth/guards.js'
+import type { Args, RequestContext } from '../auth/mutation.js'
 import type { SchemaModule } from '../auth/schema-module.js'
 
 /** The account of the caller, or null. */
@@ -11,7 +11,7 @@ export const me: SchemaModule = {
   `,
   resolvers: {
     Query: {
-      me: (_root: unknown, args: Args, request: Request) => findCaller({ ...request, args }),
+      me: (_root: unknown, args: Args, request: RequestContext) => findCaller({ ...request, args }),
     },
   },
 }

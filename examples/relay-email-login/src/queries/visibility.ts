@@ -1,13 +1,8 @@
 import type { SelectQueryBuilder } from 'typeorm'
 import { findUser } from '../accounts/find-users.js'
+import type { RequestContext } from '../auth/mutation.js'
 import type { App } from '../context/app.js'
 import type { User } from '../users/user.entity.js'
-
-/** The caller: read only if needed. */
-interface Caller {
-  app: App
-  viewer(): Promise<User | null>
-}
 
 /**
  * Whom a caller may see: everyone, everyone but closed accounts, or only the user with this id;
@@ -20,19 +15,19 @@ type Visible = 'everybody' | 'active' | number | null
  * staff sees closed accounts: the owner of a deleted account is no longer shown to others
  * (S55). django-graphql-auth shows those too.
  */
-export async function visibleTo({ app, viewer }: Caller): Promise<Visible> {
+export async function visibleTo({ app, caller }: RequestContext): Promise<Visible> {
   const isOpen = isOpenToAll(app)
   if (isOpen && app.settings.GRAPHQL_AUTH.COMPATIBILITY === 'django') return 'everybody'
-  const user = await viewer()
+  const user = await caller()
   if (user?.isStaff || user?.isSuperuser) return 'everybody'
   return isOpen ? 'active' : (user?.id ?? null)
 }
 
 /** The user, or null when there is none that the caller may see. */
-export async function findVisibleUser(caller: Caller, id: number): Promise<User | null> {
-  const visible = await visibleTo(caller)
+export async function findVisibleUser(request: RequestContext, id: number): Promise<User | null> {
+  const visible = await visibleTo(request)
   if (visible === null || (typeof visible === 'number' && visible !== id)) return null
-  const user = await findUser(caller.app.database.reader, { id })
+  const user = await findUser(request.app.database.reader, { id })
   return visible === 'active' && !user?.isActive ? null : user
 }
 

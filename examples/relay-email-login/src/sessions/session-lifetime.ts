@@ -1,6 +1,7 @@
+import { type EntityManager, LessThanOrEqual } from 'typeorm'
 import type { App } from '../context/app.js'
 import { addSeconds } from '../process/clock.js'
-import type { Session } from './session.entity.js'
+import { Session } from './session.entity.js'
 
 /**
  * When a session ends, however often it is refreshed (S16; ASVS 7.3.2).
@@ -36,4 +37,21 @@ export function endedSince({ settings, clock }: App): { createdAt?: Date; lastUs
     ...(lifetime !== null && { createdAt: addSeconds(now, -lifetime) }),
     ...(GRAPHQL_JWT.JWT_VERIFY_EXPIRATION && { lastUsedAt: addSeconds(now, -idle) }),
   }
+}
+
+/**
+ * Whether a refresh token is too old to continue a session.
+ *
+ * @param since when it was issued or, if another one took its place, when that was
+ */
+export function isRefreshExpired(app: App, since: Date): boolean {
+  const lifetime = app.settings.GRAPHQL_JWT.JWT_REFRESH_EXPIRATION_DELTA
+  return addSeconds(since, lifetime) <= app.clock.now()
+}
+
+/** Removes the sessions that have come to their end, and with them their tokens. */
+export async function removeEndedSessions(app: App, manager: EntityManager): Promise<void> {
+  const { createdAt, lastUsedAt } = endedSince(app)
+  if (createdAt) await manager.delete(Session, { createdAt: LessThanOrEqual(createdAt) })
+  if (lastUsedAt) await manager.delete(Session, { lastUsedAt: LessThanOrEqual(lastUsedAt) })
 }

@@ -1,10 +1,9 @@
 import { join } from 'node:path'
 import { StartError } from '../errors/start-error.js'
-import { projectRoot } from '../process/project-root.js'
-import { type Env, type Mode, readEnv } from './env/env.js'
-import { loadEnvFile } from './env/env-file.js'
-import { isExample } from './env/sender.js'
+import { projectRoot } from '../process/project-files.js'
+import { type Env, loadEnvFile, type Mode, readEnv } from './env/env.js'
 import { loadSettings, type Settings } from './settings.js'
+import { isExample } from './values/sender.js'
 
 /** The settings and the environment that everything runs with. */
 export interface Configuration {
@@ -46,4 +45,19 @@ function requireOwnSender({ emailUrl, emailFrom }: Env, { GRAPHQL_AUTH }: Settin
   throw new StartError([
     `EMAIL_FROM: ${from} is an example: set it to an address of your own domain`,
   ])
+}
+
+/** The features that are open to anyone who finds the server. */
+export interface Openness {
+  introspection: boolean
+  graphiql: boolean
+}
+
+/** Without a setting, it is open in development only. */
+export function openness({ env, settings }: Configuration): Openness {
+  const isDeveloping = env.mode === 'development'
+  return {
+    introspection: settings.GRAPHQL_AUTH.INTROSPECTION ?? isDeveloping,
+    graphiql: settings.GRAPHQL_AUTH.GRAPHIQL ?? isDeveloping,
+  }
 }

@@ -1,9 +1,8 @@
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { StartError } from '../errors/start-error.js'
-import { graphqlAuth, graphqlJwt } from './behaviour.js'
-import { djangoDefaults } from './compatibility.js'
-import { readTextFile } from './env/text-file.js'
+import { readTextFile } from '../process/project-files.js'
+import { djangoDefaults, graphqlAuth, graphqlJwt } from './behaviour.js'
 import { shape, shapeNames } from './shape.js'
 import {
   depthProblems,

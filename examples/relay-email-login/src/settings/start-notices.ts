@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
-import { djangoDefaults } from './compatibility.js'
-import type { Configuration } from './configuration.js'
+import { djangoDefaults } from './behaviour.js'
+import { type Configuration, openness } from './configuration.js'
 import { isInTheClear } from './env/database-url.js'
 import { mailTarget, targetNotices } from './env/email-url.js'
 import { isRedisInTheClear } from './env/redis-url.js'
-import { openness } from './openness.js'
 
 /** A line of the log at start, about something that is less safe than it could be. */
 export interface StartNotice {

@@ -1,4 +1,4 @@
-import { readTextFile } from './text-file.js'
+import { readTextFile } from '../../process/project-files.js'
 
 /** How a connection is encrypted. */
 export interface Tls {

@@ -1,15 +1,16 @@
+import { statSync } from 'node:fs'
+import { basename } from 'node:path'
+import util from 'node:util'
 import { z } from 'zod'
 import { StartError } from '../../errors/start-error.js'
+import { readTextFile } from '../../process/project-files.js'
 import { isSender, SENDER_HELP } from '../values/sender.js'
-import { basePath } from './base-path.js'
 import { databaseUrl, locate } from './database-url.js'
 import { emailUrl, mailTarget, unsafeTarget } from './email-url.js'
-import { frontEndUrl } from './front-end.js'
-import { keepAliveTimeout } from './keep-alive.js'
+import { corsOrigins, frontEndUrl } from './front-end.js'
 import { host, type ListenAddress, listenAddress, port } from './listen-address.js'
-import { corsOrigins } from './origins.js'
+import { basePath, keepAliveTimeout, type TrustProxy, trustedProxies } from './proxy.js'
 import { redisUrl } from './redis-url.js'
-import { type TrustProxy, trustedProxies } from './trusted-proxies.js'
 
 export type Mode = 'development' | 'production' | 'test'
 
@@ -132,4 +133,29 @@ function weakness(variable: string, secret: string): string[] {
   return Buffer.byteLength(secret) < MIN_SECRET_BYTES
     ? [`${variable}: is too short: production needs ${MIN_SECRET_BYTES} random bytes or more`]
     : []
+}
+
+/**
+ * Reads a file of variables, where there is one. The environment wins over it.
+ *
+ * @throws StartError when it cannot be read
+ */
+export function loadEnvFile(file: string): void {
+  if (!statSync(file, { throwIfNoEntry: false })) return
+  const name = basename(file)
+  const text = readTextFile(file, name)
+  for (const variable of cutShort(text)) {
+    console.error(`${name}: ${variable} ends before its #: put the value in quotes`)
+  }
+  // By name it could not be imported on an old Node.js, which src/process/node-version.ts tells.
+  const variables = Object.entries(util.parseEnv(text))
+  for (const [variable, value] of variables) process.env[variable] ??= value
+}
+
+/** Variables whose value has a `#` outside of quotes, and no blank before it: a comment, to Node.js. */
+function cutShort(text: string): string[] {
+  const lines = text.matchAll(/^[ \t]*(?:export[ \t]+)?([\w.-]+)[ \t]*=(.*)$/gm)
+  return [...lines].flatMap(([, name = '', value = '']) =>
+    /^(?!\s*['"`])([^#]*[^\s#])?#/.test(value) ? name : [],
+  )
 }

@@ -1,8 +1,13 @@
-import type { Request } from '../auth/mutation.js'
-import { decodeToken, encodeToken, TokenError, tokenPayload } from '../sessions/access-token.js'
-import { isRefreshExpired } from '../sessions/refresh-expiry.js'
+import type { RequestContext } from '../auth/mutation.js'
+import {
+  decodeToken,
+  encodeToken,
+  findSessionUser,
+  TokenError,
+  tokenPayload,
+} from '../sessions/access-token.js'
 import { findRefreshToken } from '../sessions/refresh-tokens.js'
-import { findSessionUser } from '../sessions/session-user.js'
+import { isRefreshExpired } from '../sessions/session-lifetime.js'
 import type { User } from '../users/user.entity.js'
 
 /** What was called, and for whom. */
@@ -42,6 +47,6 @@ export const isExpired: typeof isRefreshExpired = (app, since) =>
 export const findToken: typeof findRefreshToken = async (manager, token) =>
   findRefreshToken(manager, token.replace(/^my-/, ''))
 
-export async function isOpen(name: string, { client }: Request): Promise<boolean> {
+export async function isOpen(name: string, { client }: RequestContext): Promise<boolean> {
   return name === 'resendActivationEmail' && client.userAgent === 'Robot/1.0'
 }

@@ -1,0 +1,81 @@
+import type { EntityManager } from 'typeorm'
+import type { NewUser } from '../accounts/users.js'
+import {
+  boolean,
+  dateTime,
+  day,
+  email,
+  number,
+  numericId,
+  optional,
+  password,
+  text,
+  username,
+} from '../forms/fields.js'
+import { type CleanedFields, cleanFields, completeValues, type Values } from '../forms/form.js'
+import { addressKey } from '../http/client.js'
+import { sendAccountMail } from '../mail/account-mails.js'
+import type { User } from '../users/user.entity.js'
+import { refuseTakenEmail } from './enumeration.js'
+import { tallyOfAddress } from './limits.js'
+import type { Action, RequestContext } from './mutation.js'
+import { checkNewPassword } from './new-password.js'
+import { checkUnique, lookForTaken } from './taken-values.js'
+
+/** The values of a new account. */
+export const accountFields = {
+<%- include('lines.ejs', { lines: register.lines, indent: '  ' }) -%>
+  password1: password(),
+  password2: password(),
+}
+
+export type NewAccount = Values<typeof accountFields>
+
+type CleanedAccount = CleanedFields<typeof accountFields>
+
+/** Reports all problems at once, but a taken address only when it is the last. */
+export async function checkAccount(action: Action, cleaned: CleanedAccount): Promise<void> {
+  await checkPassword(action, cleaned)
+  const limit = tallyOfAddress('registerByAddress', action)
+  await lookForTaken(action, [limit], () => requireFree(action, cleaned))
+}
+
+/** Checks again, whatever was checked before. @throws FormError for values that are taken by now */
+export async function checkAccountAgain(action: Action): Promise<void> {
+  const cleaned = cleanFields(accountFields, action.args)
+  await checkPassword(action, cleaned)
+  await requireFree(action, cleaned)
+}
+
+function checkPassword({ app }: Action, cleaned: CleanedAccount): Promise<void> {
+  const passwords = { first: 'password1', second: 'password2', owner: cleaned.values } as const
+  return checkNewPassword(app, cleaned, passwords)
+}
+
+async function requireFree({ app }: Action, cleaned: CleanedAccount): Promise<void> {
+<%_ if (hasUniqueFields) { _%>
+  await checkUnique(app.database.reader, cleaned.values, cleaned.errors)
+<%_ } _%>
+  const { <%= email.name %>: address } = completeValues(accountFields, cleaned)
+  await refuseTakenEmail(app, '<%= email.name %>', address)
+}
+
+/** The user that the values describe, with the password as a hash. */
+export async function toNewUser(
+  { app, client }: RequestContext,
+  { password1, password2, ...profile }: NewAccount,
+): Promise<NewUser> {
+  const hash = await app.passwords.hash(password2, addressKey(client.ip))
+  return { ...profile, password: hash }
+}
+
+/** Mails the link that verifies the account. */
+export async function sendActivationMail(
+  request: RequestContext,
+  manager: EntityManager,
+  user: User,
+): Promise<void> {
+  if (!request.app.settings.GRAPHQL_AUTH.SEND_ACTIVATION_EMAIL) return
+  const to = user.<%= email.name %>
+  await sendAccountMail(request, manager, { kind: 'activation', user, to })
+}
