@@ -158,7 +158,7 @@ describe('files that were moved', { timeout: 180_000 }, () => {
     await project.configure({ USER_FIELDS: { birthday: { type: 'Date', nullable: true } } })
     const { stderr } = await project.run('regenerate')
     expect(stderr).toContain('src/graphql/date-scalar.ts is new; you may move it to src/api')
-    expect(await project.read('src/api/schema.ts')).toContain("'../graphql/date-scalar.js'")
+    expect(await project.read('src/api/scalars.ts')).toContain("'../graphql/date-scalar.js'")
     await expectSound(project)
   })
 
