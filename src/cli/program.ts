@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { Failure } from '../failure.js'
 import { generatorVersion } from '../version.js'
 import { type CreateOptions, RUN_OPTIONS } from './create/create-options.js'
-import { defaultText, QUESTIONS, type Question } from './create/questions.js'
+import { choicesOf, defaultText, QUESTIONS, type Question } from './create/questions.js'
 import { EXIT } from './exit-codes.js'
 import { STATUS_OPTIONS, type StatusOptions } from './inspect/status-options.js'
 import { REGENERATE_OPTIONS, type RegenerateOptions } from './regenerate/regenerate-options.js'
@@ -161,7 +161,9 @@ function append(value: string, before: string[] = []): string[] {
 
 function helpLine(question: Question): string {
   if (question.kind !== 'text') return question.help
-  const choices = question.choices?.map((name) => `${name}, `).join('') ?? ''
+  const choices = choicesOf(question)
+    .map(({ name }) => `${name}, `)
+    .join('')
   return `${question.help} (${choices}default: ${defaultText(question)})`
 }
 

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { QUESTIONS } from '../../src/cli/create/questions.js'
+import { generatorVersion } from '../../src/version.js'
 import { pathWith, readJson, writeFiles } from '../support/files.js'
 import { emptyDirectory } from '../support/run.js'
 import {
@@ -19,20 +20,38 @@ const SHOW_CURSOR = '\u001B[?25h'
 const HIDE_CURSOR = '\u001B[?25l'
 const GREEN = '\u001B[32m'
 
-/** Answers the first questions with their defaults. */
-async function takeDefaults(terminal: Terminal, count = QUESTIONS.length): Promise<void> {
+/** Answers the first questions with their defaults, one by one. */
+async function answerWithDefaults(terminal: Terminal, count = QUESTIONS.length): Promise<void> {
   for (const question of QUESTIONS.slice(0, count)) {
     await terminal.see(question.ask)
     terminal.type(ENTER)
+    if (question.name === 'directory') await refuseDefaults(terminal)
   }
 }
 
+async function refuseDefaults(terminal: Terminal): Promise<void> {
+  await terminal.see('Take the defaults?')
+  terminal.type(`${DOWN}${ENTER}`)
+}
+
 describe.skipIf(!hasTerminal)('on a terminal', () => {
-  test('Enter takes every default', async () => {
+  test.each([
+    ['one by one', answerWithDefaults],
+    [
+      'at once',
+      async (terminal: Terminal) => {
+        await terminal.see(`create-graphql-auth ${generatorVersion()}: `)
+        await terminal.see('Where?')
+        terminal.type(ENTER)
+        await terminal.see('yes  graphql, sqlite, username, email, npm, git init, install')
+        terminal.type(ENTER)
+      },
+    ],
+  ])('Enter takes every default, %s', async (_, answer) => {
     const cwd = await emptyDirectory()
     const PATH = await pathWith(join(cwd, 'bin'), 'npm', 'exit 0')
     const terminal = openTerminal([], { cwd, env: { PATH } })
-    await takeDefaults(terminal)
+    await answer(terminal)
     expect(await terminal.exitCode()).toBe(0)
     expect(terminal.output()).toMatch(/✔ Creating a git repository/)
     expect(terminal.output()).toMatch(/✔ Installing with npm/)
@@ -51,6 +70,7 @@ describe.skipIf(!hasTerminal)('on a terminal', () => {
     const terminal = openTerminal(flags, { cwd })
     await terminal.see('Where?')
     terminal.type(`shop${ENTER}`)
+    await refuseDefaults(terminal)
     await terminal.see('Which API flavor?')
     terminal.type(`${DOWN}${ENTER}`)
     await terminal.see('Which field is the username?')
@@ -83,6 +103,7 @@ describe.skipIf(!hasTerminal)('on a terminal', () => {
     terminal.type(`taken${ENTER}`)
     await terminal.see('taken is not empty: notes.txt')
     terminal.type(`2${ENTER}`)
+    await refuseDefaults(terminal)
     await terminal.see('Which field is the username?')
     terminal.type(`select${ENTER}`)
     await terminal.see('"select" is a reserved word of SQL')
@@ -142,7 +163,7 @@ describe.skipIf(!hasTerminal)('Ctrl-C', () => {
     async (ask, index) => {
       const cwd = await emptyDirectory()
       const terminal = openTerminal([], { cwd })
-      await takeDefaults(terminal, index)
+      await answerWithDefaults(terminal, index)
       await terminal.see(ask)
       terminal.type(CTRL_C)
       expect(await terminal.exitCode()).toBe(130)

@@ -1,11 +1,14 @@
 import { Failure } from '../../failure.js'
 import type { PackageManager } from '../../model/package-manager.js'
 import { inspectTarget } from '../../project/create/target.js'
-import type { Asker, Check, ListCheck } from '../terminal/ask.js'
+import { generatorVersion } from '../../version.js'
+import { type Asker, askList, type Check, type ListCheck } from '../terminal/ask.js'
+import { tell } from '../terminal/streams.js'
 import { fieldNameOf, type Usage } from './check-usage.js'
 import { draftProblems } from './draft-settings.js'
 import {
   type Answers,
+  choicesOf,
   type ListQuestion,
   QUESTIONS,
   type Question,
@@ -26,22 +29,45 @@ export interface Source {
  */
 export async function completeAnswers(usage: Usage, source: Source): Promise<Answers> {
   const answers: Partial<Answers> = { ...usage.given }
-  for (const question of QUESTIONS) {
-    if (answers[question.name] !== undefined) continue
-    const asker = isAsked(question, usage) ? source.asker : null
-    const soFar = { ...usage, given: answers }
-    if (question.kind === 'switch') {
-      answers[question.name] = (await asker?.yesOrNo(question.ask)) ?? true
-    } else if (question.kind === 'list') {
-      answers[question.name] = (await asker?.list(question, listCheck(question, soFar))) ?? []
-    } else {
-      const usual = defaultOf(question, source)
-      const check = textCheck(question, soFar)
-      answers[question.name] = (await asker?.text(question, usual, check)) ?? usual
-    }
-  }
+  if (source.asker && openQuestions(usage, answers).length > 0) tell(TITLE)
+  await complete(answers, PLACE, usage, source)
+  const isDone = await areDefaultsTaken(openQuestions(usage, answers), source)
+  await complete(answers, QUESTIONS, usage, isDone ? { ...source, asker: null } : source)
   if (!isComplete(answers)) throw new Error('a question was left out')
   return answers
+}
+
+/** Fits into 80 columns. */
+const TITLE = `create-graphql-auth ${generatorVersion()}: a GraphQL server for user accounts`
+
+const PLACE = QUESTIONS.filter(({ name }) => name === 'directory')
+
+async function complete(
+  answers: Partial<Answers>,
+  questions: readonly Question[],
+  usage: Usage,
+  source: Source,
+): Promise<void> {
+  for (const question of questions) {
+    if (answers[question.name] !== undefined) continue
+    const soFar = { ...usage, given: answers }
+    const asker = isAsked(question, soFar) ? source.asker : null
+    if (question.kind === 'switch') {
+      answers[question.name] = (await asker?.yesOrNo(question.ask, true)) ?? true
+    } else if (question.kind === 'list') {
+      const check = listCheck(question, soFar)
+      answers[question.name] = asker ? await askList(asker, question.ask, check) : []
+    } else {
+      const usual = defaultOf(question, source)
+      answers[question.name] = asker ? await askText(question, usual, soFar, asker) : usual
+    }
+  }
+}
+
+function openQuestions(usage: Usage, answers: Partial<Answers>): Question[] {
+  return QUESTIONS.filter(
+    (question) => answers[question.name] === undefined && isAsked(question, usage),
+  )
 }
 
 /** A settings file leaves only the place open; a dry run takes no later steps. */
@@ -49,6 +75,32 @@ function isAsked(question: Question, { run }: Usage): boolean {
   if (run.yes) return false
   if (run.settings !== undefined) return question.needed && !question.inSettings
   return !(run.dryRun && question.kind === 'switch')
+}
+
+/** The question that stands for `--yes`. For one question it would be a second one. */
+async function areDefaultsTaken(open: readonly Question[], source: Source): Promise<boolean> {
+  if (!source.asker || open.length < 2) return false
+  const usual = open.flatMap((question) => {
+    if (question.kind === 'list') return []
+    return question.kind === 'switch' ? question.default : defaultOf(question, source)
+  })
+  const choices = [
+    { name: 'yes', hint: [...new Set(usual)].join(', ') },
+    { name: 'no', hint: 'ask one by one' },
+  ]
+  return (await source.asker.choose('Take the defaults?', choices, 'yes')) === 'yes'
+}
+
+async function askText(
+  question: TextQuestion,
+  usual: string,
+  soFar: Usage,
+  asker: Asker,
+): Promise<string> {
+  const choices = choicesOf(question)
+  return choices.length > 0
+    ? await asker.choose(question.ask, choices, usual)
+    : await asker.text(question.ask, usual, textCheck(question, soFar))
 }
 
 function defaultOf(question: TextQuestion, source: Source): string {

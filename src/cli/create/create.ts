@@ -71,8 +71,8 @@ async function sourceOfAnswers(usage: Usage, signal: AbortSignal) {
 
 /** Loaded only when needed: `--help` and `--yes` have nothing to ask. */
 async function terminalAsker(signal: AbortSignal): Promise<Asker> {
-  const { createAsker } = await import('../terminal/ask.js')
-  return createAsker(signal)
+  const { createAsker } = await import('../terminal/asker.js')
+  return await createAsker(signal)
 }
 
 async function rehearse(plan: Plan): Promise<number> {

@@ -3,7 +3,7 @@ import { PACKAGE_MANAGER_NAMES } from '../../model/package-manager.js'
 import { userFieldNameProblem } from '../../settings/checks/field-names.js'
 import { toCamelCase } from '../../settings/names.js'
 import { parseRegisterField } from '../../settings/read/register-field.js'
-import { DATABASES, FLAVORS } from '../../settings/types.js'
+import { DATABASES, type DatabaseName, FLAVORS, type Flavor } from '../../settings/types.js'
 import { choices, hint } from '../../settings/values/messages.js'
 import { directoryProblem } from './directory.js'
 
@@ -37,7 +37,8 @@ interface Common {
 export interface TextQuestion extends Common {
   kind: 'text'
   name: 'directory' | 'flavor' | 'database' | 'usernameField' | 'emailField' | 'packageManager'
-  choices?: readonly string[]
+  /** The answers that there are, in half a sentence each; any text where they are not given. */
+  hints?: Readonly<Record<string, string>>
   default: string | ((run: { packageManager: PackageManager }) => string)
   /** What is wrong with an answer, as the end of a line; null when nothing. */
   check(answer: string): string | null
@@ -54,6 +55,8 @@ export interface ListQuestion extends Common {
 export interface SwitchQuestion extends Common {
   kind: 'switch'
   name: 'git' | 'install'
+  /** What the answer yes does, in the line of all defaults. */
+  default: string
 }
 
 export type Question = TextQuestion | ListQuestion | SwitchQuestion
@@ -77,7 +80,10 @@ export const QUESTIONS: readonly Question[] = [
     flag: '--flavor <name>',
     help: 'API flavor',
     ask: 'Which API flavor?',
-    choices: FLAVORS,
+    hints: {
+      graphql: 'plain arguments and results, for any client',
+      relay: 'input and clientMutationId, node(id:), for Relay',
+    } satisfies Record<Flavor, string>,
     default: 'graphql',
     check: oneOf('flavor', FLAVORS),
     inSettings: true,
@@ -89,9 +95,13 @@ export const QUESTIONS: readonly Question[] = [
     flag: '--database <name>',
     help: 'database; mysql means MySQL or MariaDB',
     ask: 'Which database?',
-    choices: DATABASES,
+    hints: {
+      sqlite: 'one file, nothing to install or run',
+      postgres: 'PostgreSQL, a server of its own',
+      mysql: 'MySQL or MariaDB, a server of its own',
+    } satisfies Record<DatabaseName, string>,
     default: 'sqlite',
-    check: oneOf('database', DATABASES),
+    check: database,
     inSettings: true,
     needed: true,
   },
@@ -122,7 +132,7 @@ export const QUESTIONS: readonly Question[] = [
     name: 'registerField',
     flag: '--register-field <name[:type[:optional]]>',
     help: 'another field to register with (repeatable); type is String, Int, Float, Boolean, Date or DateTime',
-    ask: 'Another field to register with? (such as phone:String:optional; leave empty for none)',
+    ask: 'Another field? (such as phone:String:optional; empty for none)',
     check: registerField,
     inSettings: true,
     needed: false,
@@ -133,7 +143,12 @@ export const QUESTIONS: readonly Question[] = [
     flag: '--package-manager <name>',
     help: 'package manager of the project',
     ask: 'Which package manager?',
-    choices: PACKAGE_MANAGER_NAMES,
+    hints: {
+      npm: 'comes with Node.js',
+      pnpm: 'keeps one copy for all projects',
+      yarn: 'Yarn 4, or Yarn 1',
+      bun: 'comes with Bun',
+    } satisfies Record<PackageManager, string>,
     default: (run) => run.packageManager,
     check: oneOf('package manager', PACKAGE_MANAGER_NAMES),
     inSettings: false,
@@ -145,6 +160,7 @@ export const QUESTIONS: readonly Question[] = [
     flag: '--no-git',
     help: 'do not create a git repository',
     ask: 'Create a git repository?',
+    default: 'git init',
     inSettings: false,
     needed: false,
   },
@@ -154,6 +170,7 @@ export const QUESTIONS: readonly Question[] = [
     flag: '--no-install',
     help: 'do not install the dependencies',
     ask: 'Install the dependencies now?',
+    default: 'install',
     inSettings: false,
     needed: false,
   },
@@ -171,11 +188,24 @@ export function defaultText(question: Question): string {
   return typeof question.default === 'string' ? question.default : 'the one that runs the command'
 }
 
+/** The answers that a question has to choose from; none where it takes any text. */
+export function choicesOf({ hints = {} }: TextQuestion): { name: string; hint: string }[] {
+  return Object.entries(hints).map(([name, hint]) => ({ name, hint }))
+}
+
 function oneOf(what: string, names: readonly string[]): (answer: string) => string | null {
   return (answer) =>
     names.includes(answer)
       ? null
       : `unknown ${what} "${answer}"${answer === '' ? choices(names) : hint(answer, names)}`
+}
+
+/** MariaDB has no name of its own here. */
+function database(answer: string): string | null {
+  const problem = oneOf('database', DATABASES)(answer)
+  return problem !== null && /^maria/i.test(answer)
+    ? `unknown database "${answer}"; use "mysql", which is MySQL or MariaDB`
+    : problem
 }
 
 function fieldName(answer: string): string | null {

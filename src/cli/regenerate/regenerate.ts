@@ -54,8 +54,10 @@ export async function regenerate(
 
 /** Loaded only when there is something to ask. */
 function yesOrNo(signal: AbortSignal): YesOrNo {
-  return async (question) =>
-    (await import('../terminal/ask.js')).createAsker(signal).yesOrNo(question)
+  return async (question) => {
+    const { createAsker } = await import('../terminal/asker.js')
+    return await (await createAsker(signal)).yesOrNo(question, true)
+  }
 }
 
 async function bringUpToDate(

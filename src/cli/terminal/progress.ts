@@ -1,5 +1,6 @@
 import type { StepResult } from '../../project/finish/step-result.js'
 import { printable, printableText } from './printable.js'
+import { isPlainTerminal } from './streams.js'
 
 /** Tells on stderr what is going on: a spinner on a terminal, plain lines elsewhere. */
 export interface Progress {
@@ -45,7 +46,7 @@ export function createProgress(): Progress {
 
 /** Where the log of a CI looks like a terminal, a spinner would be a line for each second. */
 function hasSpinner(): boolean {
-  return process.stderr.isTTY && process.env.TERM !== 'dumb' && !('CI' in process.env)
+  return process.stderr.isTTY && !isPlainTerminal() && !('CI' in process.env)
 }
 
 /** A program that failed may have left several lines. */

@@ -32,3 +32,12 @@ export function tolerateStreamErrors(): void {
 export function canAsk(): boolean {
   return process.stdin.isTTY === true && process.stderr.isTTY === true
 }
+
+/**
+ * Whether nothing may be drawn over: the terminal cannot, or it is read aloud, which ACCESSIBLE says as
+ * it does to other programs.
+ */
+export function isPlainTerminal(): boolean {
+  const { TERM, ACCESSIBLE = '' } = process.env
+  return TERM === 'dumb' || !['', '0', 'false'].includes(ACCESSIBLE)
+}

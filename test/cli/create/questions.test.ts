@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { RUN_OPTIONS } from '../../../src/cli/create/create-options.js'
-import { flagName, QUESTIONS } from '../../../src/cli/create/questions.js'
+import { choicesOf, flagName, QUESTIONS } from '../../../src/cli/create/questions.js'
 import { buildProgram } from '../../../src/cli/program.js'
 
 const done = async () => 0
@@ -60,9 +60,10 @@ describe('the questions', () => {
 
   test('with choices take exactly these', () => {
     for (const question of QUESTIONS) {
-      if (question.kind !== 'text' || !question.choices) continue
-      for (const choice of question.choices) {
-        expect(question.check(choice)).toBeNull()
+      if (question.kind !== 'text' || !question.hints) continue
+      for (const { name, hint } of choicesOf(question)) {
+        expect(question.check(name)).toBeNull()
+        expect(hint).toMatch(/^.{5,60}$/)
       }
       expect(question.check('nothing-like-it')).toMatch(/^unknown .*; one of /)
     }
