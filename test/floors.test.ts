@@ -14,7 +14,7 @@ const FLOORS = [
   ['cli/main.ts'],
   ['cli/program.ts'],
   ['cli/create', 'cli/regenerate', 'cli/inspect'],
-  ['cli/terminal', 'cli/exit-codes.ts'],
+  ['cli/terminal', 'cli/exit-codes.ts', 'cli/npm-flags.ts'],
   ['project/compare'],
   ['project/create', 'project/finish', 'project/change'],
   ['project/read'],

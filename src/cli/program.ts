@@ -5,6 +5,7 @@ import { type CreateOptions, RUN_OPTIONS } from './create/create-options.js'
 import { choicesOf, defaultText, QUESTIONS, type Question } from './create/questions.js'
 import { EXIT } from './exit-codes.js'
 import { STATUS_OPTIONS, type StatusOptions } from './inspect/status-options.js'
+import { flagsTakenByNpm } from './npm-flags.js'
 import { REGENERATE_OPTIONS, type RegenerateOptions } from './regenerate/regenerate-options.js'
 import { write } from './terminal/streams.js'
 
@@ -49,13 +50,23 @@ ${Object.values(EXIT)
 export async function runProgram(argv: readonly string[], actions: Actions): Promise<number> {
   const run: RunState = { exitCode: EXIT.done.code, output: [] }
   try {
-    await buildProgram(actions, run).parseAsync([...argv], { from: 'user' })
+    const program = buildProgram(actions, run)
+    const named = program.commands.find((command) => command.name() === argv[0])
+    const taken = flagsTakenByNpm((named ?? program).options, process.env)
+    await program.parseAsync(withFlags(argv, taken), { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode !== 0) throw new Failure('usage', [reasonOf(error)])
   }
   if (run.output.length > 0) await write(process.stdout, run.output.join(''))
   return run.exitCode
+}
+
+/** Flags stand before `--`, behind the name of a command. */
+function withFlags(argv: readonly string[], flags: readonly string[]): string[] {
+  const end = argv.indexOf('--')
+  const at = end === -1 ? argv.length : end
+  return [...argv.slice(0, at), ...flags, ...argv.slice(at)]
 }
 
 /** `help` of an unknown command has no text. */
@@ -67,7 +78,7 @@ function reasonOf({ code, message }: CommanderError): string {
 export function buildProgram(actions: Actions, run: RunState): Command {
   const program = new Command('create-graphql-auth')
     .description(DESCRIPTION)
-    .version(generatorVersion())
+    .version(generatorVersion(), '-v, --version')
     .exitOverride()
     .enablePositionalOptions()
     .configureOutput({ writeOut: (text) => run.output.push(text), writeErr: () => {} })

@@ -211,3 +211,26 @@ describe.skipIf(!hasTerminal)('a terminal that draws nothing twice', () => {
     expect(await readdir(cwd)).toEqual([])
   })
 })
+
+describe.skipIf(!hasTerminal)('a directory that is nearly a command', () => {
+  test('is asked about', async () => {
+    const cwd = await emptyDirectory()
+    const terminal = openTerminal(['regenrate'], { cwd })
+    await terminal.see('regenrate is no command (regenerate is). Create a project in regenrate?')
+    terminal.type(ENTER)
+    expect(await terminal.exitCode()).toBe(2)
+    expect(terminal.output()).toContain('did you mean "regenerate"?')
+    expect(await readdir(cwd)).toEqual([])
+  })
+
+  test('is one when that is the answer', async () => {
+    const cwd = await emptyDirectory()
+    const terminal = openTerminal(['stats', '--no-git', '--no-install'], { cwd })
+    await terminal.see('Create a project in stats?')
+    terminal.type('y')
+    await terminal.see('Take the defaults?')
+    terminal.type(ENTER)
+    expect(await terminal.exitCode()).toBe(0)
+    expect(await readdir(cwd)).toEqual(['stats'])
+  })
+})

@@ -14,8 +14,8 @@ async function refused(...args: string[]): Promise<Run> {
 }
 
 describe('what is asked of the program itself', () => {
-  test('--version', async () => {
-    const { exitCode, stdout, stderr } = await run(['--version'], { cwd: await emptyDirectory() })
+  test.each(['--version', '-v'])('%s', async (flag) => {
+    const { exitCode, stdout, stderr } = await run([flag], { cwd: await emptyDirectory() })
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
     expect(stdout).toMatch(/^\d+\.\d+\.\d+$/)
   })
@@ -94,6 +94,18 @@ describe('mistakes on the command line exit with 2', () => {
     [['--yes', '--', '-app'], 'error: [directory]: -app looks like a flag; write ./-app'],
     [['status', '--yes'], "error: unknown option '--yes'"],
     [
+      ['regenrate', '--yes'],
+      'error: unknown command "regenrate"; did you mean "regenerate"? To create a project there, write ./regenrate',
+    ],
+    [
+      ['stauts', '--flavor', 'rely'],
+      'error: unknown command "stauts"; did you mean "status"? To create a project there, write ./stauts',
+    ],
+    [
+      ['app', '--yes', '--database', 'MariaDB'],
+      'error: --database: unknown database "MariaDB"; use "mysql", which is MySQL or MariaDB',
+    ],
+    [
       ['app', '--yes', '--settings', 'none.json'],
       'error: cannot read none.json: no such file or directory',
     ],
@@ -114,6 +126,65 @@ describe('mistakes on the command line exit with 2', () => {
       ' --register-field',
       ' cannot read none.json',
     ])
+  })
+})
+
+describe('what npm has taken for itself', () => {
+  /** As npm 11 hands over `npm create graphql-auth my-app` with flags, but without `--`. */
+  const npm = (settings: Record<string, string>, command = 'init') => ({
+    npm_command: command,
+    ...Object.fromEntries(
+      Object.entries(settings).map(([name, value]) => [`npm_config_${name}`, value]),
+    ),
+  })
+
+  test.each([
+    [{ yes: 'true', dry_run: 'true' }, 'init'],
+    [{ yes: 'true', dry_run: 'true', install: '', git: 'false' }, 'init'],
+  ])('%j is done all the same', async (settings, command) => {
+    const cwd = await emptyDirectory()
+    const { exitCode, stdout } = await run(['app'], { cwd, env: npm(settings, command) })
+    expect({ exitCode, written: await readdir(cwd) }).toEqual({ exitCode: 0, written: [] })
+    expect(stdout).toContain('graphql-auth.json')
+  })
+
+  test('flags that switch something off are done too', async () => {
+    const cwd = await emptyDirectory()
+    const env = npm({ yes: 'true', json: 'true', install: '', git: 'false' })
+    const { stdout } = await run(['app'], { cwd, env })
+    expect(JSON.parse(stdout)).toMatchObject({
+      steps: { git: 'skipped', install: 'skipped' },
+      repeat: expect.stringMatching(/--no-git --no-install --yes$/),
+    })
+  })
+
+  test('a value is lost, and named', async () => {
+    const cwd = await emptyDirectory()
+    const env = npm({ yes: 'true', flavor: 'true', register_field: 'true\n\ntrue' })
+    const { exitCode, stderr } = await run(['app', 'relay', 'phone:String'], { cwd, env })
+    expect({ exitCode, stderr, written: await readdir(cwd) }).toEqual({
+      exitCode: 2,
+      stderr:
+        'error: npm took --flavor, --register-field for itself; write -- before all arguments, as in: npm create graphql-auth -- my-app --flavor ...',
+      written: [],
+    })
+  })
+
+  test('the --yes of npx is not ours', async () => {
+    const cwd = await emptyDirectory()
+    const { exitCode, stderr } = await run([], { cwd, env: npm({ yes: 'true' }, 'exec') })
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('missing: [directory]')
+  })
+
+  test.each([
+    ['run-script', { flavor: 'true', dry_run: 'true' }],
+    ['init', { yes: '', dry_run: '', audit: '', git: '/usr/bin/git', install: 'true' }],
+  ])('of %s, %j is not ours either', async (command, settings) => {
+    const cwd = await emptyDirectory()
+    const args = ['app', '--yes', '--no-git', '--no-install']
+    const { exitCode } = await run(args, { cwd, env: npm(settings, command) })
+    expect({ exitCode, written: await readdir(cwd) }).toEqual({ exitCode: 0, written: ['app'] })
   })
 })
 

@@ -2,6 +2,7 @@ import { Failure } from '../../failure.js'
 import { toCamelCase } from '../../settings/names.js'
 import type { RunOptions } from './create-options.js'
 import { draftProblems } from './draft-settings.js'
+import { misspeltCommand } from './misspelt-command.js'
 import { type Answers, flagName, QUESTIONS, type Question } from './questions.js'
 
 /** A command line and what goes with it. */
@@ -22,6 +23,8 @@ export interface Usage {
  */
 export function checkUsage(usage: Usage): void {
   const { given, file, run } = usage
+  const misspelt = usage.canAsk && !run.yes ? null : misspeltCommand(given)
+  if (misspelt !== null) throw new Failure('usage', [misspelt])
   const problems = [
     ...QUESTIONS.flatMap((question) => answerProblems(question, given)),
     ...repeatedFields(given),

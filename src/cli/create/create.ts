@@ -12,6 +12,7 @@ import { completeAnswers } from './ask-missing.js'
 import { checkUsage, type Usage } from './check-usage.js'
 import { answersGiven, type CreateOptions, runOptionsGiven } from './create-options.js'
 import { finishProject, plannedSteps } from './finish.js'
+import { confirmDirectory } from './misspelt-command.js'
 import { type Plan, planProject } from './plan-project.js'
 import {
   reportFailedSteps,
@@ -35,8 +36,10 @@ export async function create(
   const progress = createProgress()
   const usage = await readUsage(directory, options)
   checkUsage(usage)
+  const source = await sourceOfAnswers(usage, signal)
+  await confirmDirectory(usage.given, source.asker)
   if (usage.given.directory !== undefined) await inspectTarget(usage.given.directory)
-  const answers = await completeAnswers(usage, await sourceOfAnswers(usage, signal))
+  const answers = await completeAnswers(usage, source)
   const plan = await planProject(usage, answers)
   reportLeftovers(plan, progress)
   reportKept(plan, progress)

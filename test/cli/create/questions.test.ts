@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { RUN_OPTIONS } from '../../../src/cli/create/create-options.js'
+import { COMMANDS } from '../../../src/cli/create/misspelt-command.js'
 import { choicesOf, flagName, QUESTIONS } from '../../../src/cli/create/questions.js'
 import { buildProgram } from '../../../src/cli/program.js'
 
@@ -28,6 +29,11 @@ describe('the questions', () => {
       '--dry-run',
       '--json',
     ])
+  })
+
+  test('know all commands that could be meant instead of a directory', () => {
+    const program = buildProgram(actions, { exitCode: 0, output: [] })
+    expect([...program.commands.map((command) => command.name()), 'help']).toEqual(COMMANDS)
   })
 
   test('have the names under which commander hands over their flags', () => {
