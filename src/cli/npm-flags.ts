@@ -12,6 +12,9 @@ export interface KnownFlag {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
+/** npm expands what it takes for the beginning of a flag of its own. */
+const EXPANDED: Record<string, string> = { commit: 'commit_hooks' }
+
 /** The two by which npm runs a program with arguments of its own before them. */
 const COMMANDS = ['init', 'exec']
 
@@ -39,9 +42,10 @@ export function flagsTakenByNpm(known: readonly KnownFlag[], env: Environment): 
 
 function isTaken({ long = '', negate, required }: KnownFlag, env: Environment): boolean {
   const name = long.replace(/^--(no-)?/, '').replaceAll('-', '_')
-  const value = env[`npm_config_${name}`]
-  if (required) return value !== undefined
-  return negate ? value === '' || value === 'false' : value === 'true'
+  const values = [name, EXPANDED[name]].map((key) => env[`npm_config_${key}`])
+  return values.some((value) =>
+    required ? value !== undefined : negate ? value === '' || value === 'false' : value === 'true',
+  )
 }
 
 /** `npx --yes` is how one agrees that npx may fetch the package. */

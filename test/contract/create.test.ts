@@ -214,7 +214,8 @@ describe('a dry run', () => {
 describe('git', () => {
   test('the project is a repository', async () => {
     const cwd = await emptyDirectory()
-    const { stdout } = await run(['app', '--yes', '--no-install', '--json'], { cwd })
+    const args = ['app', '--yes', '--no-commit', '--no-install', '--json']
+    const { stdout } = await run(args, { cwd })
     expect(JSON.parse(stdout)).toMatchObject({ steps: { git: 'done', install: 'skipped' } })
     const status = await execa('git', ['status', '--porcelain'], { cwd: join(cwd, 'app') })
     expect(status.stdout).toContain('?? package.json')

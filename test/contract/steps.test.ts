@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { execa } from 'execa'
 import { describe, expect, test } from 'vitest'
 import { filesBelow, pathWith, writeFiles } from '../support/files.js'
-import { emptyDirectory, run } from '../support/run.js'
+import { cleanEnvironment, emptyDirectory, run } from '../support/run.js'
 
 const ARGS = ['app', '--yes', '--no-git', '--package-manager', 'pnpm']
 
@@ -13,7 +14,7 @@ describe('installing', () => {
     const { exitCode, stdout } = await run([...ARGS, '--json'], { cwd, env: { PATH } })
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({
-      steps: { git: 'skipped', install: 'done' },
+      steps: { git: 'skipped', commit: 'skipped', install: 'done' },
       next: ['cd app', 'pnpm run migrate', 'pnpm run loaddata fixtures/users.json', 'pnpm run dev'],
       repeat: expect.stringMatching(/^pnpm dlx create-graphql-auth app /),
     })
@@ -121,6 +122,102 @@ describe('installing', () => {
     expect(stderr).toContain('app is created; to finish: cd app && git init')
   })
 })
+
+describe('the first commit', () => {
+  const NOBODY = { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1', EMAIL: '' }
+  const AUTHOR = {
+    ...NOBODY,
+    ...{ GIT_AUTHOR_NAME: 'A', GIT_AUTHOR_EMAIL: 'a@example.com' },
+    ...{ GIT_COMMITTER_NAME: 'A', GIT_COMMITTER_EMAIL: 'a@example.com' },
+  }
+  const git = async (cwd: string, ...args: string[]) => {
+    const app = { cwd: join(cwd, 'app'), env: cleanEnvironment(NOBODY), extendEnv: false }
+    return (await execa('git', args, { ...app, reject: false })).stdout
+  }
+  const create = async (env: Record<string, string>, ...flags: string[]) => {
+    const cwd = await emptyDirectory()
+    const PATH = await pathWith(join(cwd, 'bin'), 'npm', 'echo {} > package-lock.json')
+    return { cwd, ...(await run(['app', '--yes', ...flags], { cwd, env: { PATH, ...env } })) }
+  }
+
+  test('holds the project and its lockfile, but no secret', async () => {
+    const { cwd, exitCode, stderr } = await create(AUTHOR)
+    expect(exitCode).toBe(0)
+    expect(stderr).toMatch(/\nMaking the first commit: done[^\n]*$/)
+    expect(await git(cwd, 'log', '--format=%an: %s')).toBe(
+      'A: Initial commit from create-graphql-auth',
+    )
+    expect(await git(cwd, 'status', '--porcelain')).toBe('')
+    const files = (await git(cwd, 'ls-files')).split('\n')
+    expect(files).toEqual(expect.arrayContaining(['package-lock.json', 'graphql-auth.json']))
+    expect(files).not.toContain('.env')
+  })
+
+  test('is left out where git does not know who makes it', async () => {
+    const { cwd, exitCode, stderr } = await create(NOBODY)
+    expect(exitCode).toBe(0)
+    expect(stderr.split('\n').at(-1)).toBe(
+      'Making the first commit: skipped: git does not know you; set user.name and user.email, then commit',
+    )
+    expect(await git(cwd, 'status', '--porcelain', 'package.json')).toBe('?? package.json')
+  })
+
+  test('--no-commit leaves it out', async () => {
+    const { cwd, stdout, stderr } = await create(AUTHOR, '--no-commit')
+    expect(stderr).not.toContain('commit')
+    expect(stdout).toMatch(/--no-commit --yes$/)
+    expect(await git(cwd, 'rev-list', '--all')).toBe('')
+    expect(await git(cwd, 'rev-parse', '--is-inside-work-tree')).toBe('true')
+  })
+
+  test('waits for an install that failed', async () => {
+    const cwd = await emptyDirectory()
+    const PATH = await pathWith(join(cwd, 'bin'), 'npm', 'exit 1')
+    const { exitCode, stderr } = await run(['app', '--yes'], { cwd, env: { PATH, ...AUTHOR } })
+    expect(exitCode).toBe(3)
+    expect(stderr).toContain(
+      "to finish: cd app && npm install && git add --all && git commit -m 'Initial commit from create-graphql-auth'",
+    )
+  })
+
+  test('that git refuses is told, with the command that finishes it', async () => {
+    const { exitCode, stderr } = await create({ ...AUTHOR, ...SIGNING }, '--no-install')
+    expect(exitCode).toBe(3)
+    expect(stderr).toMatch(
+      /Making the first commit: failed: .*\napp is created; to finish: cd app && git add /,
+    )
+  })
+
+  test('is not made in a repository that was there', async () => {
+    const cwd = await emptyDirectory()
+    await execa('git', ['init', '--quiet'], { cwd })
+    const args = ['app', '--yes', '--no-install', '--json']
+    const { stdout, stderr } = await run(args, { cwd, env: AUTHOR })
+    expect(JSON.parse(stdout).steps).toEqual({
+      git: 'skipped',
+      commit: 'skipped',
+      install: 'skipped',
+    })
+    expect(stderr).not.toContain('commit')
+  })
+
+  test('is not made with a .gitignore that would let the secret in', async () => {
+    const cwd = await emptyDirectory()
+    await writeFiles(cwd, { 'app/.gitignore': 'node_modules\n' })
+    const args = ['app', '--yes', '--no-install']
+    const { exitCode, stderr } = await run(args, { cwd, env: AUTHOR })
+    expect(exitCode).toBe(0)
+    expect(stderr).toContain('Making the first commit: skipped: your .gitignore lacks our lines')
+    expect(await git(cwd, 'rev-list', '--all')).toBe('')
+  })
+})
+
+/** Every commit is to be signed, by a program that is not there. */
+const SIGNING = {
+  GIT_CONFIG_COUNT: '2',
+  ...{ GIT_CONFIG_KEY_0: 'commit.gpgSign', GIT_CONFIG_VALUE_0: 'true' },
+  ...{ GIT_CONFIG_KEY_1: 'gpg.program', GIT_CONFIG_VALUE_1: '/nonexistent' },
+}
 
 describe('in a workspace', () => {
   const PACKAGES = (...workspaces: string[]) => JSON.stringify({ private: true, workspaces })

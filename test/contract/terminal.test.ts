@@ -43,7 +43,9 @@ describe.skipIf(!hasTerminal)('on a terminal', () => {
         await terminal.see(`create-graphql-auth ${generatorVersion()}: `)
         await terminal.see('Where?')
         terminal.type(ENTER)
-        await terminal.see('yes  graphql, sqlite, username, email, npm, git init, install')
+        await terminal.see(
+          'yes  graphql, sqlite, username, email, npm, git init, first commit, install',
+        )
         terminal.type(ENTER)
       },
     ],

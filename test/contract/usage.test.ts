@@ -102,6 +102,10 @@ describe('mistakes on the command line exit with 2', () => {
       'error: unknown command "stauts"; did you mean "status"? To create a project there, write ./stauts',
     ],
     [
+      ['app', '--no-commit=no'],
+      "error: unknown option '--no-commit=no' (Did you mean --no-commit?)",
+    ],
+    [
       ['app', '--yes', '--database', 'MariaDB'],
       'error: --database: unknown database "MariaDB"; use "mysql", which is MySQL or MariaDB',
     ],
@@ -140,7 +144,7 @@ describe('what npm has taken for itself', () => {
 
   test.each([
     [{ yes: 'true', dry_run: 'true' }, 'init'],
-    [{ yes: 'true', dry_run: 'true', install: '', git: 'false' }, 'init'],
+    [{ yes: 'true', dry_run: 'true', install: '', git: 'false', commit_hooks: '' }, 'init'],
   ])('%j is done all the same', async (settings, command) => {
     const cwd = await emptyDirectory()
     const { exitCode, stdout } = await run(['app'], { cwd, env: npm(settings, command) })
@@ -150,10 +154,10 @@ describe('what npm has taken for itself', () => {
 
   test('flags that switch something off are done too', async () => {
     const cwd = await emptyDirectory()
-    const env = npm({ yes: 'true', json: 'true', install: '', git: 'false' })
+    const env = npm({ yes: 'true', json: 'true', install: '', git: 'false', commit_hooks: '' })
     const { stdout } = await run(['app'], { cwd, env })
     expect(JSON.parse(stdout)).toMatchObject({
-      steps: { git: 'skipped', install: 'skipped' },
+      steps: { git: 'skipped', commit: 'skipped', install: 'skipped' },
       repeat: expect.stringMatching(/--no-git --no-install --yes$/),
     })
   })

@@ -12,6 +12,7 @@ import {
   type ListQuestion,
   QUESTIONS,
   type Question,
+  type SwitchQuestion,
   type TextQuestion,
 } from './questions.js'
 
@@ -53,7 +54,7 @@ async function complete(
     const soFar = { ...usage, given: answers }
     const asker = isAsked(question, soFar) ? source.asker : null
     if (question.kind === 'switch') {
-      answers[question.name] = (await asker?.yesOrNo(question.ask, true)) ?? true
+      answers[question.name] = await switched(question, answers, asker)
     } else if (question.kind === 'list') {
       const check = listCheck(question, soFar)
       answers[question.name] = asker ? await askList(asker, question.ask, check) : []
@@ -71,9 +72,10 @@ function openQuestions(usage: Usage, answers: Partial<Answers>): Question[] {
 }
 
 /** A settings file leaves only the place open; a dry run takes no later steps. */
-function isAsked(question: Question, { run }: Usage): boolean {
+function isAsked(question: Question, { run, given }: Usage): boolean {
   if (run.yes) return false
   if (run.settings !== undefined) return question.needed && !question.inSettings
+  if (question.name === 'commit' && given.git === false) return false
   return !(run.dryRun && question.kind === 'switch')
 }
 
@@ -89,6 +91,15 @@ async function areDefaultsTaken(open: readonly Question[], source: Source): Prom
     { name: 'no', hint: 'ask one by one' },
   ]
   return (await source.asker.choose('Take the defaults?', choices, 'yes')) === 'yes'
+}
+
+async function switched(
+  { name, ask }: SwitchQuestion,
+  { git }: Partial<Answers>,
+  asker: Asker | null,
+): Promise<boolean> {
+  if (name === 'commit' && git === false) return false
+  return asker ? await asker.yesOrNo(ask, true) : true
 }
 
 async function askText(

@@ -9,6 +9,7 @@ export interface CreateOptions {
   registerField?: string[]
   packageManager?: string
   git: boolean
+  commit: boolean
   install: boolean
   settings?: string
   yes?: boolean
@@ -49,7 +50,9 @@ export function answersGiven(
     ...(emailField !== undefined && { emailField }),
     ...(registerField !== undefined && { registerField }),
     ...(packageManager !== undefined && { packageManager }),
-    ...(!options.git && { git: false }),
+    // Without a repository there is nothing to commit to.
+    ...(!options.git && { git: false, commit: false }),
+    ...(!options.commit && { commit: false }),
     ...(!options.install && { install: false }),
   }
 }

@@ -92,6 +92,6 @@ async function perform(plan: Plan, progress: Progress, signal: AbortSignal): Pro
   return failed ? EXIT.stepFailed.code : EXIT.done.code
 }
 
-function hasFailed({ git, install }: Steps): boolean {
-  return git.status === 'failed' || install.status === 'failed'
+function hasFailed(steps: Steps): boolean {
+  return Object.values(steps).some(({ status }) => status === 'failed')
 }

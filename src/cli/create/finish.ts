@@ -1,3 +1,4 @@
+import { commitProject } from '../../project/finish/first-commit.js'
 import { initGit } from '../../project/finish/init-git.js'
 import { installDependencies } from '../../project/finish/install.js'
 import type { StepResult, Steps } from '../../project/finish/step-result.js'
@@ -9,7 +10,11 @@ import type { Plan } from './plan-project.js'
 /** The steps that a run will take. */
 export function plannedSteps({ answers }: Plan): Steps {
   const step = (wanted: boolean): StepResult => ({ status: wanted ? 'planned' : 'skipped' })
-  return { git: step(answers.git), install: step(answers.install) }
+  return {
+    git: step(answers.git),
+    commit: step(answers.git && answers.commit),
+    install: step(answers.install),
+  }
 }
 
 /**
@@ -34,10 +39,32 @@ export async function finishProject(
         installDependencies(packageManager, directory, plan.workspace !== null, tell, signal),
       )
     }
+    steps.commit = await commitStep(plan, steps, progress, signal)
     return steps
   } catch (error) {
     throw signal.aborted ? interruptedAfterCreation(plan, steps) : error
   }
+}
+
+/**
+ * Comes last, so that the lockfile is part of the commit: it waits for an install that failed. What is in
+ * a repository of the user already, the user commits.
+ */
+async function commitStep(
+  plan: Plan,
+  { git, install, commit }: Steps,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<StepResult> {
+  if (git.status === 'skipped') return { status: 'skipped' }
+  if (commit.status === 'skipped' || git.status === 'failed' || install.status === 'failed') {
+    return commit
+  }
+  return await progress.run('Making the first commit', async () =>
+    plan.kept.some(({ path }) => path === '.gitignore')
+      ? { status: 'skipped', note: 'your .gitignore lacks our lines' }
+      : await commitProject(plan.target.directory, signal),
+  )
 }
 
 function interruptedAfterCreation(plan: Plan, steps: Steps): Error {

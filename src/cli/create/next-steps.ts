@@ -1,4 +1,5 @@
 import { PACKAGE_MANAGERS } from '../../model/package-manager.js'
+import { FIRST_MESSAGE } from '../../project/finish/first-commit.js'
 import type { StepResult, StepStatus, Steps } from '../../project/finish/step-result.js'
 import { databaseView } from '../../render/view/database.js'
 import type { Plan } from './plan-project.js'
@@ -26,6 +27,7 @@ export function finishCommand(plan: Plan, steps: Steps): string {
     ...enter(plan),
     ...(isOpen(steps.git) ? ['git init'] : []),
     ...(isOpen(steps.install) ? [installCommand(plan)] : []),
+    ...(isOpen(steps.commit) ? ['git add --all', `git commit -m ${quoted(FIRST_MESSAGE)}`] : []),
   ].join(' && ')
 }
 

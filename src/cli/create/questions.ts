@@ -17,6 +17,7 @@ export interface Answers {
   registerField: string[]
   packageManager: string
   git: boolean
+  commit: boolean
   install: boolean
 }
 
@@ -54,7 +55,7 @@ export interface ListQuestion extends Common {
 /** A question answered by yes or no; the flag says no. */
 export interface SwitchQuestion extends Common {
   kind: 'switch'
-  name: 'git' | 'install'
+  name: 'git' | 'commit' | 'install'
   /** What the answer yes does, in the line of all defaults. */
   default: string
 }
@@ -161,6 +162,16 @@ export const QUESTIONS: readonly Question[] = [
     help: 'do not create a git repository',
     ask: 'Create a git repository?',
     default: 'git init',
+    inSettings: false,
+    needed: false,
+  },
+  {
+    kind: 'switch',
+    name: 'commit',
+    flag: '--no-commit',
+    help: 'do not commit the new project',
+    ask: 'Make the first commit?',
+    default: 'first commit',
     inSettings: false,
     needed: false,
   },

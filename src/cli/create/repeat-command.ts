@@ -58,12 +58,17 @@ function wordsOf(question: Question, answers: Answers): string[] {
   const flag = flagName(question)
   switch (question.kind) {
     case 'switch':
-      return answers[question.name] ? [] : [flag]
+      return answers[question.name] || isImplied(question, answers) ? [] : [flag]
     case 'list':
       return answers.registerField.flatMap((text) => [flag, longForm(text)])
     case 'text':
       return question.name === 'directory' ? [answers.directory] : [flag, answers[question.name]]
   }
+}
+
+/** Without a repository there is no commit. */
+function isImplied({ name }: Question, { git }: Answers): boolean {
+  return name === 'commit' && !git
 }
 
 /** Without the trailing `?`, which shells may expand. */

@@ -55,7 +55,11 @@ function jsonResult(plan: Plan, steps: Steps): string {
     settings: plan.project.settingsFile,
     files: plan.written.map((file) => file.path).sort(),
     kept: plan.kept.map((file) => file.path).sort(),
-    steps: { git: steps.git.status, install: steps.install.status },
+    steps: {
+      git: steps.git.status,
+      commit: steps.commit.status,
+      install: steps.install.status,
+    },
     next: nextSteps(plan, steps),
     repeat: plan.repeat,
   }

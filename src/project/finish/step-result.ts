@@ -1,4 +1,4 @@
-/** How a step after creation went; `planned` in a dry run. */
+/** How a step after creation went; `planned` in a dry run, and where the one before it failed. */
 export type StepStatus = 'done' | 'skipped' | 'failed' | 'planned'
 
 export interface StepResult {
@@ -15,5 +15,6 @@ export function lastLines(output: string, count: number): string {
 /** How the steps after creation went. */
 export interface Steps {
   git: StepResult
+  commit: StepResult
   install: StepResult
 }

@@ -23,6 +23,7 @@ describe('the questions', () => {
       '--register-field',
       '--package-manager',
       '--no-git',
+      '--no-commit',
       '--no-install',
       '--settings <file>',
       '-y, --yes',

@@ -12,6 +12,7 @@ const answers = {
   registerField: ['phone?', 'luckyNumber:Int'],
   packageManager: 'npm',
   git: true,
+  commit: true,
   install: false,
 }
 const run = { yes: false, dryRun: true, json: true }
