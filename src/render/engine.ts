@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, relative, sep } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ejs from 'ejs'
 import { tidyImports } from './imports.js'
@@ -30,12 +30,16 @@ export function fill({ path, delimiter }: Blueprint, view: object): string {
   return path.endsWith('.ts') ? tidyImports(content) : content
 }
 
-/** The blueprints below a folder of blueprints/, as paths from there. */
+/**
+ * The blueprints below a folder of blueprints/, as paths from there. `yarn dlx` runs this program from an
+ * archive, where `readdir` with `recursive` finds the first level only.
+ */
 export function blueprintsIn(folder: string): string[] {
-  return readdirSync(join(FOLDER, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(join(FOLDER, folder), join(entry.parentPath, entry.name)))
-    .map((path) => path.replaceAll(sep, '/'))
+  return readdirSync(join(FOLDER, folder), { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory()
+      ? blueprintsIn(`${folder}/${entry.name}`).map((path) => `${entry.name}/${path}`)
+      : entry.name,
+  )
 }
 
 /** The modules with the rules of settings, which a project has a copy of. */

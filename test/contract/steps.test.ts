@@ -106,6 +106,16 @@ describe('installing', () => {
     ])
   })
 
+  test('with Yarn is that of a project of its own, and fails without colours', async () => {
+    const cwd = await emptyDirectory()
+    const script = "printf '\\033[31mUsage Error\\033[39m: no project\\n'; exit 1"
+    const PATH = await pathWith(join(cwd, 'bin'), 'yarn', script)
+    const args = ['app', '--yes', '--no-git', '--package-manager', 'yarn']
+    const { stderr } = await run(args, { cwd, env: { PATH } })
+    expect(stderr).toContain('Installing with yarn: failed: Usage Error: no project')
+    expect(await filesBelow(join(cwd, 'app'))).toContain('yarn.lock')
+  })
+
   test('with a package manager that is not there', async () => {
     const cwd = await emptyDirectory()
     const { exitCode, stdout, stderr } = await run([...ARGS, '--json'], { cwd, env: { PATH: cwd } })

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
+import { stripVTControlCharacters } from 'node:util'
 import { ensureFile } from 'fs-extra/esm'
 import type { PackageManager } from '../../model/package-manager.js'
 import { isFault } from '../system/fault.js'
@@ -29,7 +30,8 @@ export async function installDependencies(
   signal: AbortSignal,
 ): Promise<StepResult> {
   const { execa } = await import('execa')
-  if (isInWorkspace && packageManager === 'yarn') await ensureFile(join(directory, 'yarn.lock'))
+  // Yarn 4 refuses a project without one below any folder with a package.json.
+  if (packageManager === 'yarn') await ensureFile(join(directory, 'yarn.lock'))
   if (packageManager === 'npm') await lockTestedPackages(directory)
   const running = execa(packageManager, ['install', ...flagsFor(packageManager, isInWorkspace)], {
     cwd: directory,
@@ -50,7 +52,8 @@ export async function installDependencies(
   if (isFault(run.cause, 'ENOENT')) {
     return { status: 'failed', note: `${packageManager} was not found` }
   }
-  return { status: 'failed', note: lastLines(withoutProgress(run.all), LINES_SHOWN) }
+  const output = stripVTControlCharacters(withoutProgress(run.all))
+  return { status: 'failed', note: lastLines(output, LINES_SHOWN) }
 }
 
 /** npm shows what it does only when it is asked to. */
