@@ -38,7 +38,8 @@ export const PACKAGE_MANAGERS = {
     add: 'yarn add',
     run: 'yarn run',
     separator: '',
-    execute: 'yarn dlx',
+    // Yarn 1 has no dlx, and npx comes with Node.js.
+    execute: 'npx',
   },
   bun: {
     install: 'bun install',
@@ -57,6 +58,16 @@ export const PACKAGE_MANAGER_NAMES: readonly PackageManager[] = ['npm', 'pnpm', 
 /** The package manager of this name, or null. */
 export function packageManagerNamed(name: string): PackageManager | null {
   return PACKAGE_MANAGER_NAMES.find((known) => known === name) ?? null
+}
+
+/**
+ * What runs the binary of a package that is not installed, as the one that runs this program does it.
+ *
+ * @param userAgent see `runningPackageManager`
+ */
+export function executeCommand(name: PackageManager, userAgent: string | undefined): string {
+  const hasDlx = name === 'yarn' && /^yarn\/(?![01]\.)/.test(userAgent ?? '')
+  return hasDlx ? 'yarn dlx' : PACKAGE_MANAGERS[name].execute
 }
 
 /**

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { writeFiles } from '../support/files.js'
@@ -189,6 +189,31 @@ describe('what npm has taken for itself', () => {
     const args = ['app', '--yes', '--no-git', '--no-install']
     const { exitCode } = await run(args, { cwd, env: npm(settings, command) })
     expect({ exitCode, written: await readdir(cwd) }).toEqual({ exitCode: 0, written: ['app'] })
+  })
+})
+
+describe('Yarn', () => {
+  test("Plug'n'Play is refused by name", async () => {
+    const cwd = await emptyDirectory()
+    const args = ['app', '--yes', '--package-manager', 'yarn']
+    const { exitCode, stderr } = await run(args, { cwd, env: { YARN_NODE_LINKER: 'pnp' } })
+    expect({ exitCode, written: await readdir(cwd) }).toEqual({ exitCode: 1, written: [] })
+    expect(stderr).toBe(
+      "error: YARN_NODE_LINKER asks for Yarn's Plug'n'Play, which the project does not support: it needs node_modules; unset the variable",
+    )
+  })
+
+  test.each([
+    ['yarn/1.22.22 npm/? node/v22.6.0 linux x64', 'npx create-graphql-auth ', /Yarn 4, which/],
+    ['yarn/4.9.1 npm/? node/v22.6.0 linux x64', 'yarn dlx create-graphql-auth ', /^$/],
+  ])('%s is told its own commands', async (npm_config_user_agent, command, told) => {
+    const cwd = await emptyDirectory()
+    const args = ['app', '--yes', '--no-git', '--no-install', '--json']
+    const { stdout, stderr } = await run(args, { cwd, env: { npm_config_user_agent } })
+    expect(JSON.parse(stdout).repeat.startsWith(command)).toBe(true)
+    expect(stderr).toMatch(told)
+    const readme = await readFile(join(cwd, 'app/README.md'), 'utf8')
+    expect(readme).toContain('npx create-graphql-auth regenerate')
   })
 })
 

@@ -10,6 +10,7 @@ import { createProgress, type Progress } from '../terminal/progress.js'
 import { canAsk } from '../terminal/streams.js'
 import { completeAnswers } from './ask-missing.js'
 import { checkUsage, type Usage } from './check-usage.js'
+import { refusePlugAndPlay, yarn1Note } from './check-yarn.js'
 import { answersGiven, type CreateOptions, runOptionsGiven } from './create-options.js'
 import { finishProject, plannedSteps } from './finish.js'
 import { confirmDirectory } from './misspelt-command.js'
@@ -40,10 +41,13 @@ export async function create(
   await confirmDirectory(usage.given, source.asker)
   if (usage.given.directory !== undefined) await inspectTarget(usage.given.directory)
   const answers = await completeAnswers(usage, source)
+  refusePlugAndPlay(answers, process.env)
   const plan = await planProject(usage, answers)
   reportLeftovers(plan, progress)
   reportKept(plan, progress)
   reportWorkspace(plan, progress)
+  const note = yarn1Note(answers, process.env)
+  if (note !== null) progress.note(note)
   return plan.run.dryRun ? await rehearse(plan) : await perform(plan, progress, signal)
 }
 

@@ -1,5 +1,5 @@
 import { Failure } from '../../failure.js'
-import { packageManagerNamed } from '../../model/package-manager.js'
+import { executeCommand, packageManagerNamed } from '../../model/package-manager.js'
 import { type Division, divideByTarget } from '../../project/create/collisions.js'
 import { inspectTarget, type Target } from '../../project/create/target.js'
 import { type Workspace, workspaceAbove } from '../../project/create/workspace.js'
@@ -35,6 +35,7 @@ export interface Plan extends Division {
 export async function planProject(usage: Usage, answers: Answers): Promise<Plan> {
   const target = await inspectTarget(answers.directory)
   const project = describeProject(usage, answers, target)
+  const execute = executeCommand(project.packageManager, process.env.npm_config_user_agent)
   const files = render(project)
   const { written, kept } = await divideByTarget(target, files)
   const entries = baseEntries(files, kept)
@@ -44,7 +45,7 @@ export async function planProject(usage: Usage, answers: Answers): Promise<Plan>
     project,
     answers,
     run: usage.run,
-    repeat: repeatCommand(usage.given, answers, usage.run, project.packageManager),
+    repeat: repeatCommand(usage.given, answers, usage.run, execute),
     written: [...written, ...base],
     kept,
     workspace: await workspaceAbove(target.directory),

@@ -12,12 +12,13 @@ import { type Answers, flagName, QUESTIONS, type Question } from './questions.js
  *
  * @param given the answers of the command line
  * @param answers all answers
+ * @param execute what runs a package that is not installed
  */
 export function repeatCommand(
   given: Partial<Answers>,
   answers: Answers,
   run: RunOptions,
-  packageManager: PackageManager,
+  execute: string,
 ): string {
   const repeated = QUESTIONS.filter(
     (question) =>
@@ -28,11 +29,7 @@ export function repeatCommand(
     ...(run.settings === undefined ? [] : ['--settings', run.settings]),
     '--yes',
   ]
-  return [
-    PACKAGE_MANAGERS[packageManager].execute,
-    'create-graphql-auth',
-    ...words.map(quoted),
-  ].join(' ')
+  return [execute, 'create-graphql-auth', ...words.map(quoted)].join(' ')
 }
 
 /**
@@ -47,7 +44,8 @@ export function recordedCommand(
 ): string {
   const settings = run.settings === undefined ? {} : { settings: withoutFolder(run.settings) }
   const directory = withoutFolder(answers.directory)
-  return repeatCommand(given, { ...answers, directory }, { ...run, ...settings }, packageManager)
+  const { execute } = PACKAGE_MANAGERS[packageManager]
+  return repeatCommand(given, { ...answers, directory }, { ...run, ...settings }, execute)
 }
 
 function withoutFolder(path: string): string {

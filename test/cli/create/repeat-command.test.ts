@@ -19,7 +19,7 @@ const run = { yes: false, dryRun: true, json: true }
 
 describe('the command that repeats a run', () => {
   test('says every answer, and asks nothing', () => {
-    expect(repeatCommand({}, answers, run, 'npm')).toBe(
+    expect(repeatCommand({}, answers, run, 'npx')).toBe(
       "npx create-graphql-auth 'my app' --flavor relay --database sqlite --username-field email --email-field email --register-field phone:String:optional --register-field luckyNumber:Int --package-manager npm --no-install --yes",
     )
   })
@@ -39,7 +39,7 @@ describe('the command that repeats a run', () => {
   test('leaves to a settings file what it says', () => {
     const given = { directory: 'my app', emailField: 'email' }
     const withFile = { ...run, settings: 'my settings.json' }
-    expect(repeatCommand(given, answers, withFile, 'bun')).toBe(
+    expect(repeatCommand(given, answers, withFile, 'bunx')).toBe(
       "bunx create-graphql-auth 'my app' --email-field email --package-manager npm --no-install --settings 'my settings.json' --yes",
     )
   })
