@@ -74,6 +74,7 @@ function exceptionsOf(view: View): Exceptions {
     only(queries.includes('users'), 'src/queries/filters.ts'),
     only(hasUserQuery, 'src/queries/visibility.ts'),
     only(view.hasDates, 'src/graphql/date-scalar.ts'),
+    only(view.superuser.hasTypes, 'src/commands/superuser/typed-texts.ts'),
     only(view.hasClosedMutations, 'src/auth/needs-login.ts'),
     only(view.hasUsername, 'src/identifiers/username.ts'),
 
@@ -109,7 +110,7 @@ function mutationExceptions(view: View): Exceptions {
     variant('src/auth/register-form.ts', isPasswordless ? 'passwordless' : ''),
     only(has('tokenAuth'), 'src/auth/login-fields.ts'),
     only(has(...MAILING) || updatesEmail, 'src/auth/enumeration.ts'),
-    only(has(...TELLING) || updatesEmail || updatesUnique, 'src/auth/taken-values.ts'),
+    only(has(...TELLING) || updatesEmail || view.hasUniqueFields, 'src/auth/taken-values.ts'),
   )
 }
 
@@ -151,9 +152,13 @@ function testExceptions({ tests }: View): Exceptions {
 }
 
 /** Tests that every project has. */
-const TESTS_OF_ALL = ['example-operations', 'loaddata-problems', 'main', 'server'].map(
-  (name) => `test/${name}.test.ts`,
-)
+const TESTS_OF_ALL = [
+  'createsuperuser',
+  'example-operations',
+  'loaddata-problems',
+  'main',
+  'server',
+].map((name) => `test/${name}.test.ts`)
 
 /** Its owner's wing. */
 const WING = ['entities', 'hooks', 'housekeeping', 'mails', 'schema'].map(

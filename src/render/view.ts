@@ -10,7 +10,7 @@ import { cookiesView } from './view/cookies.js'
 import { databaseView } from './view/database.js'
 import { examplesView } from './view/examples.js'
 import { fixtureView } from './view/fixture.js'
-import { registerForm, updateForm } from './view/forms.js'
+import { registerForm, superuserView, updateForm } from './view/forms.js'
 import { filtersView, hasClosedMutations, resolversView, sdlView } from './view/graphql.js'
 import { handlersView } from './view/handlers.js'
 import { loginView } from './view/login.js'
@@ -56,6 +56,7 @@ export function makeView(project: Project) {
     indexes: partialIndexes(dialect),
     register,
     update: { ...update, hasUsername: model.hasUsername && updates.includes(model.username.name) },
+    superuser: superuserView(settings, model),
     login: loginView(settings, model),
     sdl: sdlView(settings, model),
     resolvers: resolversView(settings, model),

@@ -1,5 +1,6 @@
 import { extrasFirst, fieldNamed, type UserField, type UserModel } from '../../model/user-model.js'
-import type { Arguments, ArgumentType, Settings } from '../../settings/types.js'
+import type { Arguments, ArgumentType, FieldType, Settings } from '../../settings/types.js'
+import { bracketed } from '../layout.js'
 
 /** An argument of register or updateAccount, and the code that reads it. */
 interface FormField {
@@ -27,6 +28,54 @@ export function registerForm({ GRAPHQL_AUTH }: Settings, model: UserModel): Form
     ...formFields(GRAPHQL_AUTH.REGISTER_MUTATION_FIELDS_OPTIONAL, model, optional),
   ]
   return formView(fields, model)
+}
+
+const TEXT_READERS: Readonly<Record<Exclude<FieldType, 'String'>, string>> = {
+  Int: "numberText('Int')",
+  Float: "numberText('Float')",
+  Boolean: 'truthText()',
+  Date: 'dayText()',
+  DateTime: 'dateTimeText()',
+}
+
+/** The fields that `createsuperuser` takes as text, and their flags as its help lists them. */
+export function superuserView({ GRAPHQL_AUTH }: Settings, model: UserModel) {
+  const names = model.fields.filter(({ name }) => ['firstName', 'lastName'].includes(name))
+  const fields = [...new Set([model.username, model.email]), ...model.extras, ...names]
+  const flags: [string, string][] = [
+    ...fields.map((field): [string, string] => [`--${field.name}`, flagHelp(field)]),
+    ['--no-input', 'ask for nothing: what is missing is an error'],
+    ['-h, --help', 'show this help'],
+  ]
+  const width = Math.max(...flags.map(([flag]) => flag.length))
+  return {
+    // In the order in which they are asked for.
+    lines: fields.map((field) => `${field.name}: ${textReader(field)},`),
+    help: bracketed(
+      '[]',
+      flags.map(([flag, help]) => `'  ${flag.padEnd(width)}  ${help}'`),
+      { before: 'export const FLAG_HELP = ' },
+    ),
+    hasTypes: fields.some(({ type }) => type !== 'String'),
+    isPasswordNeeded: String(!GRAPHQL_AUTH.ALLOW_PASSWORDLESS_REGISTRATION),
+  }
+}
+
+function textReader(field: UserField): string {
+  if (field.type === 'String') {
+    return isNeeded(field) ? required(field, 'String') : optional(field, 'String')
+  }
+  const reader = TEXT_READERS[field.type]
+  return isNeeded(field) ? reader : `optional(${reader})`
+}
+
+function flagHelp(field: UserField): string {
+  return `${field.type}${isNeeded(field) ? ', required' : ''}`
+}
+
+/** Whether a user cannot be without a value of the field. */
+function isNeeded({ nullable, default: value }: UserField): boolean {
+  return !nullable && value === null
 }
 
 /** The form of updateAccount, where nothing has to be given. */

@@ -7,6 +7,8 @@ const LEVELS = {
   account_verified: 'info',
   account_archived: 'info',
   account_closed: 'info',
+  /** By the command, so by someone who can run programs here. */
+  superuser_created: 'info',
   login_succeeded: 'info',
   /** Unknown account, wrong password, or an account that may not log in. */
   login_failed: 'info',
