@@ -1,4 +1,5 @@
 import { capitalized } from '../settings/names.js'
+import { STAFF_MUTATIONS } from '../settings/table/operation-names.js'
 import type { Arguments, Settings } from '../settings/types.js'
 import { hasCookies, refreshTokenName, shownTokens } from './cookies.js'
 import { extrasFirst, fieldNamed, type UserModel } from './user-model.js'
@@ -12,17 +13,18 @@ export interface MutationModel {
   arguments: string[]
   /** Beside `success` and `errors`, which every mutation answers. */
   results: string[]
-  /** Whether it acts on the account of the caller, who has to be logged in. */
+  /** Whether the caller has to be logged in: it acts on that account, or is for staff. */
   isProtected: boolean
 }
 
 /** The mutations of a project, in the order of the original's schema; ours come behind them. */
 export function mutations(settings: Settings, model: UserModel): MutationModel[] {
-  const { MUTATIONS } = settings.GRAPHQL_AUTH
-  return everyMutation(settings, model).filter(({ name }) => MUTATIONS.includes(name))
+  const { MUTATIONS, STAFF_MUTATIONS } = settings.GRAPHQL_AUTH
+  const names = [...MUTATIONS, ...STAFF_MUTATIONS]
+  return everyMutation(settings, model).filter(({ name }) => names.includes(name))
 }
 
-/** What there would be if no mutation were left out. */
+/** What there would be if no mutation were left out, of those for staff too. */
 export function everyMutation(settings: Settings, model: UserModel): MutationModel[] {
   const { GRAPHQL_AUTH, GRAPHQL_JWT } = settings
   const long = GRAPHQL_JWT.JWT_LONG_RUNNING_REFRESH_TOKEN
@@ -69,6 +71,7 @@ export function everyMutation(settings: Settings, model: UserModel): MutationMod
     own('revokeSession', ['id: ID!']),
     own('revokeOtherSessions', []),
     own('revokeAllSessions', []),
+    ...STAFF_MUTATIONS.map((name) => own(name, ['id: ID!'])),
   ]
 }
 

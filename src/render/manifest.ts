@@ -3,6 +3,7 @@ import {
   PROTECTED_MUTATIONS,
   PUBLIC_MUTATIONS,
   QUERIES,
+  STAFF_MUTATIONS,
 } from '../settings/table/operation-names.js'
 import { blueprintsIn, valueTypeFiles } from './engine.js'
 import { kebab } from './layout.js'
@@ -96,7 +97,7 @@ function exceptionsOf(view: View): Exceptions {
 function mutationExceptions(view: View): Exceptions {
   const { hasRefreshTokens: isLong, updatesEmail, updatesUnique, isPasswordless } = view
   const has = (...names: MutationName[]) => names.some((name) => view.mutations.includes(name))
-  const all = [...PUBLIC_MUTATIONS, ...PROTECTED_MUTATIONS]
+  const all = [...PUBLIC_MUTATIONS, ...PROTECTED_MUTATIONS, ...STAFF_MUTATIONS]
   const files = all.map((name) => ({ name, path: `src/mutations/${kebab(name)}.ts` }))
   return merge(
     ...files.map(({ name, path }) => only(view.mutations.includes(name), path)),
@@ -111,6 +112,7 @@ function mutationExceptions(view: View): Exceptions {
     only(has('tokenAuth'), 'src/auth/login-fields.ts'),
     only(has(...MAILING) || updatesEmail, 'src/auth/enumeration.ts'),
     only(has(...TELLING) || updatesEmail || view.hasUniqueFields, 'src/auth/taken-values.ts'),
+    only(view.staff.isOn, 'src/auth/staff.ts'),
   )
 }
 

@@ -21,6 +21,7 @@ import { packageManagerView } from './view/package-manager.js'
 import { partialIndexes } from './view/partial-indexes.js'
 import { personalFields, uniqueFields } from './view/people.js'
 import { settingsView } from './view/settings.js'
+import { staffView } from './view/staff.js'
 import { testsView } from './view/tests.js'
 
 /** Everything that blueprints and the manifest ask for; what is not here cannot be rendered. */
@@ -57,6 +58,7 @@ export function makeView(project: Project) {
     register,
     update: { ...update, hasUsername: model.hasUsername && updates.includes(model.username.name) },
     superuser: superuserView(settings, model),
+    staff: staffView(settings),
     login: loginView(settings, model),
     sdl: sdlView(settings, model),
     resolvers: resolversView(settings, model),

@@ -68,6 +68,8 @@ export interface GraphqlAuthSettings {
   QUERIES: string[]
   /** As in the schema. */
   MUTATIONS: string[]
+  /** Those of STAFF_MUTATIONS that are on, as in the schema. */
+  STAFF_MUTATIONS: string[]
   COOKIE_MODE: CookieMode
   /** `outbox`, `queue` or false. */
   EMAIL_ASYNC_TASK: string | false

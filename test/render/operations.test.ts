@@ -39,6 +39,18 @@ test('what is left out has none', () => {
   ])
 })
 
+test('mutations for staff have rows where they are on', () => {
+  const { names, row } = operations({ GRAPHQL_AUTH: { STAFF_MUTATIONS: ['verifyUser'] } })
+  expect(names.slice(-2)).toEqual(['revokeAllSessions', 'verifyUser'])
+  expect(row('verifyUser')).toMatchObject({
+    signature: 'verifyUser(id: ID!)',
+    who: expect.stringContaining('staff'),
+  })
+  expect(operations({ GRAPHQL_AUTH: { STAFF_MUTATIONS: true } }).names).toHaveLength(
+    names.length + 4,
+  )
+})
+
 test('arguments follow from the settings', () => {
   const { row } = operations({ USERNAME_FIELD: 'login' })
   expect(row('tokenAuth')?.signature).toBe(

@@ -1,5 +1,7 @@
 import type { Protection } from './removal.js'
 
+const STAFF = { GRAPHQL_AUTH: { STAFF_MUTATIONS: true } }
+
 /** What would hurt most if it were lost, and how it is lost. */
 export const PROTECTIONS: Record<string, Protection> = {
   'tokens of mails work once': {
@@ -191,5 +193,28 @@ export const PROTECTIONS: Record<string, Protection> = {
     leave: '  if (visible !== null) return query\n',
     test: 'security/access.test.ts',
     name: 'S54',
+  },
+  'mutations for staff are for staff': {
+    file: 'src/auth/staff.ts',
+    remove: 'if (hasRights(action.user)) return',
+    leave: 'if (action.user) return',
+    test: 'variants/staff.test.ts',
+    name: 'S61',
+    settings: STAFF,
+  },
+  'staff cannot act on superusers': {
+    file: 'src/auth/staff.ts',
+    remove:
+      "if (target.isSuperuser && !caller.isSuperuser) throw fieldError('id', refusals.ofSuperuser)",
+    test: 'variants/staff.test.ts',
+    name: 'S62',
+    settings: STAFF,
+  },
+  'the log says who acts as staff': {
+    file: 'src/auth/staff.ts',
+    remove: 'logSecurityEvent(action, event, target, { byUserId: action.user.id })',
+    test: 'variants/staff.test.ts',
+    name: 'S63',
+    settings: STAFF,
   },
 }

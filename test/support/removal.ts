@@ -4,6 +4,7 @@ import { expect } from 'vitest'
 import { z } from 'zod'
 import { runTool } from './rendered.js'
 import { projectWithTests } from './server-suite.js'
+import type { Said } from './shapes.js'
 
 /** A protection of a rendered server, and the test that must notice when it is gone. */
 export interface Protection {
@@ -17,6 +18,8 @@ export interface Protection {
   test: string
   /** How the names of its tests begin. */
   name: string
+  /** What the settings file says, where it is not in every project. */
+  settings?: Said
 }
 
 const report = z.object({
@@ -34,8 +37,8 @@ const report = z.object({
  * @throws AssertionError when the protection is not where it is looked for, or no test was run
  */
 export async function failuresWithout(protection: Protection): Promise<string[]> {
-  const { file, remove, leave = '', test, name } = protection
-  const directory = await projectWithTests({ settings: {}, tests: [test] })
+  const { file, remove, leave = '', test, name, settings = {} } = protection
+  const directory = await projectWithTests({ settings, tests: [test] })
   const path = join(directory, file)
   const source = await readFile(path, 'utf8')
   expect(source.split(remove), `${file} has this once: ${remove}`).toHaveLength(2)

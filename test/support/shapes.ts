@@ -156,6 +156,11 @@ export const SHAPES: Readonly<Record<string, Said>> = {
       JWT_ALLOW_ANY_CLASSES: ['graphql_auth.mutations.ObtainJSONWebToken', 'verifyAccount'],
     },
   },
+  'staff-mutations': {
+    USERNAME_FIELD: 'email',
+    GRAPHQL_AUTH: { STAFF_MUTATIONS: true, COOKIE_MODE: 'refresh' },
+    GRAPHQL_JWT: { JWT_ALLOW_ARGUMENT: true },
+  },
   'login-only': { GRAPHQL_AUTH: { QUERIES: ['MeQuery'], MUTATIONS: ['ObtainJSONWebToken'] } },
   'few-operations': {
     GRAPHQL_AUTH: {

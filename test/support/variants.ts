@@ -72,6 +72,7 @@ export const VARIANTS = {
       },
     },
   },
+  staff: { settings: { GRAPHQL_AUTH: { STAFF_MUTATIONS: true } } },
   handlers: {
     settings: {
       GRAPHQL_AUTH: { CUSTOM_ERROR_TYPE: 'src/graphql/my-errors.ts' },

@@ -18,8 +18,8 @@ type Argument = string
 /** A document for each mutation, and for the queries about the caller. */
 export function operationDocuments(settings: Settings, model: UserModel): OperationDocument[] {
   const user = shownFields(['id', model.username.name], settings, model)
-  const { MUTATIONS, QUERIES } = settings.GRAPHQL_AUTH
-  const names = [...MUTATIONS, ...QUERIES, ...OF_THE_CLIENT]
+  const { MUTATIONS, QUERIES, STAFF_MUTATIONS } = settings.GRAPHQL_AUTH
+  const names = [...MUTATIONS, ...STAFF_MUTATIONS, ...QUERIES, ...OF_THE_CLIENT]
   return [
     ...everyMutation(settings, model).map((mutation) => ({
       name: mutation.name,

@@ -1,6 +1,7 @@
 import { userFilters } from '../../model/filters.js'
 import { type MutationModel, mutations, tokenArgument } from '../../model/mutations.js'
 import type { UserModel } from '../../model/user-model.js'
+import { STAFF_MUTATIONS } from '../../settings/table/operation-names.js'
 import type { Settings } from '../../settings/types.js'
 
 /** One operation of the schema, as a row of the README's table. */
@@ -17,6 +18,8 @@ const SEES = 'staff and superusers; others see themselves'
 const VERIFIED = 'a verified user'
 const CONFIRMED = 'a verified user, with the password'
 
+const STAFF = 'verified staff and superusers; about a superuser, only superusers'
+
 /** Who may call the mutations that need a login. */
 const WHO: Readonly<Record<string, string>> = {
   updateAccount: VERIFIED,
@@ -29,6 +32,7 @@ const WHO: Readonly<Record<string, string>> = {
   revokeSession: LOGGED_IN,
   revokeOtherSessions: LOGGED_IN,
   revokeAllSessions: LOGGED_IN,
+  ...Object.fromEntries(STAFF_MUTATIONS.map((name) => [name, STAFF])),
 }
 
 const DOES: Readonly<Record<string, string>> = {
@@ -53,6 +57,11 @@ const DOES: Readonly<Record<string, string>> = {
   revokeSession: 'Ends one of the sessions that `sessions` lists.',
   revokeOtherSessions: 'Ends every session except this one.',
   revokeAllSessions: 'Ends every session, including this one.',
+  activateUser: 'Opens a closed account again.',
+  deactivateUser: 'Closes the account of someone else. Ends its sessions and revokes its links.',
+  verifyUser: 'Verifies an account without a link.',
+  revokeUserSessions: 'Ends every session of a user.',
+  sendUserPasswordResetEmail: 'Mails a user a link to set a new password.',
 }
 
 /** The queries and mutations of a project, in the order of the schema. */

@@ -92,6 +92,11 @@ function candidates(settings: Settings, model: UserModel): Candidate[] {
       calls: ['tokenAuth'],
       asks: ['me', 'sessions', 'revokeSession', 'revokeOtherSessions', 'revokeAllSessions'],
     },
+    {
+      name: 'staff-mutations',
+      calls: ['tokenAuth'],
+      when: GRAPHQL_AUTH.STAFF_MUTATIONS.length > 0,
+    },
     { name: 'swap-emails', calls: ['tokenAuth'], asks: ['swapEmails', 'removeSecondaryEmail'] },
     {
       name: 'token-argument',

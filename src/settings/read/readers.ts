@@ -1,5 +1,5 @@
 import { toCamelCase } from '../names.js'
-import { mutationName, queryNames } from '../table/operation-names.js'
+import { mutationName, queryNames, STAFF_MUTATIONS } from '../table/operation-names.js'
 import type { SettingRow } from '../table/row.js'
 import { defaultOf, rowsOf } from '../table/table.js'
 import { isTextList } from '../text-list.js'
@@ -24,6 +24,7 @@ export interface Readers {
   arguments(name: string): Arguments
   lookups(name: string): Record<string, Lookup[]>
   mutations(name: string): string[]
+  staffMutations(name: string): string[]
   queries(name: string): string[]
 }
 
@@ -60,12 +61,19 @@ export function readersOf(
     arguments: reader(readArguments),
     lookups: reader(readLookups),
     queries: reader((raw) => (isTextList(raw) ? unique(raw.flatMap(queryNames)) : undefined)),
+    staffMutations: reader(readStaffMutations),
     mutations: reader((raw) => (isTextList(raw) ? unique(raw.map(mutationName)) : undefined)),
   }
 }
 
 function unique(names: string[]): string[] {
   return [...new Set(names)]
+}
+
+/** In the order of the schema, whatever the order of the list. */
+function readStaffMutations(raw: unknown): string[] | undefined {
+  if (typeof raw === 'boolean') return raw ? [...STAFF_MUTATIONS] : []
+  return isTextList(raw) ? STAFF_MUTATIONS.filter((name) => raw.includes(name)) : undefined
 }
 
 function readArguments(raw: unknown): Arguments | undefined {

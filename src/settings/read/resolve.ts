@@ -78,6 +78,7 @@ function graphqlAuth(given: Values, identity: IdentityFields): GraphqlAuthSettin
     CUSTOM_ERROR_TYPE: read.textOrNull('CUSTOM_ERROR_TYPE'),
     QUERIES: read.queries('QUERIES'),
     MUTATIONS: read.mutations('MUTATIONS'),
+    STAFF_MUTATIONS: read.staffMutations('STAFF_MUTATIONS'),
     COOKIE_MODE: COOKIE_MODES.find((mode) => mode === read.text('COOKIE_MODE')) ?? 'off',
     EMAIL_ASYNC_TASK: read.textOrFalse('EMAIL_ASYNC_TASK'),
     PASSWORD_HASHER: read.text('PASSWORD_HASHER'),

@@ -1,7 +1,7 @@
 import type { IdentityFields } from '../types.js'
 import type { Json } from '../values/json.js'
 import { graphqlLimits, passwordValidators, rateLimit } from '../values/limits.js'
-import { MUTATIONS, QUERIES } from './operation-names.js'
+import { MUTATIONS, QUERIES, STAFF_MUTATIONS } from './operation-names.js'
 import { rowMakers, type SettingRow } from './row.js'
 
 const { shape, behaviour } = rowMakers('GRAPHQL_AUTH')
@@ -66,6 +66,7 @@ export const GRAPHQL_AUTH_ROWS: readonly SettingRow[] = [
   behaviour('COMPATIBILITY', 'compatibility', null, '"django": less secure defaults, as in django-graphql-auth.'),
   shape('QUERIES', 'queries', [...QUERIES], 'The queries of the schema; omit some to remove them.'),
   shape('MUTATIONS', 'mutation-names', [...MUTATIONS], 'The mutations of the schema; omit some to remove them.'),
+  shape('STAFF_MUTATIONS', 'staff-mutations', false, `Mutations for staff: true for all, or a list of ${STAFF_MUTATIONS.join(', ')}.`),
   behaviour('USERS_QUERY_ACCESS', 'users-access', null, 'Who may see other users: anyone, or staff. Only staff see closed accounts. null: anyone in development, otherwise staff.', { django: 'anyone' }),
   behaviour('REFRESH_TOKEN_ROTATION', 'boolean', true, 'A refresh token works once; used again, it ends its session.', { django: false }),
   behaviour('REFRESH_TOKEN_REUSE_GRACE', 'duration-or-false', '10s', 'How long a used refresh token returns the same answer again, for clients that lost it.', { django: false }),

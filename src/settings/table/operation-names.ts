@@ -29,9 +29,22 @@ export const PROTECTED_MUTATIONS = [
   'revokeAllSessions',
 ] as const
 
+/** The mutations by which staff act on the accounts of others: STAFF_MUTATIONS turns them on. */
+export const STAFF_MUTATIONS = [
+  'activateUser',
+  'deactivateUser',
+  'verifyUser',
+  'revokeUserSessions',
+  'sendUserPasswordResetEmail',
+] as const
+
+/** Those that MUTATIONS may leave out. */
 export const MUTATIONS: readonly string[] = [...PUBLIC_MUTATIONS, ...PROTECTED_MUTATIONS]
 
-export type MutationName = (typeof PUBLIC_MUTATIONS)[number] | (typeof PROTECTED_MUTATIONS)[number]
+export type MutationName =
+  | (typeof PUBLIC_MUTATIONS)[number]
+  | (typeof PROTECTED_MUTATIONS)[number]
+  | (typeof STAFF_MUTATIONS)[number]
 
 /** The queries, in the order of the schema. */
 export const QUERIES = ['me', 'user', 'users', 'sessions'] as const

@@ -9,6 +9,7 @@ import {
   PROTECTED_MUTATIONS,
   QUERIES,
   queryNames,
+  STAFF_MUTATIONS,
 } from './operation-names.js'
 
 const NAME_PATTERN = '^[A-Za-z][A-Za-z0-9_]*$'
@@ -40,6 +41,21 @@ function mutationProblems(entry: string): string[] {
     return [`"${name}" acts on the account of the caller and always needs a login; remove it`]
   }
   return MUTATIONS.includes(name) ? [] : wordProblems(entry, 'mutation', MUTATIONS)
+}
+
+/** What is wrong with an entry of MUTATIONS. */
+function listedMutationProblems(entry: string): string[] {
+  const name = mutationName(entry)
+  if (MUTATIONS.includes(name)) return []
+  return STAFF_MUTATIONS.some((mutation) => mutation === name)
+    ? [`"${name}" is a mutation for staff; list it in STAFF_MUTATIONS`]
+    : wordProblems(entry, 'mutation', MUTATIONS)
+}
+
+function staffMutationProblems(value: unknown): string[] {
+  if (typeof value === 'boolean') return []
+  if (!isTextList(value)) return [`must be true, false or a list of mutations, not ${show(value)}`]
+  return value.flatMap((entry) => wordProblems(entry, 'staff mutation', STAFF_MUTATIONS))
 }
 
 function argumentProblems([field, type]: [string, unknown]): string[] {
@@ -126,13 +142,16 @@ export const SHAPE_TYPES = {
       ),
     { ...LIST, minItems: 1 },
   ),
-  'mutation-names': checked(
-    (value) =>
-      listProblems(value, 'mutations', (entry) =>
-        MUTATIONS.includes(mutationName(entry)) ? [] : wordProblems(entry, 'mutation', MUTATIONS),
-      ),
-    { ...LIST, minItems: 1 },
-  ),
+  'mutation-names': checked((value) => listProblems(value, 'mutations', listedMutationProblems), {
+    ...LIST,
+    minItems: 1,
+  }),
+  'staff-mutations': checked(staffMutationProblems, {
+    anyOf: [
+      { type: 'boolean' },
+      { type: 'array', items: { enum: [...STAFF_MUTATIONS] }, uniqueItems: true },
+    ],
+  }),
   mutations: checked(
     (value) =>
       isTextList(value)

@@ -35,7 +35,7 @@ const WRONG: [flags: string[], lines: string[]][] = [
   [['--color\u001b[31m'], ['Unknown flag "--color\\u001b[31m"; --help lists them']],
 ]
 
-describe('the flags of createsuperuser', () => {
+describe('S64: the flags of createsuperuser', () => {
   it.each(WRONG)('%j are refused', (flags, lines) => {
     expect(refusalOf(() => readArguments(flags))).toEqual(lines)
   })
@@ -57,7 +57,7 @@ describe('the flags of createsuperuser', () => {
   })
 })
 
-describe('a superuser', () => {
+describe('S64: a superuser', () => {
   it('is verified, may log in, and is in the log without the password', async () => {
     const world = await startWorld()
     const log = captureLog(world.app)
@@ -108,7 +108,7 @@ it('asks for the migrations first', async () => {
   })
 })
 
-describe.skipIf(!hasTerminal)('in a terminal', () => {
+describe.skipIf(!hasTerminal)('S64: in a terminal', () => {
   it('asks again until all is fine, and never shows the password', async () => {
     const world = await startWorld()
     const terminal = openCommand(world)

@@ -236,6 +236,18 @@ describe('one mistake is one line', () => {
     ],
     [auth({ QUERIES: ['mee'] }), 'GRAPHQL_AUTH.QUERIES: unknown query "mee"; did you mean "me"?'],
     [
+      auth({ STAFF_MUTATIONS: 'verifyUser' }),
+      'GRAPHQL_AUTH.STAFF_MUTATIONS: must be true, false or a list of mutations, not "verifyUser"',
+    ],
+    [
+      auth({ STAFF_MUTATIONS: ['deactivateUsers'] }),
+      'GRAPHQL_AUTH.STAFF_MUTATIONS: unknown staff mutation "deactivateUsers"; did you mean "deactivateUser"?',
+    ],
+    [
+      auth({ MUTATIONS: ['verifyUser'] }),
+      'GRAPHQL_AUTH.MUTATIONS: "verifyUser" is a mutation for staff; list it in STAFF_MUTATIONS',
+    ],
+    [
       auth({ MUTATIONS: [] }),
       'GRAPHQL_AUTH.MUTATIONS: is empty: list the mutations to include, or remove it to include all',
     ],

@@ -95,6 +95,10 @@ const EXAMPLES: Readonly<Record<SettingTypeName, { good: unknown[]; bad: unknown
     good: [[], ['register', 'graphql_auth.relay.Register']],
     bad: ['register', ['nothing'], ['DeleteAccount'], ['passwordChange']],
   },
+  'staff-mutations': {
+    good: [true, false, [], ['verifyUser', 'activateUser']],
+    bad: ['verifyUser', 1, null, {}, ['nothing'], ['register'], ['VerifyUser'], [true]],
+  },
 }
 
 describe.each(Object.entries(EXAMPLES))('%s', (name, { good, bad }) => {

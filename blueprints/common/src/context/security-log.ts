@@ -17,6 +17,15 @@ const LEVELS = {
   password_changed: 'info',
   email_changed: 'info',
   session_revoked: 'info',
+<%_ if (staff.isOn) { _%>
+  user_activated: 'info',
+  user_deactivated: 'info',
+  user_verified: 'info',
+  user_sessions_revoked: 'info',
+  user_reset_sent: 'info',
+  /** Someone who is not staff calls a mutation for staff. */
+  permission_denied: 'warn',
+<%_ } _%>
   /** Someone uses a refresh token again: it was stolen, from them or by them. */
   refresh_token_reused: 'warn',
   login_limited: 'warn',
@@ -42,7 +51,11 @@ export function logSecurityEvent(
   { app, client }: { app: App; client: Client },
   event: SecurityEvent,
   user: { id: number } | null,
+<%_ if (staff.isOn) { _%>
+  more: { sessionId?: string; byUserId?: number } = {},
+<%_ } else { _%>
   more: { sessionId?: string } = {},
+<%_ } _%>
 ): void {
   app.log[LEVELS[event]]({ event, userId: user?.id ?? null, ip: client.ip, ...more })
 }

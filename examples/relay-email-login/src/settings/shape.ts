@@ -45,6 +45,7 @@ export const shapeNames = {
     'CUSTOM_ERROR_TYPE',
     'QUERIES',
     'MUTATIONS',
+    'STAFF_MUTATIONS',
     'COOKIE_MODE',
   ],
   GRAPHQL_JWT: [
