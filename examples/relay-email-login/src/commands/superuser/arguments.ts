@@ -30,7 +30,7 @@ const NO_PASSWORD_FLAG =
   '--password: there is no such flag, because others can see it in the list of processes: ' +
   'set SUPERUSER_PASSWORD'
 
-const PASSWORD = /^(superuser.?)?passw/i
+const PASSWORD = /^(superuser[_-]?)?pass(word|wd)?[12]?$/i
 
 /** The flags of the fields, each in camelCase, snake_case and with dashes. */
 const FLAGS: ReadonlyMap<string, ProfileField> = new Map(
