@@ -59,8 +59,7 @@ export function manifest(view: View): Entry[] {
 
 /** What differs from "a managed file of every project", subject by subject. */
 function exceptionsOf(view: View): Exceptions {
-  const { hasRefreshTokens: isLong, queries, database, cookies } = view
-  const hasUserQuery = queries.includes('user') || queries.includes('users')
+  const { hasRefreshTokens: isLong, queries, nodes, database, cookies } = view
   return merge(
     as({ kind: 'once' }, ['graphql-auth.json', '.npmrc', '.editorconfig', '.gitattributes']),
     as({ kind: 'once' }, ['.vscode/launch.json', ...WING]),
@@ -73,7 +72,8 @@ function exceptionsOf(view: View): Exceptions {
 
     ...QUERIES.map((name) => only(queries.includes(name), `src/queries/${name}.ts`)),
     only(queries.includes('users'), 'src/queries/filters.ts'),
-    only(hasUserQuery, 'src/queries/visibility.ts'),
+    only(nodes.hasUsers, 'src/queries/visibility.ts'),
+    only(nodes.hasUsers || nodes.hasSessions, 'src/queries/node.ts'),
     only(view.hasDates, 'src/graphql/date-scalar.ts'),
     only(view.superuser.hasTypes, 'src/commands/superuser/typed-texts.ts'),
     only(view.hasClosedMutations, 'src/auth/needs-login.ts'),

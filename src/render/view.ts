@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import { type Dialect, dialectOf } from '../model/dialects.js'
 import { mutations } from '../model/mutations.js'
+import { type NodeType, nodeTypes } from '../model/nodes.js'
 import { type UserModel, userModel, usernameKey } from '../model/user-model.js'
 import type { Settings } from '../settings/types.js'
 import { bracketed, union } from './layout.js'
@@ -76,6 +77,7 @@ export function makeView(project: Project) {
     tokenArgument: GRAPHQL_JWT.JWT_ALLOW_ARGUMENT ? GRAPHQL_JWT.JWT_ARGUMENT_NAME : '',
     hasRefreshTokens,
     queries: GRAPHQL_AUTH.QUERIES,
+    ...nodesView(settings),
     mutations: names,
     hasUniqueFields: unique.length > 0,
     mailsPasswords: names.some((name) => name === 'passwordReset' || name === 'passwordSet'),
@@ -111,6 +113,20 @@ function userView(dialect: Dialect, model: UserModel) {
     uniqueFields: uniqueFields(model),
     personal: personalFields(model),
     required: union([...required, 'password'], 'type RequiredColumn ='),
+  }
+}
+
+/** The modules of the queries; what `node` and `nodes` find follows from the others. */
+function nodesView(settings: Settings) {
+  const types = nodeTypes(settings)
+  const finders: Record<NodeType, string> = { UserNode: 'findUsers', SessionNode: 'findSessions' }
+  return {
+    nodes: {
+      hasUsers: types.includes('UserNode'),
+      hasSessions: types.includes('SessionNode'),
+      finders: types.map((type) => finders[type]).join(', '),
+    },
+    queryModules: [...settings.GRAPHQL_AUTH.QUERIES, ...(types.length > 0 ? ['node'] : [])],
   }
 }
 

@@ -26,6 +26,8 @@ test('every query and mutation has a row', () => {
     'user',
     'users',
     'sessions',
+    'node',
+    'nodes',
     ...names,
   ])
 })
@@ -35,6 +37,8 @@ test('what is left out has none', () => {
   expect(rows.map(({ signature }) => signature.split('(', 1)[0])).toEqual([
     'user',
     'users',
+    'node',
+    'nodes',
     'register',
   ])
 })
@@ -49,6 +53,16 @@ test('mutations for staff have rows where they are on', () => {
   expect(operations({ GRAPHQL_AUTH: { STAFF_MUTATIONS: true } }).names).toHaveLength(
     names.length + 4,
   )
+})
+
+test('node finds what other queries show', () => {
+  const who = (...QUERIES: string[]) => operations({ GRAPHQL_AUTH: { QUERIES } }).row('node')?.who
+  const users = 'users: staff and superusers; others see themselves'
+  const sessions = 'sessions: their user'
+  expect(who('me', 'users', 'sessions')).toBe(`${users}; ${sessions}`)
+  expect(who('user')).toBe(users)
+  expect(who('sessions')).toBe(sessions)
+  expect(who('me')).toBeUndefined()
 })
 
 test('arguments follow from the settings', () => {

@@ -30,8 +30,8 @@ export const PLACES: Readonly<Record<string, Edit[]>> = {
   'a query at the end of the list': [
     [
       'src/queries/index.ts',
-      '[me, user, users, sessions]',
-      '[me, user, users, sessions, { typeDefs: "type Query { last: Int }" }]',
+      '[me, user, users, sessions, node]',
+      '[me, user, users, sessions, node, { typeDefs: "type Query { last: Int }" }]',
     ],
   ],
   'a query beside ours': [

@@ -1,5 +1,6 @@
 import { userFilters } from '../../model/filters.js'
 import { type MutationModel, mutations, tokenArgument } from '../../model/mutations.js'
+import { type NodeType, nodeTypes } from '../../model/nodes.js'
 import type { UserModel } from '../../model/user-model.js'
 import { STAFF_MUTATIONS } from '../../settings/table/operation-names.js'
 import type { Settings } from '../../settings/types.js'
@@ -75,7 +76,27 @@ export function operationsView(settings: Settings, model: UserModel): OperationV
   const asked = queries(settings, model).filter(({ signature }) =>
     QUERIES.includes(signature.split('(', 1).join('')),
   )
-  return [...asked, ...rows]
+  return [...asked, ...nodeQueries(settings), ...rows]
+}
+
+/** Whose objects `node` finds, by their types. */
+const SEES_NODES: Readonly<Record<NodeType, string>> = {
+  UserNode: `users: ${SEES}`,
+  SessionNode: 'sessions: their user',
+}
+
+function nodeQueries(settings: Settings): OperationView[] {
+  const types = nodeTypes(settings)
+  if (types.length === 0) return []
+  const who = types.map((type) => SEES_NODES[type]).join('; ')
+  return [
+    { signature: 'node(id: ID!)', who, does: 'The object with an id, or null.' },
+    {
+      signature: 'nodes(ids: [ID!]!)',
+      who,
+      does: 'The objects with at most 100 ids, in their order, each of them or null.',
+    },
+  ]
 }
 
 function queries(settings: Settings, model: UserModel): OperationView[] {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { leavesOf } from '../support/flavor.js'
 import { pageQuery, readPage } from '../support/pages.js'
 import { CAST, PASSWORD, person } from '../support/people.js'
@@ -107,6 +108,32 @@ describe.each(ROLES)('S54, S55: with USERS_QUERY_ACCESS %s %s', (access, role, v
       expect(seen, field).toEqual(visible)
     }
   })
+
+  test('sees no one else by node and nodes', async () => {
+    const ask = await askAs(role, await start(access))
+    const node = (pk: number) => (visible.includes(pk) ? { pk } : null)
+    for (const pk of EVERYBODY) {
+      const query = `{ node(id: "${idOf(pk)}") { ... on UserNode { pk } } }`
+      expect(await ask(query)).toEqual({ data: { node: node(pk) } })
+    }
+    const ids = EVERYBODY.map((pk) => `"${idOf(pk)}"`).join(', ')
+    expect(await ask(`{ nodes(ids: [${ids}]) { ... on UserNode { pk } } }`)).toEqual({
+      data: { nodes: EVERYBODY.map(node) },
+    })
+  })
+})
+
+test('S54: sessions are shown to their user only', async () => {
+  const world = await start('anyone')
+  const { token } = await world.enter('user2')
+  const { data } = await world.ask('{ sessions { id } }', {}, token)
+  const [{ id }] = z.tuple([z.object({ id: z.string() })]).parse(data?.sessions)
+  const query = `{ node(id: "${id}") { id } nodes(ids: ["${id}"]) { id } }`
+  for (const role of ['nobody', 'user4', 'staff', 'superuser']) {
+    const ask = await askAs(role, world)
+    expect(await ask(query), role).toEqual({ data: { node: null, nodes: [null] } })
+  }
+  expect(await world.ask(query, {}, token)).toEqual({ data: { node: { id }, nodes: [{ id }] } })
 })
 
 test('S54: a login shows one user, and a token that has ended shows no one', async () => {

@@ -8,6 +8,11 @@ export const UserNode = {
 <%- include('lines.ejs', { lines: resolvers.userNode, indent: '  ' }) -%>
 }
 
+/** Every node says its type, except users: those are rows of their table. */
+function typeOfNode({ __typename: type = 'UserNode' }: { __typename?: string }): string {
+  return type
+}
+
 /** A user as clients see it. */
 export const userNode: SchemaModule = {
   typeDefs: `
@@ -19,5 +24,5 @@ export const userNode: SchemaModule = {
 <%- include('lines.ejs', { lines: sdl.userNodeFields, indent: '      ' }) -%>
     }
   `,
-  resolvers: { Node: { __resolveType: () => 'UserNode' }, UserNode },
+  resolvers: { Node: { __resolveType: typeOfNode }, UserNode },
 }

@@ -82,12 +82,22 @@ export async function endSession(manager: EntityManager, sessionId: string): Pro
 /** Most sessions that a user gets to see. */
 const MOST_SHOWN = 100
 
-/** The sessions of a user that have not come to their end, the newest first. */
-export async function findSessions(app: App, user: User): Promise<Session[]> {
+/**
+ * The sessions of a user that have not come to their end, the newest first.
+ *
+ * @param ids leaves only these of them
+ */
+export async function findSessions(
+  app: App,
+  user: User,
+  ids?: readonly string[],
+): Promise<Session[]> {
+  if (ids?.length === 0) return []
   const ended = endedSince(app)
   return app.database.reader.find(Session, {
     where: {
       userId: user.id,
+      ...(ids && { id: In(ids) }),
       ...(ended.createdAt && { createdAt: MoreThan(ended.createdAt) }),
       ...(ended.lastUsedAt && { lastUsedAt: MoreThan(ended.lastUsedAt) }),
     },

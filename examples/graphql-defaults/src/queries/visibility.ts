@@ -1,8 +1,7 @@
 import type { SelectQueryBuilder } from 'typeorm'
-import { findUser } from '../accounts/find-users.js'
 import type { RequestContext } from '../auth/mutation.js'
 import type { App } from '../context/app.js'
-import type { User } from '../users/user.entity.js'
+import { User } from '../users/user.entity.js'
 
 /**
  * Whom a caller may see: everyone, everyone but closed accounts, or only the user with this id;
@@ -25,10 +24,18 @@ export async function visibleTo({ app, caller }: RequestContext): Promise<Visibl
 
 /** The user, or null when there is none that the caller may see. */
 export async function findVisibleUser(request: RequestContext, id: number): Promise<User | null> {
-  const visible = await visibleTo(request)
-  if (visible === null || (typeof visible === 'number' && visible !== id)) return null
-  const user = await findUser(request.app.database.reader, { id })
-  return visible === 'active' && !user?.isActive ? null : user
+  const [user] = await findVisibleUsers(request, [id])
+  return user ?? null
+}
+
+/** Those of the users that the caller may see, in any order. */
+export async function findVisibleUsers(request: RequestContext, ids: readonly number[]): Promise<User[]> {
+  if (ids.length === 0) return []
+  const query = request.app.database.reader
+    .createQueryBuilder(User, 'user')
+    .innerJoinAndSelect('user.status', 'status')
+    .where('user.id IN (:...ids)', { ids })
+  return onlyVisible(query, await visibleTo(request)).getMany()
 }
 
 /** Leaves in a query what may be seen, whatever it asks for: filters tell no more than that. */

@@ -144,8 +144,9 @@ const SEARCH = 3
 /** The costs of lists of `src/own/`, by the names of their fields. */
 const OWN_LISTS = new Map(ownSchema.flatMap(({ pages }) => Object.entries(pages ?? {})))
 
-/** The number of pages that a field counts as. */
+/** The number of pages that a field counts as. `nodes` takes as many ids as there are users on one. */
 function pagesOf({ name, arguments: given = [], selectionSet }: FieldNode): number {
+  if (name.value === 'nodes') return 1
   if (name.value !== 'users' || !selectionSet) return OWN_LISTS.get(name.value) ?? 0
   const searches = given.filter(({ name, value }) => {
     const isNothing = value.kind === Kind.NULL || (value.kind === Kind.INT && value.value === '0')

@@ -7,19 +7,28 @@ import { findSessions } from '../sessions/sessions.js'
 
 /** A session as its user sees it. */
 interface SessionNode extends Pick<Session, 'createdAt' | 'lastUsedAt' | 'ip' | 'userAgent'> {
+  __typename: 'SessionNode'
   id: string
   /** Whether it is the one that asks. */
   isCurrent: boolean
 }
 
-/** Where the caller is logged in, the newest first (S20; ASVS 7.5.2); null for no one. */
-async function findOwnSessions(call: Call): Promise<SessionNode[] | null> {
+/**
+ * Where the caller is logged in, the newest first (S20; ASVS 7.5.2); null for no one.
+ *
+ * @param ids leaves only these of them
+ */
+export async function findOwnSessions(
+  call: Call,
+  ids?: readonly string[],
+): Promise<SessionNode[] | null> {
   const user = await findCaller(call)
   if (!user) return null
   const current = callerSession(call)
-  const sessions = await findSessions(call.app, user)
+  const sessions = await findSessions(call.app, user, ids)
   return sessions.map((session) => ({
     ...session,
+    __typename: 'SessionNode',
     id: toGlobalId('SessionNode', session.id),
     isCurrent: session.id === current,
   }))
@@ -32,7 +41,7 @@ export const sessions: SchemaModule = {
       sessions: [SessionNode!]
     }
 
-    type SessionNode {
+    type SessionNode implements Node {
       id: ID!
       createdAt: DateTime!
       lastUsedAt: DateTime!
