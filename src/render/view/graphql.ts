@@ -26,6 +26,7 @@ export function sdlView(settings: Settings, model: UserModel) {
     ),
     userNodeFields: userNodeFields(settings, model),
     scalars: scalars(model).map((name) => `scalar ${name}`),
+    codegenScalars: scalars(model).map((name) => `${name}: '${CLIENT_TYPES[name]}',`),
   }
 }
 
@@ -120,8 +121,16 @@ function fieldFilter({ argument, property, lookup }: UserFilter): string {
   return `${before}${bracketed('()', [`'${property}'`, `'${lookup}'`], layout)},`
 }
 
-function scalars(model: UserModel): string[] {
-  const date = usesType(model, 'Date') ? ['Date'] : []
+/** The scalars of the schema, and what they are in the code of a client. */
+const CLIENT_TYPES = {
+  Date: 'string',
+  DateTime: 'string',
+  ExpectedErrorType: 'Record<string, { message: string; code: string }[]>',
+  GenericScalar: 'Record<string, unknown>',
+} as const
+
+function scalars(model: UserModel): (keyof typeof CLIENT_TYPES)[] {
+  const date = usesType(model, 'Date') ? ['Date' as const] : []
   return [...date, 'DateTime', 'ExpectedErrorType', 'GenericScalar']
 }
 

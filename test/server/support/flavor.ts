@@ -47,7 +47,7 @@ function mutationField(name: string, args: string, selection: string): string {
   return `${name}${wrap(isRelay ? `input: { ${args} }` : args)} { ${selection} }`
 }
 
-/** The fields of a payload beside `clientMutationId`, each of them null. */
+/** The fields of a payload beside `clientMutationId` and `fieldErrors`, each of them null. */
 export function emptyPayload(mutation: string): Record<string, null> {
   return Object.fromEntries(payloadFields(mutation).map(({ name }) => [name, null]))
 }
@@ -69,9 +69,12 @@ function selectionOf(mutation: string): string {
     .join(' ')
 }
 
+/** Tests of their own look at these. */
+const ASIDE = ['clientMutationId', 'fieldErrors']
+
 function payloadFields(mutation: string): GraphQLField<unknown, unknown>[] {
   const { type } = fieldOf(mutation)
-  return fieldsOf(String(type)).filter(({ name }) => name !== 'clientMutationId')
+  return fieldsOf(String(type)).filter(({ name }) => !ASIDE.includes(name))
 }
 
 function fieldOf(mutation: string): GraphQLField<unknown, unknown> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { calls } from '../../../src/own/hooks.js'
+import { mutationText } from '../support/flavor.js'
 import { startWorld } from '../support/world.js'
 
 const GOOD = 'correct horse battery'
@@ -97,6 +98,15 @@ describe('CUSTOM_ERROR_TYPE', () => {
     })
     expect(await call('tokenAuth', { username: 'user2', password: 'wrong' })).toMatchObject({
       errors: ['nonFieldErrors: Please, enter valid credentials.'],
+    })
+  })
+
+  it('changes nothing of fieldErrors', async () => {
+    const { ask } = await startWorld()
+    const args = 'username: "user2", password: "wrong"'
+    const { data } = await ask(mutationText('tokenAuth', args, 'fieldErrors { field code }'))
+    expect(data?.tokenAuth).toEqual({
+      fieldErrors: [{ field: null, code: 'invalid_credentials' }],
     })
   })
 })

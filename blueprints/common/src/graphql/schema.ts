@@ -6,12 +6,13 @@ import { StartError } from '../errors/start-error.js'
 import { mutationFields } from '../mutations/index.js'
 import { ownSchema } from '../own/schema.js'
 import { queryFields } from '../queries/index.js'
+import { fieldError } from './field-error.js'
 import { ownLines, ownSchemaProblems } from './own-schema.js'
 import type { ServerContext } from './request.js'
 import { scalars } from './scalars.js'
 import { userNode } from './user-node.js'
 
-const ours = [scalars, userNode, ...queryFields, ...mutationFields]
+const ours = [scalars, fieldError, userNode, ...queryFields, ...mutationFields]
 
 /**
  * What clients see: our part of the schema, and what `src/own/` adds to it.

@@ -7,11 +7,18 @@ export interface MutationField {
   type?: string
   /** Its arguments by name, like `{ title: 'String!' }`. */
   arguments?: Readonly<Record<string, string>>
-  /** The fields of its answer beside `success` and `errors`. */
+  /** The fields of its answer beside those of every answer. */
   results?: Readonly<Record<string, string>>
   /** What the answer holds when the mutation does not say otherwise, and when it is refused. */
   defaults?: object
   mutation: Mutation
+}
+
+/** What every answer has. */
+const EVERY_RESULT = {
+  success: 'Boolean',
+  errors: 'ExpectedErrorType',
+  fieldErrors: '[FieldError!]',
 }
 
 /**
@@ -30,9 +37,7 @@ export function mutationField(name: string, field: MutationField): SchemaModule 
       }
 
       type ${type} {
-        success: Boolean
-        errors: ExpectedErrorType
-        ${linesOf(field.results).join('\n')}
+        ${linesOf({ ...EVERY_RESULT, ...field.results }).join('\n')}
       }
     `,
     resolvers: {

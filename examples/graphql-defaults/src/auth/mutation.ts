@@ -15,6 +15,7 @@ import { QueueFull } from '../passwords/queue.js'
 import { type Tally, TooManyAttempts } from '../throttle/throttle.js'
 import type { User } from '../users/user.entity.js'
 import { busy, reportLimit } from './ask-to-wait.js'
+import { toFieldErrors } from './field-errors.js'
 import { serializeErrors } from './serialize-errors.js'
 
 /** A request that is being answered, as every resolver gets it. */
@@ -70,6 +71,8 @@ export interface Definition<Subject, F extends Fields, Result> {
 export interface Answer {
   success: boolean
   errors: unknown
+  /** The same, typed. */
+  fieldErrors?: object[] | null
 }
 
 /** A mutation that can be called. A FormError on the way becomes the answer's `errors`. */
@@ -123,5 +126,5 @@ async function run<Subject extends User | null, F extends Fields, Result>(
 
 /** The answer of a mutation that did nothing. */
 export function refusal({ errors }: FormError): Answer {
-  return { success: false, errors: serializeErrors(errors) }
+  return { success: false, errors: serializeErrors(errors), fieldErrors: toFieldErrors(errors) }
 }

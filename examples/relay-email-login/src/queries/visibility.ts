@@ -29,7 +29,10 @@ export async function findVisibleUser(request: RequestContext, id: number): Prom
 }
 
 /** Those of the users that the caller may see, in any order. */
-export async function findVisibleUsers(request: RequestContext, ids: readonly number[]): Promise<User[]> {
+export async function findVisibleUsers(
+  request: RequestContext,
+  ids: readonly number[],
+): Promise<User[]> {
   if (ids.length === 0) return []
   const query = request.app.database.reader
     .createQueryBuilder(User, 'user')
