@@ -71,7 +71,7 @@ function exceptionsOf(view: View): Exceptions {
     only(view.pm.isYarn, '.yarnrc.yml'),
 
     ...QUERIES.map((name) => only(queries.includes(name), `src/queries/${name}.ts`)),
-    only(queries.includes('users'), 'src/queries/filters.ts'),
+    only(queries.includes('users'), 'src/queries/filters.ts', 'src/queries/connection-types.ts'),
     only(nodes.hasUsers, 'src/queries/visibility.ts'),
     only(nodes.hasUsers || nodes.hasSessions, 'src/queries/node.ts'),
     only(view.hasDates, 'src/graphql/date-scalar.ts'),

@@ -36,7 +36,10 @@ const CONFLICTS: Readonly<Record<string, Replacement[]>> = {
   'src/auth/update-account.ts': [
     ['firstName: optional(text({ maxLength: 150, blank: true })', FIRST_NAME],
     ['  },\n  async run', '    phone: optional(phoneNumber()),\n  },\n  async run'],
-    ["    lastName: 'String',\n", "    lastName: 'String',\n    phone: 'String',\n"],
+    [
+      "    lastName: ['String', 'The last name.'],\n",
+      "    lastName: ['String', 'The last name.'],\n    phone: 'String',\n",
+    ],
   ],
   // Almost every sentence of ours is another one.
   'README.md': [],

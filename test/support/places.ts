@@ -62,7 +62,11 @@ export const PLACES: Readonly<Record<string, Edit[]>> = {
     behind(NODE, '      dateJoined: DateTime!', '      joinedYear: Int\n'),
   ],
   'an argument of register at the end': [
-    behind(REGISTER, "    password2: 'String!',", "    coupon: 'String',\n"),
+    behind(
+      REGISTER,
+      "    password2: ['String!', 'The same password again.'],",
+      "    coupon: 'String',\n",
+    ),
     behind(
       NEW_ACCOUNT,
       '  password2: password(),',
@@ -70,7 +74,7 @@ export const PLACES: Readonly<Record<string, Edit[]>> = {
     ),
   ],
   'an argument of register beside a related one': [
-    behind(REGISTER, "    username: 'String!',", "    title: 'String',\n"),
+    behind(REGISTER, "    username: ['String!', 'The username.'],", "    title: 'String',\n"),
     behind(
       NEW_ACCOUNT,
       '  username: username({ maxLength: 150 }),',
@@ -78,7 +82,7 @@ export const PLACES: Readonly<Record<string, Edit[]>> = {
     ),
   ],
   'an argument of updateAccount at the end': [
-    behind(UPDATE, "    lastName: 'String',", "    note: 'String',\n"),
+    behind(UPDATE, "    lastName: ['String', 'The last name.'],", "    note: 'String',\n"),
     behind(
       UPDATE,
       '    lastName: optional(text({ maxLength: 150, blank: true })),',

@@ -6,6 +6,7 @@ import type { Flavor } from '../../src/settings/types.js'
 import { renderedProject, runTool } from './rendered.js'
 import { isHere, temporaryUrl } from './servers.js'
 import { projectOf } from './shapes.js'
+import { undescribed } from './undescribed.js'
 
 const INSPECT = fileURLToPath(new URL('inspect-project.mts', import.meta.url))
 
@@ -29,5 +30,7 @@ export async function expectSoundShape(shape: string, flavor: Flavor): Promise<v
   const inspected = await runTool(directory, 'tsx', [INSPECT, url])
   expect(inspected.stderr).toBe('')
   expect(inspected.stdout.trimEnd().split('\n').at(-1)).toBe('[]')
-  expect(await readFile(join(directory, 'schema.graphql'), 'utf8')).toContain('type Mutation {')
+  const schema = await readFile(join(directory, 'schema.graphql'), 'utf8')
+  expect(schema).toContain('type Mutation {')
+  expect(undescribed(schema)).toEqual([])
 }

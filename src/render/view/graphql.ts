@@ -1,11 +1,19 @@
 import { hasCookies } from '../../model/cookies.js'
+import {
+  argumentText,
+  filterText,
+  operationText,
+  resultText,
+  TOKEN_ARGUMENT,
+  userFieldText,
+} from '../../model/descriptions.js'
 import { type UserFilter, userFilters } from '../../model/filters.js'
 import { type MutationModel, mutations, tokenArgument } from '../../model/mutations.js'
 import type { UserModel } from '../../model/user-model.js'
 import { userNodeFields, usesType } from '../../model/user-node.js'
 import { capitalized } from '../../settings/names.js'
 import type { Settings } from '../../settings/types.js'
-import { bracketed, kebab } from '../layout.js'
+import { bracketed, kebab, literal, member } from '../layout.js'
 
 /** The parts of the schema that follow from the settings. */
 export function sdlView(settings: Settings, model: UserModel) {
@@ -13,37 +21,70 @@ export function sdlView(settings: Settings, model: UserModel) {
   const names = all.map(({ name }) => name).sort()
   const before = 'export const mutationFields: SchemaModule[] = '
   return {
-    tokenArgument: inParentheses(tokenArgument(settings)),
-    filterArguments: userFilters(settings, model).map(
-      ({ argument, type }) => `${argument}: ${type}`,
+    does: Object.fromEntries(QUERY_NAMES.map((name) => [name, operationText(name)])),
+    tokenArgument: inParentheses(
+      tokenArgument(settings).map((line) => `"${TOKEN_ARGUMENT}" ${line}`),
     ),
-    fields: Object.fromEntries(all.map((mutation) => [mutation.name, fieldMembers(mutation)])),
+    filterArguments: userFilters(settings, model).flatMap((filter) => [
+      `"${filterText(filter)}"`,
+      `${filter.argument}: ${filter.type}`,
+    ]),
+    fields: Object.fromEntries(
+      all.map((mutation) => [mutation.name, fieldMembers(mutation, settings, model)]),
+    ),
     mutationImports: names.map((name) => `import { ${name}Field } from './${kebab(name)}.js'`),
     mutationList: bracketed(
       '[]',
       names.map((name) => `${name}Field`),
       { before },
     ),
-    userNodeFields: userNodeFields(settings, model),
+    userNodeFields: userNodeFields(settings, model).flatMap((line) => [
+      `"${userFieldText(nameOf(line), model)}"`,
+      line,
+    ]),
     scalars: scalars(model).map((name) => `scalar ${name}`),
     codegenScalars: scalars(model).map((name) => `${name}: '${CLIENT_TYPES[name]}',`),
   }
 }
 
+const QUERY_NAMES = ['me', 'user', 'users', 'sessions', 'node', 'nodes']
+
 /** The members of a `mutationField`, apart from the mutation itself. */
-function fieldMembers({ name, type, arguments: args, results }: MutationModel): string[] {
+function fieldMembers(
+  { name, type, arguments: args, results }: MutationModel,
+  settings: Settings,
+  model: UserModel,
+): string[] {
+  const tokens = tokenArgument(settings)
+  const textOf = (line: string) =>
+    tokens.includes(line) ? TOKEN_ARGUMENT : argumentText(name, nameOf(line), model)
   return [
     ...(type === capitalized(name) ? [] : [`type: '${type}',`]),
-    ...fieldTypes('arguments', args),
-    ...fieldTypes('results', results),
+    `${member('description', literal(operationText(name)), 2)},`,
+    ...fieldTypes('arguments', args, textOf),
+    ...fieldTypes('results', results, (line) => resultText(nameOf(line))),
   ]
 }
 
 /** Lines of SDL as an object: a line per field, so that added fields merge. */
-function fieldTypes(name: string, lines: readonly string[]): string[] {
+function fieldTypes(
+  name: string,
+  lines: readonly string[],
+  textOf: (line: string) => string,
+): string[] {
   if (lines.length === 0) return []
-  const members = lines.map((line) => line.replace(/^(\w+): (.*)$/, "  $1: '$2',"))
+  const members = lines.map((line) => {
+    const before = `${nameOf(line)}: `
+    const type = line.slice(before.length)
+    const layout = { before, indent: 4, after: ',' }
+    return `  ${before}${bracketed('[]', [literal(type), literal(textOf(line))], layout)},`
+  })
   return [`${name}: {`, ...members, '},']
+}
+
+/** `email` of `email: String!`. */
+function nameOf(line: string): string {
+  return line.split(':', 1).join('')
 }
 
 /** The code of the schema that follows from the settings. */
@@ -79,7 +120,7 @@ const ELSEWHERE = {
 }
 
 function userNodeResolvers(settings: Settings, model: UserModel): string[] {
-  const shown = userNodeFields(settings, model).map((line) => line.split(':', 1).join(''))
+  const shown = userNodeFields(settings, model).map(nameOf)
   return Object.entries(ELSEWHERE)
     .filter(([name]) => shown.includes(name))
     .map(([name, value]) => `${name}: (user: User) => ${value},`)

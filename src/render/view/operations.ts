@@ -1,3 +1,4 @@
+import { operationText } from '../../model/descriptions.js'
 import { userFilters } from '../../model/filters.js'
 import { type MutationModel, mutations, tokenArgument } from '../../model/mutations.js'
 import { type NodeType, nodeTypes } from '../../model/nodes.js'
@@ -36,41 +37,12 @@ const WHO: Readonly<Record<string, string>> = {
   ...Object.fromEntries(STAFF_MUTATIONS.map((name) => [name, STAFF])),
 }
 
-const DOES: Readonly<Record<string, string>> = {
-  register: 'Creates an account and mails the activation link.',
-  verifyAccount: 'Verifies the account that the link was mailed to.',
-  resendActivationEmail: 'Mails a new activation link.',
-  sendPasswordResetEmail: 'Mails a link to set a new password.',
-  passwordReset: 'Sets the password with the token of that link. Ends every session.',
-  passwordSet: 'Does the same for an account without a password.',
-  passwordChange: 'Sets the password, ends every session and starts a new one.',
-  archiveAccount: 'Archives the account and ends every session. The next login restores it.',
-  deleteAccount: 'Deactivates the account, or deletes it with `ALLOW_DELETE_ACCOUNT`.',
-  updateAccount: 'Changes the given fields; omitted and null fields stay as they are.',
-  sendSecondaryEmailActivation: 'Mails a link to the future secondary e-mail.',
-  verifySecondaryEmail: 'Adds the secondary e-mail that the link was mailed to.',
-  swapEmails: 'Swaps the primary and the secondary e-mail.',
-  removeSecondaryEmail: 'Removes the secondary e-mail.',
-  tokenAuth: 'Logs in with the password and one of the other arguments.',
-  verifyToken: 'Returns the payload of an access token.',
-  refreshToken: 'Returns new tokens for a token that may still be refreshed.',
-  revokeToken: 'Logs out: ends the session of the refresh token.',
-  revokeSession: 'Ends one of the sessions that `sessions` lists.',
-  revokeOtherSessions: 'Ends every session except this one.',
-  revokeAllSessions: 'Ends every session, including this one.',
-  activateUser: 'Opens a closed account again.',
-  deactivateUser: 'Closes the account of someone else. Ends its sessions and revokes its links.',
-  verifyUser: 'Verifies an account without a link.',
-  revokeUserSessions: 'Ends every session of a user.',
-  sendUserPasswordResetEmail: 'Mails a user a link to set a new password.',
-}
-
 /** The queries and mutations of a project, in the order of the schema. */
 export function operationsView(settings: Settings, model: UserModel): OperationView[] {
   const rows = mutations(settings, model).map((mutation) => ({
     signature: signature(mutation.name, inputOf(mutation, settings)),
     who: whoMayCall(mutation, settings),
-    does: textOf(DOES, mutation.name),
+    does: operationText(mutation.name),
   }))
   const { QUERIES } = settings.GRAPHQL_AUTH
   const asked = queries(settings, model).filter(({ signature }) =>
@@ -90,12 +62,8 @@ function nodeQueries(settings: Settings): OperationView[] {
   if (types.length === 0) return []
   const who = types.map((type) => SEES_NODES[type]).join('; ')
   return [
-    { signature: 'node(id: ID!)', who, does: 'The object with an id, or null.' },
-    {
-      signature: 'nodes(ids: [ID!]!)',
-      who,
-      does: 'The objects with at most 100 ids, in their order, each of them or null.',
-    },
+    { signature: 'node(id: ID!)', who, does: operationText('node') },
+    { signature: 'nodes(ids: [ID!]!)', who, does: operationText('nodes') },
   ]
 }
 
@@ -105,21 +73,22 @@ function queries(settings: Settings, model: UserModel): OperationView[] {
     {
       signature: signature('me', tokenArgument(settings)),
       who: 'anyone',
-      does: 'The caller, or null.',
+      does: operationText('me'),
     },
-    { signature: 'user(id: ID!)', who: SEES, does: 'One user, or null.' },
+    { signature: 'user(id: ID!)', who: SEES, does: operationText('user') },
     {
       signature: 'users(…)',
       who: SEES,
       does: [
-        'Users by id, at most 100 per page: `first`, `last`, `before`, `after`, `offset`.',
+        operationText('users'),
+        'Pages: `first`, `last`, `before`, `after`, `offset`.',
         ...(filters.length > 0 ? [`Filters: ${filters.join(', ')}.`] : []),
       ].join(' '),
     },
     {
       signature: signature('sessions', tokenArgument(settings)),
       who: 'anyone',
-      does: 'The sessions of the caller, newest first, at most 100; or null.',
+      does: operationText('sessions'),
     },
   ]
 }

@@ -4,6 +4,7 @@ import { isDay } from '../process/clock.js'
 /** A day, as text like "2020-01-31". */
 export const DateScalar = new GraphQLScalarType<string, string>({
   name: 'Date',
+  description: 'A day, as text like 2020-01-31.',
   serialize: parseDate,
   parseValue: parseDate,
   parseLiteral: (node) => parseDate(node.kind === Kind.STRING ? node.value : undefined),

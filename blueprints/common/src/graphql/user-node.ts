@@ -16,10 +16,13 @@ function typeOfNode({ __typename: type = 'UserNode' }: { __typename?: string }):
 /** A user as clients see it. */
 export const userNode: SchemaModule = {
   typeDefs: `
+    "An object that has an id."
     interface Node {
+      "The id, unique across all types."
       id: ID!
     }
 
+    "A user."
     type UserNode implements Node {
 <%- include('lines.ejs', { lines: sdl.userNodeFields, indent: '      ' }) -%>
     }

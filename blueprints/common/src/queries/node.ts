@@ -55,9 +55,12 @@ async function findNodes(
 /** Objects by their ids, which are unique across all types: what Relay fetches again is found so. */
 export const node: SchemaModule = {
   typeDefs: `
+    "What clients can ask for."
     type Query {
-      node(id: ID!): Node
-      nodes(ids: [ID!]!): [Node]!
+      "<%- sdl.does.node %>"
+      node("The id, of whatever type." id: ID!): Node
+      "<%- sdl.does.nodes %>"
+      nodes("The ids, of whatever types." ids: [ID!]!): [Node]!
     }
   `,
   resolvers: {

@@ -37,16 +37,25 @@ export async function findOwnSessions(
 /** The sessions of the caller. */
 export const sessions: SchemaModule = {
   typeDefs: `
+    "What clients can ask for."
     type Query {
+      "<%- sdl.does.sessions %>"
       sessions<%= sdl.tokenArgument %>: [SessionNode!]
     }
 
+    "A login of the caller on one device."
     type SessionNode implements Node {
+      "The id, unique across all types."
       id: ID!
+      "When it began."
       createdAt: DateTime!
+      "When its tokens were last refreshed."
       lastUsedAt: DateTime!
+      "The network address that it began from."
       ip: String!
+      "The program that it began with."
       userAgent: String!
+      "Whether it is the one that asks."
       isCurrent: Boolean!
     }
   `,

@@ -6,8 +6,10 @@ import { findVisibleUser } from './visibility.js'
 /** A user that the caller may see, or null. */
 export const user: SchemaModule = {
   typeDefs: `
+    "What clients can ask for."
     type Query {
-      user(id: ID!): UserNode
+      "<%- sdl.does.user %>"
+      user("The id of the user." id: ID!): UserNode
     }
   `,
   resolvers: {

@@ -4,39 +4,32 @@ import type { RequestContext } from '../auth/mutation.js'
 import type { SchemaModule } from '../auth/schema-module.js'
 import { fromCursor, LAST_KEY, toCursor } from '../identifiers/global-id.js'
 import { User } from '../users/user.entity.js'
+import { connectionTypes } from './connection-types.js'
 import { applyFilters } from './filters.js'
 import { onlyVisible, visibleTo } from './visibility.js'
 
 /** Pages of the users that the caller may see. */
 export const users: SchemaModule = {
   typeDefs: `
+    "What clients can ask for."
     type Query {
+      "<%- sdl.does.users %>"
       users(
+        "Leaves out so many at the beginning."
         offset: Int
+        "Only users before this cursor."
         before: String
+        "Only users after this cursor."
         after: String
+        "At most so many, from the beginning."
         first: Int
+        "At most so many, from the end."
         last: Int
 <%- include('lines.ejs', { lines: sdl.filterArguments, indent: '        ' }) -%>
       ): UserNodeConnection
     }
 
-    type UserNodeConnection {
-      pageInfo: PageInfo!
-      edges: [UserNodeEdge]!
-    }
-
-    type UserNodeEdge {
-      node: UserNode
-      cursor: String!
-    }
-
-    type PageInfo {
-      hasNextPage: Boolean!
-      hasPreviousPage: Boolean!
-      startCursor: String
-      endCursor: String
-    }
+    ${connectionTypes}
   `,
   resolvers: {
     Query: {

@@ -1,26 +1,22 @@
 import type { Args, Mutation, RequestContext } from './mutation.js'
 import { needsLogin } from './needs-login.js'
 import type { SchemaModule } from './schema-module.js'
+import { description, EVERY_RESULT, linesOf, type SdlFields } from './sdl.js'
 import { fromCookie, withCookies } from './with-cookies.js'
 
 /** A mutation as a part of the schema. */
 export interface MutationField {
   /** The name of its type, if that is not its own name with a capital letter. */
   type?: string
-  /** Its arguments by name, like `{ title: 'String!' }`. */
-  arguments?: Readonly<Record<string, string>>
+  /** What it does: a sentence for those who read the schema. */
+  description?: string
+  /** Its arguments by name, like `{ title: 'String!' }` or `{ title: ['String!', 'The title.'] }`. */
+  arguments?: SdlFields
   /** The fields of its answer beside those of every answer. */
-  results?: Readonly<Record<string, string>>
+  results?: SdlFields
   /** What the answer holds when the mutation does not say otherwise, and when it is refused. */
   defaults?: object
   mutation: Mutation
-}
-
-/** What every answer has. */
-const EVERY_RESULT = {
-  success: 'Boolean',
-  errors: 'ExpectedErrorType',
-  fieldErrors: '[FieldError!]',
 }
 
 /**
@@ -34,10 +30,12 @@ export function mutationField(name: string, field: MutationField): SchemaModule 
   const answer = <%= resolvers.answer %>
   return {
     typeDefs: `
+      "What clients can change."
       type Mutation {
-        ${name}${args.length > 0 ? `(${args.join(', ')})` : ''}: ${type}
+        ${description(field.description)}${name}${args.length > 0 ? `(${args.join(', ')})` : ''}: ${type}
       }
 
+      "The answer of ${name}."
       type ${type} {
         ${linesOf({ ...EVERY_RESULT, ...field.results }).join('\n')}
       }
@@ -51,8 +49,4 @@ export function mutationField(name: string, field: MutationField): SchemaModule 
       },
     },
   }
-}
-
-function linesOf(fields: Readonly<Record<string, string>> = {}): string[] {
-  return Object.entries(fields).map(([name, type]) => `${name}: ${type}`)
 }

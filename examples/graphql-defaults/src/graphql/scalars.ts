@@ -5,6 +5,7 @@ import { isDay, isMoment } from '../process/clock.js'
 /** A moment, as ISO 8601 text with a time zone. */
 const DateTime = new GraphQLScalarType<Date, string>({
   name: 'DateTime',
+  description: 'A moment, as ISO 8601 text with a time zone.',
   serialize(value) {
     if (value instanceof Date) return value.toISOString()
     throw new GraphQLError('DateTime cannot represent a value that is not a date.')
@@ -14,10 +15,16 @@ const DateTime = new GraphQLScalarType<Date, string>({
 })
 
 /** Whatever JSON can hold. Only ever in answers. */
-const GenericScalar = new GraphQLScalarType({ name: 'GenericScalar' })
+const GenericScalar = new GraphQLScalarType({
+  name: 'GenericScalar',
+  description: 'Whatever JSON can hold.',
+})
 
 /** Problems by field: `{ field: [{ message, code }] }`. Only ever in answers. */
-const ExpectedErrorType = new GraphQLScalarType({ name: 'ExpectedErrorType' })
+const ExpectedErrorType = new GraphQLScalarType({
+  name: 'ExpectedErrorType',
+  description: 'Problems by field: each is an object with message and code.',
+})
 
 /** The scalars of the schema. */
 export const scalars: SchemaModule = {

@@ -19,23 +19,39 @@ function typeOfNode({ __typename: type = 'UserNode' }: { __typename?: string }):
 /** A user as clients see it. */
 export const userNode: SchemaModule = {
   typeDefs: `
+    "An object that has an id."
     interface Node {
+      "The id, unique across all types."
       id: ID!
     }
 
+    "A user."
     type UserNode implements Node {
+      "The id, unique across all types."
       id: ID!
+      "When the user last logged in."
       lastLogin: DateTime
+      "The username."
       username: String!
+      "The first name."
       firstName: String!
+      "The last name."
       lastName: String!
+      "The primary e-mail."
       email: String!
+      "Whether the user may see other users."
       isStaff: Boolean!
+      "Whether the account is open: false after it was deleted."
       isActive: Boolean!
+      "When the account was created."
       dateJoined: DateTime!
+      "The key in the database."
       pk: Int
+      "Whether the account is archived."
       archived: Boolean
+      "Whether the account is verified."
       verified: Boolean
+      "The secondary e-mail."
       secondaryEmail: String
     }
   `,

@@ -20,8 +20,9 @@ export const archiveAccount = mutation({
 
 /** Its place in the schema. */
 export const archiveAccountField = mutationField('archiveAccount', {
+  description: 'Archives the account and ends every session. The next login restores it.',
   arguments: {
-    password: 'String!',
+    password: ['String!', 'The password of the account.'],
   },
   mutation: archiveAccount,
 })

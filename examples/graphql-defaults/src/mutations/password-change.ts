@@ -27,14 +27,15 @@ export const passwordChange = mutation({
 
 /** Its place in the schema. */
 export const passwordChangeField = mutationField('passwordChange', {
+  description: 'Sets the password, ends every session and starts a new one.',
   arguments: {
-    oldPassword: 'String!',
-    newPassword1: 'String!',
-    newPassword2: 'String!',
+    oldPassword: ['String!', 'The password until now.'],
+    newPassword1: ['String!', 'The new password.'],
+    newPassword2: ['String!', 'The same password again.'],
   },
   results: {
-    token: 'String',
-    refreshToken: 'String',
+    token: ['String', 'The access token.'],
+    refreshToken: ['String', 'The token to refresh the access token with.'],
   },
   mutation: passwordChange,
 })

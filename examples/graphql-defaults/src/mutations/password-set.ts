@@ -17,10 +17,11 @@ export const passwordSet = mutation({
 
 /** Its place in the schema. */
 export const passwordSetField = mutationField('passwordSet', {
+  description: 'Sets the first password of an account, with the token of a mailed link.',
   arguments: {
-    token: 'String!',
-    newPassword1: 'String!',
-    newPassword2: 'String!',
+    token: ['String!', 'The token of the link in the mail.'],
+    newPassword1: ['String!', 'The new password.'],
+    newPassword2: ['String!', 'The same password again.'],
   },
   mutation: passwordSet,
 })

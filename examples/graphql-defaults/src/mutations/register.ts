@@ -20,15 +20,16 @@ export const register = mutation({
 
 /** Its place in the schema. */
 export const registerField = mutationField('register', {
+  description: 'Creates an account and mails the activation link.',
   arguments: {
-    email: 'String!',
-    username: 'String!',
-    password1: 'String!',
-    password2: 'String!',
+    email: ['String!', 'The primary e-mail.'],
+    username: ['String!', 'The username.'],
+    password1: ['String!', 'The new password.'],
+    password2: ['String!', 'The same password again.'],
   },
   results: {
-    token: 'String',
-    refreshToken: 'String',
+    token: ['String', 'The access token.'],
+    refreshToken: ['String', 'The token to refresh the access token with.'],
   },
   mutation: register,
 })

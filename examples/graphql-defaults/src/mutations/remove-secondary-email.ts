@@ -22,8 +22,9 @@ export const removeSecondaryEmail = mutation({
 
 /** Its place in the schema. */
 export const removeSecondaryEmailField = mutationField('removeSecondaryEmail', {
+  description: 'Removes the secondary e-mail.',
   arguments: {
-    password: 'String!',
+    password: ['String!', 'The password of the account.'],
   },
   mutation: removeSecondaryEmail,
 })

@@ -29,8 +29,9 @@ export const resendActivationEmail = mutation({
 
 /** Its place in the schema. */
 export const resendActivationEmailField = mutationField('resendActivationEmail', {
+  description: 'Mails a new activation link.',
   arguments: {
-    email: 'String!',
+    email: ['String!', 'The address that the account was registered with.'],
   },
   mutation: resendActivationEmail,
 })

@@ -17,5 +17,6 @@ export const revokeOtherSessions = mutation({
 
 /** Its place in the schema. */
 export const revokeOtherSessionsField = mutationField('revokeOtherSessions', {
+  description: 'Ends every session except this one.',
   mutation: revokeOtherSessions,
 })

@@ -28,11 +28,12 @@ export const revokeToken = mutation({
 
 /** Its place in the schema. */
 export const revokeTokenField = mutationField('revokeToken', {
+  description: 'Logs out: ends the session of the refresh token.',
   arguments: {
-    refreshToken: 'String!',
+    refreshToken: ['String!', 'The refresh token.'],
   },
   results: {
-    revoked: 'Int',
+    revoked: ['Int', 'When the token was revoked, in seconds since 1970.'],
   },
   mutation: revokeToken,
 })

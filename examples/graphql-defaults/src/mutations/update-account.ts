@@ -19,9 +19,10 @@ export const updateAccount = mutation({
 
 /** Its place in the schema. */
 export const updateAccountField = mutationField('updateAccount', {
+  description: 'Changes the given fields; omitted and null fields stay as they are.',
   arguments: {
-    firstName: 'String',
-    lastName: 'String',
+    firstName: ['String', 'The first name.'],
+    lastName: ['String', 'The last name.'],
   },
   mutation: updateAccount,
 })

@@ -51,9 +51,12 @@ async function findNodes(
 /** Objects by their ids, which are unique across all types: what Relay fetches again is found so. */
 export const node: SchemaModule = {
   typeDefs: `
+    "What clients can ask for."
     type Query {
-      node(id: ID!): Node
-      nodes(ids: [ID!]!): [Node]!
+      "The object with an id, or null."
+      node("The id, of whatever type." id: ID!): Node
+      "The objects with at most 100 ids, in their order, each of them or null."
+      nodes("The ids, of whatever types." ids: [ID!]!): [Node]!
     }
   `,
   resolvers: {

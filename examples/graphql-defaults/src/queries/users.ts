@@ -4,46 +4,47 @@ import type { RequestContext } from '../auth/mutation.js'
 import type { SchemaModule } from '../auth/schema-module.js'
 import { fromCursor, LAST_KEY, toCursor } from '../identifiers/global-id.js'
 import { User } from '../users/user.entity.js'
+import { connectionTypes } from './connection-types.js'
 import { applyFilters } from './filters.js'
 import { onlyVisible, visibleTo } from './visibility.js'
 
 /** Pages of the users that the caller may see. */
 export const users: SchemaModule = {
   typeDefs: `
+    "What clients can ask for."
     type Query {
+      "Users by id, at most 100 per page."
       users(
+        "Leaves out so many at the beginning."
         offset: Int
+        "Only users before this cursor."
         before: String
+        "Only users after this cursor."
         after: String
+        "At most so many, from the beginning."
         first: Int
+        "At most so many, from the end."
         last: Int
+        "Only users whose email is this."
         email: String
+        "Only users whose username is this."
         username: String
+        "Only users whose username contains this, in any letter case."
         username_Icontains: String
+        "Only users whose username begins with this, in any letter case."
         username_Istartswith: String
+        "Only users whose isActive is this."
         isActive: Boolean
+        "Only users whose archived is this."
         status_Archived: Boolean
+        "Only users whose verified is this."
         status_Verified: Boolean
+        "Only users whose secondaryEmail is this."
         status_SecondaryEmail: String
       ): UserNodeConnection
     }
 
-    type UserNodeConnection {
-      pageInfo: PageInfo!
-      edges: [UserNodeEdge]!
-    }
-
-    type UserNodeEdge {
-      node: UserNode
-      cursor: String!
-    }
-
-    type PageInfo {
-      hasNextPage: Boolean!
-      hasPreviousPage: Boolean!
-      startCursor: String
-      endCursor: String
-    }
+    ${connectionTypes}
   `,
   resolvers: {
     Query: {

@@ -1,5 +1,6 @@
 import type { Args, Mutation, RequestContext } from './mutation.js'
 import type { SchemaModule } from './schema-module.js'
+import { description, EVERY_RESULT, linesOf, type SdlFields } from './sdl.js'
 
 interface InputArgs {
   input: Args & { clientMutationId?: string | null }
@@ -9,20 +10,15 @@ interface InputArgs {
 export interface MutationField {
   /** The name of its type, if that is not its own name with a capital letter. */
   type?: string
-  /** Its arguments by name, like `{ title: 'String!' }`. */
-  arguments?: Readonly<Record<string, string>>
+  /** What it does: a sentence for those who read the schema. */
+  description?: string
+  /** Its arguments by name, like `{ title: 'String!' }` or `{ title: ['String!', 'The title.'] }`. */
+  arguments?: SdlFields
   /** The fields of its answer beside those of every answer. */
-  results?: Readonly<Record<string, string>>
+  results?: SdlFields
   /** What the answer holds when the mutation does not say otherwise, and when it is refused. */
   defaults?: object
   mutation: Mutation
-}
-
-/** What every answer has. */
-const EVERY_RESULT = {
-  success: 'Boolean',
-  errors: 'ExpectedErrorType',
-  fieldErrors: '[FieldError!]',
 }
 
 /**
@@ -36,17 +32,22 @@ export function mutationField(name: string, field: MutationField): SchemaModule 
   const answer = field.mutation
   return {
     typeDefs: `
+      "What clients can change."
       type Mutation {
-        ${name}(input: ${type}Input!): ${type}Payload
+        ${description(field.description)}${name}("The arguments, by name." input: ${type}Input!): ${type}Payload
       }
 
+      "The arguments of ${name}."
       input ${type}Input {
         ${linesOf(field.arguments).join('\n')}
+        "Comes back in the answer."
         clientMutationId: String
       }
 
+      "The answer of ${name}."
       type ${type}Payload {
         ${linesOf({ ...EVERY_RESULT, ...field.results }).join('\n')}
+        "That of the input."
         clientMutationId: String
       }
     `,
@@ -59,8 +60,4 @@ export function mutationField(name: string, field: MutationField): SchemaModule 
       },
     },
   }
-}
-
-function linesOf(fields: Readonly<Record<string, string>> = {}): string[] {
-  return Object.entries(fields).map(([name, type]) => `${name}: ${type}`)
 }

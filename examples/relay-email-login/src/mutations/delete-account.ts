@@ -25,8 +25,9 @@ export const deleteAccount = mutation({
 
 /** Its place in the schema. */
 export const deleteAccountField = mutationField('deleteAccount', {
+  description: 'Deactivates the account, or deletes it with `ALLOW_DELETE_ACCOUNT`.',
   arguments: {
-    password: 'String!',
+    password: ['String!', 'The password of the account.'],
   },
   mutation: deleteAccount,
 })

@@ -16,10 +16,11 @@ export const passwordReset = mutation({
 
 /** Its place in the schema. */
 export const passwordResetField = mutationField('passwordReset', {
+  description: 'Sets the password with the token of a mailed link. Ends every session.',
   arguments: {
-    token: 'String!',
-    newPassword1: 'String!',
-    newPassword2: 'String!',
+    token: ['String!', 'The token of the link in the mail.'],
+    newPassword1: ['String!', 'The new password.'],
+    newPassword2: ['String!', 'The same password again.'],
   },
   mutation: passwordReset,
 })

@@ -30,13 +30,14 @@ export const refreshToken = mutation({
 
 /** Its place in the schema. */
 export const refreshTokenField = mutationField('refreshToken', {
+  description: 'Returns new tokens for a token that may still be refreshed.',
   arguments: {
-    refreshToken: 'String!',
+    refreshToken: ['String!', 'The refresh token.'],
   },
   results: {
-    token: 'String',
-    refreshToken: 'String',
-    payload: 'GenericScalar',
+    token: ['String', 'The access token.'],
+    refreshToken: ['String', 'The token to refresh the access token with.'],
+    payload: ['GenericScalar', 'What the access token says.'],
   },
   mutation: refreshToken,
 })

@@ -20,15 +20,16 @@ export const register = mutation({
 
 /** Its place in the schema. */
 export const registerField = mutationField('register', {
+  description: 'Creates an account and mails the activation link.',
   arguments: {
-    phone: 'String',
-    email: 'String!',
-    password1: 'String!',
-    password2: 'String!',
+    phone: ['String', 'The field phone of the user.'],
+    email: ['String!', 'The primary e-mail.'],
+    password1: ['String!', 'The new password.'],
+    password2: ['String!', 'The same password again.'],
   },
   results: {
-    token: 'String',
-    refreshToken: 'String',
+    token: ['String', 'The access token.'],
+    refreshToken: ['String', 'The token to refresh the access token with.'],
   },
   mutation: register,
 })

@@ -14,5 +14,6 @@ export const revokeAllSessions = mutation({
 
 /** Its place in the schema. */
 export const revokeAllSessionsField = mutationField('revokeAllSessions', {
+  description: 'Ends every session, including this one.',
   mutation: revokeAllSessions,
 })

@@ -21,8 +21,9 @@ export const revokeSession = mutation({
 
 /** Its place in the schema. */
 export const revokeSessionField = mutationField('revokeSession', {
+  description: 'Ends one of the sessions that `sessions` lists.',
   arguments: {
-    id: 'ID!',
+    id: ['ID!', 'The id of a session of the caller.'],
   },
   mutation: revokeSession,
 })

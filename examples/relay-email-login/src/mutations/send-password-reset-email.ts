@@ -28,8 +28,9 @@ export const sendPasswordResetEmail = mutation({
 
 /** Its place in the schema. */
 export const sendPasswordResetEmailField = mutationField('sendPasswordResetEmail', {
+  description: 'Mails a link to set a new password.',
   arguments: {
-    email: 'String!',
+    email: ['String!', 'The primary or the secondary e-mail of the account.'],
   },
   mutation: sendPasswordResetEmail,
 })

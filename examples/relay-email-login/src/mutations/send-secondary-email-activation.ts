@@ -29,9 +29,10 @@ export const sendSecondaryEmailActivation = mutation({
 
 /** Its place in the schema. */
 export const sendSecondaryEmailActivationField = mutationField('sendSecondaryEmailActivation', {
+  description: 'Mails a link to the future secondary e-mail.',
   arguments: {
-    email: 'String!',
-    password: 'String!',
+    email: ['String!', 'The future secondary e-mail.'],
+    password: ['String!', 'The password of the account.'],
   },
   mutation: sendSecondaryEmailActivation,
 })

@@ -17,8 +17,9 @@ export const swapEmails = mutation({
 
 /** Its place in the schema. */
 export const swapEmailsField = mutationField('swapEmails', {
+  description: 'Swaps the primary and the secondary e-mail.',
   arguments: {
-    password: 'String!',
+    password: ['String!', 'The password of the account.'],
   },
   mutation: swapEmails,
 })

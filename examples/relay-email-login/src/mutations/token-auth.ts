@@ -28,15 +28,16 @@ export const tokenAuth = mutation({
 /** Its place in the schema. */
 export const tokenAuthField = mutationField('tokenAuth', {
   type: 'ObtainJSONWebToken',
+  description: 'Logs in with the password and one of the other arguments.',
   arguments: {
-    password: 'String!',
-    email: 'String',
+    password: ['String!', 'The password of the account.'],
+    email: ['String', 'The primary e-mail.'],
   },
   results: {
-    token: 'String',
-    refreshToken: 'String',
-    user: 'UserNode',
-    unarchiving: 'Boolean',
+    token: ['String', 'The access token.'],
+    refreshToken: ['String', 'The token to refresh the access token with.'],
+    user: ['UserNode', 'The user who has logged in.'],
+    unarchiving: ['Boolean', 'Whether the login has restored an archived account.'],
   },
   // Clients of the original expect no null here, not even from a refused login.
   defaults: { unarchiving: false },

@@ -20,10 +20,11 @@ export const updateAccount = mutation({
 
 /** Its place in the schema. */
 export const updateAccountField = mutationField('updateAccount', {
+  description: 'Changes the given fields; omitted and null fields stay as they are.',
   arguments: {
-    phone: 'String',
-    firstName: 'String',
-    lastName: 'String',
+    phone: ['String', 'The field phone of the user.'],
+    firstName: ['String', 'The first name.'],
+    lastName: ['String', 'The last name.'],
   },
   mutation: updateAccount,
 })

@@ -29,8 +29,9 @@ export const verifyAccount = mutation({
 
 /** Its place in the schema. */
 export const verifyAccountField = mutationField('verifyAccount', {
+  description: 'Verifies the account that the link was mailed to.',
   arguments: {
-    token: 'String!',
+    token: ['String!', 'The token of the link in the mail.'],
   },
   mutation: verifyAccount,
 })

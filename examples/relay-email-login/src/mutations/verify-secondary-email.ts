@@ -30,8 +30,9 @@ export const verifySecondaryEmail = mutation({
 
 /** Its place in the schema. */
 export const verifySecondaryEmailField = mutationField('verifySecondaryEmail', {
+  description: 'Adds the secondary e-mail that the link was mailed to.',
   arguments: {
-    token: 'String!',
+    token: ['String!', 'The token of the link in the mail.'],
   },
   mutation: verifySecondaryEmail,
 })

@@ -17,11 +17,12 @@ export const verifyToken = mutation({
 
 /** Its place in the schema. */
 export const verifyTokenField = mutationField('verifyToken', {
+  description: 'Returns the payload of an access token.',
   arguments: {
-    token: 'String!',
+    token: ['String!', 'The access token.'],
   },
   results: {
-    payload: 'GenericScalar',
+    payload: ['GenericScalar', 'What the access token says.'],
   },
   mutation: verifyToken,
 })

@@ -5,7 +5,9 @@ import type { SchemaModule } from '../auth/schema-module.js'
 /** The account of the caller, or null. */
 export const me: SchemaModule = {
   typeDefs: `
+    "What clients can ask for."
     type Query {
+      "The caller, or null."
       me: UserNode
     }
   `,
