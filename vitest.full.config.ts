@@ -5,7 +5,8 @@ import { programProject, sourceProject } from './vitest.projects.js'
 const PROGRAM = 'test/full/{install,move}.test.ts'
 
 /** What installs, renders and compiles: a second core helps. */
-const SIDE_BY_SIDE = 'test/full/{all-shapes,demo,dev,dump,own-tests,protections,restart}.test.ts'
+const SIDE_BY_SIDE =
+  'test/full/{all-shapes,clients,demo,dev,dump,own-tests,protections,restart}.test.ts'
 
 export default defineConfig({
   test: {
