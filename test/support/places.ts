@@ -9,7 +9,7 @@ function behind(path: string, line: string, added: string): Edit {
 const MUTATIONS = 'src/mutations/index.ts'
 const REGISTER = 'src/mutations/register.ts'
 const UPDATE = 'src/mutations/update-account.ts'
-const NEW_ACCOUNT = 'src/auth/new-account.ts'
+const REGISTER_FORM = 'src/auth/register-form.ts'
 const NODE = 'src/graphql/user-node.ts'
 const ENTITY = 'src/users/user.entity.ts'
 const MANIFEST = 'package.json'
@@ -68,7 +68,7 @@ export const PLACES: Readonly<Record<string, Edit[]>> = {
       "    coupon: 'String',\n",
     ),
     behind(
-      NEW_ACCOUNT,
+      REGISTER_FORM,
       '  password2: password(),',
       '  coupon: optional(text({ maxLength: 9 })),\n',
     ),
@@ -76,7 +76,7 @@ export const PLACES: Readonly<Record<string, Edit[]>> = {
   'an argument of register beside a related one': [
     behind(REGISTER, "    username: ['String!', 'The username.'],", "    title: 'String',\n"),
     behind(
-      NEW_ACCOUNT,
+      REGISTER_FORM,
       '  username: username({ maxLength: 150 }),',
       '  title: optional(text({ maxLength: 9 })),\n',
     ),
