@@ -64,6 +64,7 @@ describe.skipIf(!hasTerminal)('a screen of 80x24', () => {
     await shows(terminal, [...taken, '? Which API flavor? › (arrows, then Enter)', ...narrow])
     terminal.type(ENTER)
     const before = [...taken, '✔ Which API flavor? › relay']
+    await shows(terminal, [...before, `${USERNAME} username`])
     const long = 'longer-than-a-line-'.repeat(3)
     terminal.type(`${long}${LEFT.repeat(2)}`)
     await shows(terminal, [

@@ -36,6 +36,7 @@ export type TypedAhead = KeyPress[]
  * typed while an answer is checked waits.
  */
 export class Keyboard extends PassThrough {
+  static #open = 0
   readonly isTTY = true
   readonly #source: NodeJS.ReadStream
   readonly #ahead: TypedAhead
@@ -56,11 +57,12 @@ export class Keyboard extends PassThrough {
     this.#reader = createInterface({ input: source, escapeCodeTimeout: ESCAPE_TIMEOUT })
     emitKeypressEvents(source, this.#reader)
     source.on('keypress', this.#take)
+    Keyboard.#open += 1
   }
 
-  /** Called by prompts. */
+  /** Called by prompts. The end of it is for `close` to decide. */
   setRawMode(isRaw: boolean): this {
-    this.#source.setRawMode(isRaw)
+    if (isRaw) this.#source.setRawMode(true)
     return this
   }
 
@@ -74,8 +76,12 @@ export class Keyboard extends PassThrough {
   close(): void {
     this.#isBusy = true
     this.#source.off('keypress', this.#take)
-    this.#source.setRawMode(false)
     this.#reader.close()
+    Keyboard.#open -= 1
+    // The next question comes at once: until then the terminal itself must not show what is typed.
+    setImmediate(() => {
+      if (Keyboard.#open === 0) this.#source.setRawMode(false)
+    })
   }
 
   readonly #take = (typed: string | undefined, key: Key): void => {
