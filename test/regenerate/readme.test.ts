@@ -30,7 +30,7 @@ test('the README prints what create prints', async () => {
 test('the README prints what diff and regenerate print', async () => {
   const project = await committedProject()
   const getter = '  get displayName(): string {\n    return this.firstName\n  }\n\n'
-  await project.edit('src/users/user.entity.ts', '  @Column', `${getter}  @Column`)
+  await project.edit('src/users/user.entity.ts', '  @OneToOne', `${getter}  @OneToOne`)
   await rm(join(project.directory, 'compose.yaml'))
   await commit(project)
   await project.configure({

@@ -11,15 +11,15 @@ export const effort = {
   /** Random edits and settings, merged in memory. */
   mergeRuns: take(40, 200, 1000),
   /** The same with projects on disk, each of which takes as long as five in memory. */
-  diskRuns: take(10, 40, 200),
+  diskRuns: take(10, 20, 200),
   /** Projects with code of their owner's that are compiled after other settings. */
-  compiledRuns: take(2, 8, 40),
+  compiledRuns: take(2, 4, 40),
   /** Random columns that are migrated, on SQLite. */
   migrationRuns: take(100, 200, 1000),
   /** `create` is killed at every nth rename. */
   createKillStep: take(9, 9, 1),
   /** `regenerate` is killed at every nth call that writes. */
-  regenerateKillStep: take(7, 1, 1),
+  regenerateKillStep: take(7, 3, 1),
   /** Of three pairs of databases, those between which a project moves. */
   databaseMoves: take(1, 3, 3),
   /** Of two flavors, those in which a thing is tried. */
