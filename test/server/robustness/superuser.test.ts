@@ -63,6 +63,8 @@ describe('S64: a superuser', () => {
     const log = captureLog(world.app)
     const { id } = await createSuperuser(world.app, { ...ROOT, firstName: 'Ada' }, STRONG)
     expect(log.events()).toMatchObject([{ event: 'superuser_created', userId: id }])
+    // No one asked over the network.
+    expect(log.events()[0]).not.toHaveProperty('ip')
     expect(log.text()).not.toContain(STRONG)
     const { token } = await world.enter(ROOT.username, STRONG)
     expect(await world.ask('{ me { firstName isStaff verified } }', {}, token)).toEqual({
@@ -130,6 +132,38 @@ describe.skipIf(!hasTerminal)('S64: in a terminal', () => {
     expect(terminal.output()).toContain('This password is too common.')
     for (const secret of ['password1', STRONG]) expect(terminal.raw()).not.toContain(secret)
     expect(await world.enter('root', STRONG)).toMatchObject({ token: expect.any(String) })
+  })
+
+  it('never shows a password that is pasted with the other answers', async () => {
+    const world = await startWorld()
+    const terminal = openCommand(world)
+    await terminal.see('username: ')
+    terminal.type(`root\n${ROOT.email}\n${STRONG}\n${STRONG}\n`)
+    await terminal.see(`email: ${ROOT.email}`)
+    await terminal.see('Created the superuser root')
+    expect(terminal.raw()).not.toContain(STRONG)
+    expect(await world.enter('root', STRONG)).toMatchObject({ token: expect.any(String) })
+  })
+
+  it('never shows a password that is typed before its question', async () => {
+    const terminal = openCommand(await startWorld(), '--username=root')
+    await terminal.see('email: ')
+    terminal.type(`${ROOT.email}\r${STRONG.slice(0, 9)}`)
+    await terminal.see('password: ')
+    terminal.type(`${STRONG.slice(9)}\r${STRONG}\r`)
+    await terminal.see('Created the superuser root')
+    expect(terminal.raw()).not.toContain(STRONG.slice(0, 9))
+  })
+
+  it('never takes a pasted password for the answer to a question that comes again', async () => {
+    const terminal = openCommand(await startWorld())
+    await terminal.see('username: ')
+    terminal.type(`user2\n${ROOT.email}\n${STRONG}\n${STRONG}\n`)
+    await terminal.see('A user with that username already exists.')
+    await terminal.see('username: ')
+    terminal.type('\u0003')
+    expect(await terminal.exitCode()).toBe(130)
+    expect(terminal.raw()).not.toContain(STRONG)
   })
 
   it('creates nothing after Ctrl-C', async () => {

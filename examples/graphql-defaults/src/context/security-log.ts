@@ -34,15 +34,15 @@ export type SecurityEvent = keyof typeof LEVELS
  * Logs an event for those who watch over accounts. It says who, from where, and
  * never a secret: no password, no token, not even what was typed as a username.
  *
- * @param request who asked for it
+ * @param request who asked for it; a command has no client
  * @param user whom it happened to; null when that is no one we know
  * @param more what else there is to say
  */
 export function logSecurityEvent(
-  { app, client }: { app: App; client: Client },
+  { app, client }: { app: App; client?: Client },
   event: SecurityEvent,
   user: { id: number } | null,
   more: { sessionId?: string } = {},
 ): void {
-  app.log[LEVELS[event]]({ event, userId: user?.id ?? null, ip: client.ip, ...more })
+  app.log[LEVELS[event]]({ event, userId: user?.id ?? null, ip: client?.ip, ...more })
 }

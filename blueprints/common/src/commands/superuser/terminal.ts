@@ -10,6 +10,7 @@ export interface Terminal {
   ask(question: string): Promise<string>
   /** The same for what no one else may read: it is not shown. */
   askSecretly(question: string): Promise<string>
+  /** Says what is wrong with an answer. What was typed ahead of the next question is forgotten. */
   say(line: string): void
   /** Ends the conversation. @throws Interrupted if it has ended already */
   end(): void
@@ -22,36 +23,63 @@ export function hasTerminal(): boolean {
   return process.stdin.isTTY === true && process.stderr.isTTY === true
 }
 
-/** Starts a conversation. */
+const DELETE_LINE = { ctrl: true, name: 'u' }
+
+/**
+ * Starts a conversation. All answers may be pasted at once. Keys are shown only while a question waits
+ * for an answer that others may read: those before it may be the password, which is asked for later.
+ */
 export function openTerminal(): Terminal {
-  let isSecret = false
+  let isShown = false
   let isClosed = false
+  const lines: string[] = []
+  let wake = () => {}
   const output = new Writable({
     write(chunk, _encoding, done) {
-      if (!isSecret) process.stderr.write(chunk)
+      if (isShown) process.stderr.write(chunk)
       done()
     },
   })
-  // One reader for all answers: those of a pasted text come at once.
   const reader = createInterface({ input: process.stdin, output, terminal: true, historySize: 0 })
-  const lines = reader[Symbol.asyncIterator]()
-  reader.once('close', () => {
-    isClosed = true
+  reader.on('line', (line) => {
+    isShown = false
+    lines.push(line)
+    wake()
   })
-  const answer = async (question: string, secret: boolean) => {
-    reader.setPrompt(question)
-    if (!isClosed) reader.prompt()
-    isSecret = secret
-    const { done, value } = await lines.next()
-    isSecret = false
-    if (secret || done) process.stderr.write('\n')
-    if (done) throw new Interrupted()
-    return value
+  reader.once('close', () => {
+    isShown = false
+    isClosed = true
+    wake()
+  })
+  const lineOrEnd = () =>
+    new Promise<void>((resolve) => {
+      wake = resolve
+    })
+  const answer = async (question: string, isSecret: boolean) => {
+    const isAhead = lines.length > 0
+    const isEchoed = !isSecret && !isAhead && !isClosed
+    isShown = isEchoed
+    if (isEchoed) {
+      reader.setPrompt(question)
+      reader.prompt()
+    } else {
+      process.stderr.write(question)
+    }
+    if (!isAhead && !isClosed) await lineOrEnd()
+    const line = lines.shift()
+    if (isAhead && !isSecret) process.stderr.write(line ?? '')
+    if (!isEchoed || line === undefined) process.stderr.write('\n')
+    if (line === undefined) throw new Interrupted()
+    return line
   }
   return {
     ask: (question) => answer(question, false),
     askSecretly: (question) => answer(question, true),
-    say: (line) => void process.stderr.write(`${line}\n`),
+    say(line) {
+      lines.length = 0
+      if (!isClosed) reader.write(null, DELETE_LINE)
+      process.stderr.write(`${line}\n`)
+    },
     end() {
       if (isClosed) throw new Interrupted()
       reader.close()

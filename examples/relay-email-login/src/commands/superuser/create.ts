@@ -10,9 +10,6 @@ import { unusablePassword } from '../../passwords/hashing.js'
 import type { User } from '../../users/user.entity.js'
 import { passwordFields, profileFields, type Texts } from './fields.js'
 
-/** No one asks for it over the network. */
-const NO_CLIENT = { ip: '', userAgent: '' }
-
 /** What is wrong with the profile, by field: what register would report. */
 export async function profileProblems(app: App, texts: Texts): Promise<FormErrors> {
   const { values, errors } = cleanFields(profileFields, texts)
@@ -61,6 +58,6 @@ export async function createSuperuser(
     const errors = isUniqueViolation(error) ? await profileProblems(app, texts) : {}
     throw Object.keys(errors).length > 0 ? new FormError(errors) : error
   })
-  logSecurityEvent({ app, client: NO_CLIENT }, 'superuser_created', user)
+  logSecurityEvent({ app }, 'superuser_created', user)
   return user
 }
