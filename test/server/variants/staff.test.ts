@@ -67,9 +67,14 @@ describe.each(MUTATIONS)('%s', (mutation) => {
   it('S62: staff may not call it about a superuser, who may', async () => {
     const world = await start({ people: [...PEOPLE, person('root', {}, { isSuperuser: true })] })
     const message = 'Only a superuser may do this to a superuser.'
-    expect(await act(world, 'staff', mutation, 9)).toEqual(
+    const { token } = await world.enter('staff')
+    const log = captureLog(world.app)
+    expect(await world.call(mutation, { id: idOf(9) }, token)).toEqual(
       refused(mutation, { id: [{ message, code: 'permission_denied' }] }),
     )
+    expect(log.events()).toMatchObject([
+      { event: 'permission_denied', userId: STAFF, aboutUserId: 9 },
+    ])
     expect(await world.mails()).toEqual([])
     expect(await act(world, 'admin', mutation, 9)).toEqual(done(mutation))
   })
@@ -114,9 +119,11 @@ describe.each(MUTATIONS)('%s', (mutation) => {
       return transaction(work)
     }
     const before = await world.findUser(UNVERIFIED)
+    const log = captureLog(world.app)
     const answer = await world.call(mutation, { id: idOf(UNVERIFIED) }, token)
     expect(answer).toEqual(refusedFor(mutation, permission))
     expect(await world.findUser(UNVERIFIED)).toEqual(before)
+    expect(log.events()).toMatchObject([{ event: 'permission_denied', userId: STAFF }])
   })
 })
 

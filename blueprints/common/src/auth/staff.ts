@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import { findUser } from '../accounts/find-users.js'
 import { logSecurityEvent, type SecurityEvent } from '../context/security-log.js'
-import { type FieldProblem, fieldError, nonFieldError } from '../errors/form-error.js'
+import { type FieldProblem, type FormError, fieldError, nonFieldError } from '../errors/form-error.js'
 import { fromGlobalId } from '../identifiers/global-id.js'
 import { lockUser } from '../users/lock-user.js'
 import type { User } from '../users/user.entity.js'
@@ -22,9 +22,7 @@ export const refusals = {
 
 /** @throws FormError `permission_denied` */
 const isStaff: Guard<User> = (action) => {
-  if (hasRights(action.user)) return
-  logSecurityEvent(action, 'permission_denied', action.user)
-  throw nonFieldError(refusals.notStaff)
+  if (!hasRights(action.user)) throw denied(action, nonFieldError(refusals.notStaff))
 }
 
 /** For mutations of staff: users who are verified and have isStaff, or isSuperuser (S61). */
@@ -58,15 +56,24 @@ export async function asStaff(
   const found = await findTarget(action)
   const target = await asCaller(action, async (manager) => {
     const caller = await findUser(manager, { id: action.user.id })
-    if (!caller || !hasRights(caller)) throw nonFieldError(refusals.notStaff)
+    if (!caller || !hasRights(caller)) throw denied(action, nonFieldError(refusals.notStaff))
     const target = await lockUser(manager, found)
     if (!target) throw fieldError('id', refusals.unknownUser)
-    if (target.isSuperuser && !caller.isSuperuser) throw fieldError('id', refusals.ofSuperuser)
+    if (target.isSuperuser && !caller.isSuperuser) {
+      throw denied(action, fieldError('id', refusals.ofSuperuser), target)
+    }
     await change(manager, target)
     return target
   })
   logSecurityEvent(action, event, target, { byUserId: action.user.id })
   return target
+}
+
+/** The error for a caller without the rights, which the log tells too (S63). */
+function denied(action: Action<User>, error: FormError, target?: User): FormError {
+  const more = target && { aboutUserId: target.id }
+  logSecurityEvent(action, 'permission_denied', action.user, more)
+  return error
 }
 
 function hasRights({ isStaff, isSuperuser }: User): boolean {

@@ -23,7 +23,7 @@ const LEVELS = {
   user_verified: 'info',
   user_sessions_revoked: 'info',
   user_reset_sent: 'info',
-  /** Someone who is not staff calls a mutation for staff. */
+  /** Someone calls a mutation for staff, or for superusers, without being one. */
   permission_denied: 'warn',
 <%_ } _%>
   /** Someone uses a refresh token again: it was stolen, from them or by them. */
@@ -52,7 +52,7 @@ export function logSecurityEvent(
   event: SecurityEvent,
   user: { id: number } | null,
 <%_ if (staff.isOn) { _%>
-  more: { sessionId?: string; byUserId?: number } = {},
+  more: { sessionId?: string; byUserId?: number; aboutUserId?: number } = {},
 <%_ } else { _%>
   more: { sessionId?: string } = {},
 <%_ } _%>
