@@ -6,7 +6,7 @@ import { createConnection } from 'mysql2/promise'
 const OF_COMPOSE = '<%= database.url %>'
 
 /** Each test has a database of its own beside this one. */
-export const SERVER = process.env.TEST_DATABASE_URL ?? ofEnvFile() ?? OF_COMPOSE
+export const SERVER = process.env.TEST_DATABASE_URL || ofEnvFile() || OF_COMPOSE
 
 function ofEnvFile(): string | undefined {
   return existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')).TEST_DATABASE_URL : undefined

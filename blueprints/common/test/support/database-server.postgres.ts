@@ -6,7 +6,7 @@ import pg from 'pg'
 const OF_COMPOSE = '<%= database.url %>'
 
 /** Any database will do: each test has a schema of its own in it. */
-export const SERVER = process.env.TEST_DATABASE_URL ?? ofEnvFile() ?? OF_COMPOSE
+export const SERVER = process.env.TEST_DATABASE_URL || ofEnvFile() || OF_COMPOSE
 
 function ofEnvFile(): string | undefined {
   return existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')).TEST_DATABASE_URL : undefined
