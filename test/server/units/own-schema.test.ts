@@ -1,3 +1,4 @@
+import { graphql } from 'graphql'
 import { expect, it } from 'vitest'
 import { type MutationField, mutationField } from '../../../src/auth/mutation-field.js'
 import type { SchemaModule } from '../../../src/auth/schema-module.js'
@@ -43,6 +44,25 @@ it('takes what defines something of its own', () => {
   }
   expect(linesWith()).toEqual([])
   expect(linesWith(answer, more, mutationField('paint', change))).toEqual([])
+})
+
+it('never shows an object of the owner as a user', async () => {
+  const notes: SchemaModule = {
+    typeDefs: `
+      type NoteNode implements Node { id: ID! }
+      extend type Query { named: Node, unnamed: Node }
+    `,
+    resolvers: {
+      Query: {
+        named: () => ({ __typename: 'NoteNode', id: 'note' }),
+        unnamed: () => ({ id: 5 }),
+      },
+    },
+  }
+  const source = '{ named { __typename id } unnamed { __typename id } }'
+  const { data, errors } = await graphql({ schema: makeSchema([notes]), source })
+  expect(data).toEqual({ named: { __typename: 'NoteNode', id: 'note' }, unnamed: null })
+  expect(errors?.map(({ path }) => path)).toEqual([['unnamed']])
 })
 
 it.each([

@@ -1,6 +1,6 @@
 import type { SchemaModule } from '../auth/schema-module.js'
 import { toGlobalId } from '../identifiers/global-id.js'
-import type { User } from '../users/user.entity.js'
+import { User } from '../users/user.entity.js'
 
 /** The fields of UserNode that are not columns of the user. */
 export const UserNode = {
@@ -11,9 +11,9 @@ export const UserNode = {
   secondaryEmail: (user: User) => user.status.secondaryEmail,
 }
 
-/** Every node says its type, except users: those are rows of their table. */
-function typeOfNode({ __typename: type = 'UserNode' }: { __typename?: string }): string {
-  return type
+/** Users are rows of their table. Any other node names its type: it must never pass for a user. */
+function typeOfNode(node: { __typename?: string }): string | undefined {
+  return node instanceof User ? 'UserNode' : node.__typename
 }
 
 /** A user as clients see it. */
