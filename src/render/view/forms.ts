@@ -56,6 +56,11 @@ export function superuserView({ GRAPHQL_AUTH }: Settings, model: UserModel) {
       flags.map(([flag, help]) => `'  ${flag.padEnd(width)}  ${help}'`),
       { before: 'export const FLAG_HELP = ' },
     ),
+    // As the README shows them.
+    neededFlags: fields
+      .filter(isNeeded)
+      .map(({ name }) => `--${name} …`)
+      .join(' '),
     hasTypes: fields.some(({ type }) => type !== 'String'),
     isPasswordNeeded: String(!GRAPHQL_AUTH.ALLOW_PASSWORDLESS_REGISTRATION),
   }
